@@ -1,0 +1,391 @@
+"""The fetcher keeps its promises against every bad source that we know how to be."""
+
+import socket
+import time
+from urllib.parse import quote
+
+import pytest
+from urllib3.util import connection
+
+from common.fetching import (
+    FEED_TYPES,
+    BadAnswer,
+    FetchError,
+    Policy,
+    Refused,
+    TooLarge,
+    TooSlow,
+    Unreachable,
+    WrongType,
+    fetch,
+    is_public,
+    read_address,
+)
+
+from .hostile_origin import PAGE, hostile_server
+
+OPEN = Policy(allow_private=True)
+
+
+@pytest.fixture(scope="module")
+def origin():
+    with hostile_server() as server:
+        yield server
+
+
+@pytest.fixture
+def canary():
+    """A second server that nothing may ever reach."""
+    with hostile_server() as server:
+        yield server
+
+
+@pytest.fixture
+def names(monkeypatch):
+    """A name service of our own, and a list of the addresses that connections go to (none is made)."""
+    answers: dict[str, list[str]] = {}
+    connected: list[tuple[str, int]] = []
+
+    def look_up(host, port, *args, **kwargs):
+        if host not in answers:
+            raise socket.gaierror("unknown")
+        address = answers[host].pop(0) if len(answers[host]) > 1 else answers[host][0]
+        family = socket.AF_INET6 if ":" in address else socket.AF_INET
+        return [(family, socket.SOCK_STREAM, 6, "", (address, port or 80))]
+
+    def connect(address, *args, **kwargs):
+        connected.append(address)
+        raise OSError("not in a test")
+
+    monkeypatch.setattr(socket, "getaddrinfo", look_up)
+    monkeypatch.setattr(connection, "create_connection", connect)
+    answers_and_connections = type(
+        "Names", (), {"answers": answers, "connected": connected}
+    )
+    return answers_and_connections
+
+
+def test_a_page_comes_back_with_what_its_server_said(origin):
+    page = fetch(origin.url("ok"), policy=OPEN)
+
+    assert (page.url, page.status, page.body) == (origin.url("ok"), 200, PAGE)
+    assert page.headers["content-type"] == page.content_type == "text/html"
+    assert not page.truncated
+
+
+def test_a_compressed_page_comes_back_unpacked(origin):
+    assert fetch(origin.url("gzip"), policy=OPEN).body == PAGE
+
+
+@pytest.mark.parametrize(
+    ("label", "charset"),
+    [
+        ("text/html; charset=UTF-8", "utf-8"),
+        ('text/html;Charset="gb2312"', "gb2312"),
+        ("text/html", ""),
+    ],
+)
+def test_the_stated_charset_is_kept(origin, label, charset):
+    page = fetch(origin.url(f"labelled/{quote(label)}"), policy=OPEN)
+
+    assert page.charset == charset
+
+
+def test_requests_name_newsclip_and_carry_no_cookies(origin):
+    origin.requests.clear()
+
+    fetch(origin.url("cookie"), policy=OPEN)
+
+    first, second = origin.requests
+    assert b"User-Agent: Newsclip/" in first
+    assert b"cookie:" not in second.lower()
+
+
+def test_an_unchanged_feed_is_an_answer_not_an_error(origin):
+    page = fetch(origin.url("unchanged"), headers={"If-None-Match": '"q"'}, policy=OPEN)
+
+    assert (page.status, page.body, page.headers["etag"]) == (304, b"", '"q"')
+
+
+def test_extra_headers_stay_with_the_first_host(origin, canary):
+    canary.requests.clear()
+    policy = Policy(open_hosts=frozenset({origin.host, canary.host}))
+
+    fetch(
+        origin.url(f"to/302/{canary.url('ok')}"),
+        headers={"X-Key": "secret"},
+        policy=policy,
+    )
+
+    assert b"secret" not in canary.requests[0]
+
+
+@pytest.mark.parametrize("mode", ["hang", "slow_headers", "drip"])
+def test_a_slow_server_is_cut_at_the_deadline(origin, mode):
+    began = time.monotonic()
+
+    with pytest.raises(TooSlow) as caught:
+        fetch(origin.url(mode), deadline=0.5, policy=OPEN)
+
+    assert time.monotonic() - began < 1.5
+    assert "within 0.5 seconds" in caught.value.sentence
+    assert caught.value.worth_retrying
+
+
+@pytest.mark.parametrize(
+    ("mode", "error"),
+    [
+        ("huge", TooLarge),
+        ("announced", TooLarge),
+        ("bomb", TooLarge),
+        ("long_header", BadAnswer),
+        ("many_headers", BadAnswer),
+        ("not_gzip", BadAnswer),
+        ("garbage", BadAnswer),
+        ("not_http", BadAnswer),
+        ("empty", BadAnswer),
+        ("nowhere", BadAnswer),
+        ("bad_chunk", Unreachable),
+        ("reset", Unreachable),
+        ("nothing", Unreachable),
+        ("short/99999", Unreachable),
+        ("loop", Refused),
+        ("labelled/application/pdf", WrongType),
+        ("bytes_of/255044462d312e34", WrongType),  # %PDF-1.4
+        ("bytes_of/4d5a9000", WrongType),  # MZ
+        ("bytes_of/504b0304", WrongType),  # PK
+        ("bytes_of/89504e47", WrongType),  # PNG
+        ("bytes_of/0001020304050607", WrongType),
+    ],
+)
+def test_a_bad_answer_ends_in_one_sentence(origin, mode, error):
+    with pytest.raises(error) as caught:
+        fetch(origin.url(mode), deadline=5, policy=OPEN)
+
+    assert caught.value.sentence.endswith(".")
+    assert "%(" not in caught.value.sentence
+
+
+def test_a_page_that_lacks_only_its_end_is_kept_and_marked(origin):
+    page = fetch(origin.url("short/100"), policy=OPEN)
+
+    assert page.body == PAGE
+    assert page.truncated
+
+
+def test_the_cap_counts_bytes_after_decompression(origin):
+    with pytest.raises(TooLarge):
+        fetch(origin.url("gzip"), max_bytes=len(PAGE) - 1, policy=OPEN)
+
+    assert fetch(origin.url("gzip"), max_bytes=len(PAGE), policy=OPEN).body == PAGE
+
+
+def test_a_type_that_was_asked_for_is_accepted(origin):
+    address = origin.url("labelled/application/rss+xml")
+
+    assert (
+        fetch(address, accept=FEED_TYPES, policy=OPEN).content_type
+        == "application/rss+xml"
+    )
+    with pytest.raises(WrongType):
+        fetch(address, policy=OPEN)
+
+
+@pytest.mark.parametrize(
+    ("status", "later"),
+    [(404, False), (410, False), (403, False), (429, True), (500, True), (503, True)],
+)
+def test_a_refusing_status_says_whether_and_when_to_come_back(origin, status, later):
+    with pytest.raises(BadAnswer) as caught:
+        fetch(origin.url(f"status/{status}"), policy=OPEN)
+
+    assert (caught.value.status, caught.value.retry_after) == (status, 3600)
+    assert caught.value.worth_retrying is later
+    assert str(status) in caught.value.sentence
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_redirects_on_the_named_host_are_followed(origin, status):
+    page = fetch(origin.url(f"to/{status}//ok"), policy=OPEN)
+
+    assert page.url == origin.url("ok")
+
+
+def test_a_page_that_only_refreshes_is_followed_like_a_redirect(origin):
+    assert fetch(origin.url("meta//ok"), policy=OPEN).url == origin.url("ok")
+
+
+@pytest.mark.parametrize(
+    "way", ["to/301/", "to/302/", "to/303/", "to/307/", "to/308/", "meta/"]
+)
+def test_nothing_points_on_to_a_private_host_that_nobody_named(origin, canary, way):
+    with pytest.raises(Refused):
+        fetch(origin.url(way + canary.url("ok")), policy=OPEN)
+
+    assert canary.requests == []
+
+
+def test_a_private_host_is_refused_unless_the_operator_opens_it(canary):
+    with pytest.raises(Refused):
+        fetch(canary.url("ok"), policy=Policy())
+
+    assert canary.requests == []
+    assert (
+        fetch(canary.url("ok"), policy=Policy(open_hosts=frozenset({canary.host}))).body
+        == PAGE
+    )
+    assert (
+        fetch(canary.url("ok"), policy=Policy(open_hosts=frozenset({"127.0.0.1"}))).body
+        == PAGE
+    )
+
+
+def test_what_a_named_feed_lists_may_come_from_its_own_host_only(origin, canary):
+    fetch(origin.url("ok"), named=origin.url("feed"), policy=OPEN)
+
+    with pytest.raises(Refused):
+        fetch(canary.url("ok"), named=origin.url("feed"), policy=OPEN)
+
+
+def test_a_host_is_looked_up_once_and_connected_to_at_that_address(names):
+    names.answers["quillmouth.example"] = ["93.184.216.34", "127.0.0.1"]  # rebinding
+
+    with pytest.raises(Unreachable):
+        fetch("http://quillmouth.example/", policy=Policy())
+
+    assert names.connected == [("93.184.216.34", 80)]
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "64:ff9b::7f00:1", "fd00::1"],
+)
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_a_public_name_with_a_private_address_is_not_connected_to(
+    names, address, scheme
+):
+    names.answers["quillmouth.example"] = [address]
+
+    with pytest.raises(Refused) as caught:
+        fetch(f"{scheme}://quillmouth.example/", policy=Policy())
+
+    assert "quillmouth.example" in caught.value.sentence
+    assert names.connected == []
+
+
+def test_an_unknown_host_is_called_unknown(names):
+    with pytest.raises(Unreachable) as caught:
+        fetch("https://quilmouth.example/", policy=Policy())
+
+    assert "no site called quilmouth.example" in caught.value.sentence
+
+
+@pytest.mark.parametrize(
+    "address",
+    """0.0.0.0 10.0.0.1 100.64.0.1 127.0.0.1 127.255.255.254 169.254.169.254 172.16.0.1 172.31.255.255
+    192.0.0.1 192.0.2.1 192.88.99.1 192.168.1.1 198.18.0.1 198.51.100.1 203.0.113.1 224.0.0.1 240.0.0.1
+    255.255.255.255 :: ::1 ::127.0.0.1 ::ffff:127.0.0.1 ::ffff:8.8.8.8 64:ff9b::7f00:1 64:ff9b:1::1
+    100::1 2001::1 2001:db8::1 2002:7f00:1:: 3fff::1 5f00::1 fc00::1 fd00::1 fe80::1 fec0::1 ff02::1
+    127.1 words""".split(),
+)
+def test_special_addresses_are_not_public(address):
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["8.8.8.8", "93.184.216.34", "172.32.0.1", "2606:2800:220:1::1", "[2a00::1]"],
+)
+def test_ordinary_addresses_are_public(address):
+    assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "quillmouth.example",
+        "//quillmouth.example/",
+        "ftp://quillmouth.example/",
+        "file:///etc/passwd",
+        "gopher://quillmouth.example/",
+        "javascript:alert(1)",
+        "http://",
+        "http:///path",
+        "http://2130706433/",
+        "http://0177.0.0.1/",
+        "http://0x7f.0.0.1/",
+        "http://0x7f000001/",
+        "http://127.1/",
+        "http://127.0.0.1:99999/",
+        "http://[::1%25lo]/",
+        "http://[::1/",
+        "http://quillmouth..example/",
+        "http://quillmouth.example\\@127.0.0.1/",
+        "http://127.0.0.1\\.quillmouth.example/",
+        "http://quillmouth.example/\r\nHost: x",
+        "http://quill mouth.example/",
+        "http://quillmouth%2eexample/",
+        "http://user@quillmouth.example/",
+        "http://user:word@quillmouth.example/",
+        "http://" + "a" * 64 + ".example/",
+        "http://quillmouth.example/" + "a" * 3000,
+    ],
+)
+def test_an_odd_address_is_refused_before_anything_is_looked_up(names, url):
+    with pytest.raises(Refused) as caught:
+        fetch(url, policy=OPEN)
+
+    assert caught.value.sentence
+    assert names.connected == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://127.0.0.1/",
+        "http://127.0.0.1./",
+        "http://①②⑦.⓪.⓪.①/",
+        "http://127。0。0。1/",
+        "http://[::1]/",
+        "http://[::ffff:127.0.0.1]/",
+        "http://[64:ff9b::127.0.0.1]/",
+        "http://[2002:7f00:1::]/",
+        "http://127.0.0.1#@quillmouth.example/",
+        "http://127.0.0.1?@quillmouth.example/",
+        "http://quillmouth.example:8080/",
+        "http://quillmouth.example:22/",
+    ],
+)
+def test_every_spelling_of_a_closed_address_is_refused(names, url):
+    names.answers["quillmouth.example"] = ["93.184.216.34"]
+
+    with pytest.raises(Refused):
+        fetch(url, policy=Policy())
+
+    assert names.connected == []
+
+
+@pytest.mark.parametrize(
+    ("url", "read_as"),
+    [
+        ("HTTP://QuillMouth.Example:80", "http://quillmouth.example/"),
+        ("https://quillmouth.example.:443/a?b=c#d", "https://quillmouth.example/a?b=c"),
+        (
+            " https://quillmouth.example/möwe?q=é ",
+            "https://quillmouth.example/m%C3%B6we?q=%C3%A9",
+        ),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("https://quillmouth.example/a%20b@c", "https://quillmouth.example/a%20b@c"),
+    ],
+)
+def test_an_address_is_read_in_one_way(url, read_as):
+    assert read_address(url).url == read_as
+
+
+def test_sentences_are_told_by_every_kind_of_error():
+    kinds = FetchError.__subclasses__()
+
+    assert {kind.__name__ for kind in kinds} == {
+        "Refused", "Unreachable", "TooSlow", "TooLarge", "WrongType", "BadAnswer",
+    }  # fmt: skip
