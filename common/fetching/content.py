@@ -122,7 +122,9 @@ def looks_binary(head: bytes) -> bool:
 def parse_content_type(value: str) -> tuple[str, str]:
     """`text/html; charset="UTF-8"` as ("text/html", "utf-8"); each "" when absent."""
     media, _separator, parameters = value.partition(";")
-    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", parameters, re.ASCII)
+    found = re.search(
+        r"charset\s*=\s*[\"']?([\w.:-]{1,40})", parameters, re.ASCII | re.IGNORECASE
+    )
     return media.strip().lower(), found[1].lower() if found else ""
 
 
