@@ -1,0 +1,48 @@
+"""The four roles, as groups with permissions. Installed after every migration; safe to run again."""
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+
+ALL = object()
+EDITED = "article keyfact fact answer articlesource source snapshot citation picture tag tagalias taggedarticle story frontpick".split()
+READER = ["comments.add_comment", "comments.change_comment", "moderation.add_report"]
+EDITOR = [
+    *READER,
+    *(f"articles.{verb}_{name}" for name in EDITED for verb in ("add", "change", "view")),
+    *(
+        f"articles.delete_{name}"
+        for name in ("keyfact", "fact", "answer", "articlesource", "taggedarticle", "citation")
+    ),
+    "articles.delete_frontpick",
+    "articles.publish_article",
+    "articles.view_category",
+    "articles.view_revision",
+    *(f"curation.{verb}_lead" for verb in ("add", "change", "view")),
+]
+MODERATOR = [
+    *READER,
+    "comments.view_comment",
+    "moderation.add_decision",
+    "moderation.view_decision",
+    "moderation.view_report",
+    "moderation.change_report",
+]
+ROLES = {"reader": READER, "editor": EDITOR, "moderator": MODERATOR, "administrator": ALL}
+
+
+def install():
+    """Give each role exactly its permissions."""
+    if not apps.is_installed("django.contrib.auth"):
+        return
+    by_name = {f"{p.content_type.app_label}.{p.codename}": p for p in Permission.objects.select_related("content_type")}
+    for role, names in ROLES.items():
+        group, _ = Group.objects.get_or_create(name=role)
+        group.permissions.set(by_name.values() if names is ALL else [by_name[n] for n in names if n in by_name])
+
+
+def appoint(user, *roles):
+    """Give a person these roles and no others. Administrators and editors may open the admin."""
+    user.groups.set(Group.objects.filter(name__in=roles))
+    user.is_staff = bool({"editor", "administrator", "moderator"} & set(roles))
+    user.is_superuser = "administrator" in roles
+    user.save(update_fields=["is_staff", "is_superuser"])

@@ -1,0 +1,44 @@
+"""A clip as one JSON document: what a revision keeps, and what two revisions are compared by."""
+
+FIELDS = ["slug", "title", "standfirst", "language", "body", "background", "hero_id", "category_id", "story_id"]
+
+
+def of(article):
+    """The whole clip with its parts, as plain data."""
+    return {
+        **{field: getattr(article, field) for field in FIELDS},
+        "tags": [tagging.tag.name for tagging in article.taggings.select_related("tag")],
+        "makers": [maker.user_id for maker in article.article_makers.all()],
+        "sources": [row.source_id for row in article.article_sources.all()],
+        "key_facts": [_fact(row) for row in article.key_facts.select_related("fact")],
+        "answers": [_answer(row) for row in article.answers.all()],
+        "citations": [{"part": c.part, **_citation(c)} for c in article.citations.all()],
+    }
+
+
+def _fact(row):
+    return {
+        "id": row.fact.public_id,
+        "label": row.label,
+        "text": row.fact.text,
+        "citations": [_citation(c) for c in row.fact.citations.all()],
+    }
+
+
+def _answer(row):
+    return {
+        "id": row.public_id,
+        "kind": row.kind,
+        "question": row.question,
+        "text": row.text,
+        "citations": [_citation(c) for c in row.citations.all()],
+    }
+
+
+def _citation(citation):
+    return {
+        "snapshot": citation.snapshot_id,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+    }

@@ -1,0 +1,311 @@
+"""The clip itself: its words, its status, and the verbs that change them."""
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+
+from articles import document, search
+from articles.models.querysets import ArticleQuerySet
+from articles.models.taxonomy import Category, TaggedArticle
+from common import stamps
+from common.markdown import render_clip
+
+
+class AlreadySettled(Exception):
+    """Somebody else has changed the status of this first."""
+
+
+class Story(models.Model):
+    """Clips about the same running matter."""
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
+    title = models.CharField(_("title"), max_length=200)
+
+    class Meta:
+        verbose_name = _("story")
+        verbose_name_plural = _("stories")
+
+    def __str__(self):
+        return self.title
+
+
+def site_language():
+    return settings.LANGUAGE_CODE
+
+
+class Article(models.Model):
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("draft")
+        REVIEW = "review", _("in review")
+        SCHEDULED = "scheduled", _("scheduled")
+        PUBLISHED = "published", _("published")
+        WITHDRAWN = "withdrawn", _("withdrawn")
+
+    class Comments(models.TextChoices):
+        OPEN = "open", _("open")
+        CLOSED = "closed", _("closed")
+
+    slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
+    title = models.CharField(_("headline"), max_length=200)
+    standfirst = models.CharField(_("standfirst"), max_length=400, blank=True)
+    category = models.ForeignKey(Category, models.PROTECT, related_name="articles", verbose_name=_("category"))
+    story = models.ForeignKey(
+        Story, models.SET_NULL, null=True, blank=True, related_name="articles", verbose_name=_("story")
+    )
+    language = models.CharField(_("language"), max_length=35, default=site_language, help_text=_("BCP 47: en, pt-BR"))
+    body = models.TextField(_("text"), blank=True, help_text=_("Markdown"))
+    body_html = models.TextField(editable=False, default="")
+    background = models.TextField(_("background"), blank=True, help_text=_("Markdown"))
+    background_html = models.TextField(editable=False, default="")
+    hero = models.ForeignKey(
+        "articles.Picture", models.PROTECT, null=True, blank=True, related_name="articles", verbose_name=_("picture")
+    )
+    makers = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, through="articles.ArticleMaker", related_name="made", verbose_name=_("made by")
+    )
+    sources = models.ManyToManyField("articles.Source", through="articles.ArticleSource", related_name="articles")
+    tags = TaggableManager(through=TaggedArticle, blank=True, verbose_name=_("tags"))
+
+    status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
+    comments_mode = models.CharField(_("comments"), max_length=6, choices=Comments, default=Comments.OPEN)
+    created_at = models.DateTimeField(_("created"), auto_now_add=True)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
+    saved_at = models.DateTimeField(_("saved"), auto_now=True)
+    scheduled_for = models.DateTimeField(_("publish at"), null=True, blank=True, editable=False)
+    published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
+    changed_at = models.DateTimeField(_("changed"), null=True, blank=True, editable=False)
+    withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
+    withdrawn_because = models.CharField(_("withdrawn because"), max_length=400, blank=True, editable=False)
+
+    # How often the row was saved by a person: a form that saw another number is told so.
+    version = models.PositiveIntegerField(default=0, editable=False)
+    minutes = models.PositiveSmallIntegerField(_("minutes to read"), default=1, editable=False)
+    comment_count = models.PositiveIntegerField(_("comments"), default=0, editable=False)
+    view_count = models.PositiveIntegerField(_("views"), default=0, editable=False)
+
+    objects = ArticleQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("clip")
+        verbose_name_plural = _("clips")
+        permissions = [("publish_article", "Can publish and withdraw clips")]
+        indexes = [
+            models.Index(fields=["status", "-published_at", "-id"], name="article_newest"),
+            models.Index(fields=["category", "status", "-published_at"], name="article_newest_in_category"),
+            models.Index(fields=["status", "scheduled_for"], name="article_due"),
+        ]
+        constraints = [
+            models.CheckConstraint(name="article_has_a_title", condition=~Q(title="") & ~Q(slug="")),
+            models.CheckConstraint(
+                name="article_published_says_when", condition=~Q(status="published") | Q(published_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="article_scheduled_says_when", condition=~Q(status="scheduled") | Q(scheduled_for__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="article_withdrawn_says_why",
+                condition=~Q(status="withdrawn") | (~Q(withdrawn_because="") & Q(withdrawn_at__isnull=False)),
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("article", args=[self.slug])
+
+    @property
+    def is_published(self):
+        return self.status == self.Status.PUBLISHED
+
+    @property
+    def takes_comments(self):
+        return self.is_published and self.comments_mode == self.Comments.OPEN
+
+    def stamps(self):
+        """All that shows this clip or its counts: itself, lists, its category, tags and makers."""
+        tags = TaggedArticle.objects.filter(content_object=self).values_list("tag_id", flat=True)
+        makers = ArticleMaker.objects.filter(article=self).values_list("user_id", flat=True)
+        return [
+            f"article:{self.pk}",
+            f"category:{self.category_id}",
+            *(f"tag:{pk}" for pk in tags),
+            *(f"person:{pk}" for pk in makers),
+            "front",
+            "lists",
+        ]
+
+    def touch(self):
+        stamps.touch(*self.stamps())
+
+    # Words
+
+    @transaction.atomic
+    def record(self, *, by, kind="", note=""):
+        """Settle an edit that was just saved: render, index, keep a revision, make pages that show it old.
+
+        Call it after the fields and all parts are saved. `kind` is one of Revision.Kind; after publication
+        an edit of substance is an update or a correction, and moves `changed_at`.
+        """
+        self.render()
+        self.version = F("version") + 1
+        if self.is_published and kind in (Revision.Kind.UPDATE, Revision.Kind.CORRECTION):
+            self.changed_at = timezone.now()
+        self.save()
+        self.refresh_from_db(fields=["version"])
+        search.index(self)
+        self.touch()
+        return Revision.objects.create(
+            article=self, number=self.version, document=document.of(self), by=by, kind=kind, note=note
+        )
+
+    def render(self):
+        """Render the Markdown once, here; pages only paste the result."""
+        self.body_html = render_clip(self.body)
+        self.background_html = render_clip(self.background)
+        self.minutes = max(1, round(len(self.body.split()) / 220))
+
+    @transaction.atomic
+    def move_to(self, slug):
+        """Change the address; the old one redirects from now on."""
+        SlugRedirect.objects.filter(slug=slug, article=self).delete()
+        SlugRedirect.objects.update_or_create(slug=self.slug, defaults={"article": self})
+        stamps.touch(f"slug:{self.slug}", f"slug:{slug}")
+        Article.objects.filter(pk=self.pk).update(slug=slug)
+        self.slug = slug
+        self.touch()
+
+    # Status
+
+    def submit(self):
+        self._move(from_=["draft"], to="review")
+
+    def return_to_draft(self):
+        self._move(from_=["review", "scheduled"], to="draft", scheduled_for=None)
+
+    def schedule(self, at):
+        self._move(from_=["draft", "review", "scheduled"], to="scheduled", scheduled_for=at)
+
+    def publish(self, at=None):
+        self._move(
+            from_=["draft", "review", "scheduled", "withdrawn"],
+            to="published",
+            published_at=self.published_at or at or timezone.now(),
+            withdrawn_at=None,
+            withdrawn_because="",
+            scheduled_for=None,
+        )
+
+    def withdraw(self, because):
+        self._move(from_=["published"], to="withdrawn", withdrawn_because=because, withdrawn_at=timezone.now())
+
+    @transaction.atomic
+    def _move(self, *, from_, to, **fields):
+        """Settle once: of two people acting together, one wins and the other is told."""
+        self.touch()
+        moved = Article.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields)
+        if not moved:
+            raise AlreadySettled(self)
+        for field, value in {"status": to, **fields}.items():
+            setattr(self, field, value)
+        stamps.touch(f"slug:{self.slug}")
+        self._recount_filing()
+        search.index(self)
+
+    def _recount_filing(self):
+        from articles.tagging import recount
+
+        recount(categories=[self.category_id], tags=list(self.taggings.values_list("tag_id", flat=True)))
+
+
+class ArticleMaker(models.Model):
+    article = models.ForeignKey(Article, models.CASCADE, related_name="article_makers", verbose_name=_("clip"))
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="article_makers", verbose_name=_("person")
+    )
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("maker of a clip")
+        verbose_name_plural = _("makers of clips")
+        constraints = [models.UniqueConstraint(fields=["article", "user"], name="maker_stands_once_on_a_clip")]
+
+    def __str__(self):
+        return str(self.user)
+
+
+class Revision(models.Model):
+    """The whole clip as it was saved once. `document` is what articles/document.py writes."""
+
+    class Kind(models.TextChoices):
+        DRAFT = "", _("before publication")
+        TYPO = "typo", _("typo")
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions", verbose_name=_("clip"))
+    number = models.PositiveIntegerField(_("number"))
+    document = models.JSONField(_("document"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True, default="")
+    note = models.CharField(_("what changed and why"), max_length=400, blank=True)
+    # A correction shows the old words and the new ones, and who noticed.
+    subject = models.CharField(_("what was wrong"), max_length=120, blank=True)
+    before = models.TextField(_("the old words"), blank=True)
+    after = models.TextField(_("the new words"), blank=True)
+    noticed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("noticed by")
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_unique"),
+            models.CheckConstraint(name="correction_says_what", condition=~Q(kind="correction") | ~Q(note="")),
+        ]
+
+    def __str__(self):
+        return f"{self.article}, {self.number}"
+
+
+class SlugRedirect(models.Model):
+    """An address that a clip had before."""
+
+    slug = models.SlugField(_("old address"), max_length=80, unique=True, allow_unicode=True)
+    article = models.ForeignKey(Article, models.CASCADE, related_name="old_slugs", verbose_name=_("clip"))
+
+    class Meta:
+        verbose_name = _("old address of a clip")
+        verbose_name_plural = _("old addresses of clips")
+
+    def __str__(self):
+        return self.slug
+
+
+class FrontPick(models.Model):
+    """What an editor put on the front page: place 0 is the lead."""
+
+    article = models.OneToOneField(Article, models.CASCADE, related_name="front_pick", verbose_name=_("clip"))
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
+
+    class Meta:
+        ordering = ["position", "-pk"]
+        verbose_name = _("front page pick")
+        verbose_name_plural = _("front page picks")
+
+    def __str__(self):
+        return str(self.article)
+
+    def stamps(self):
+        return ["front"]

@@ -1,0 +1,134 @@
+"""Where a clip comes from, and the exact passages that bear it out."""
+
+import hashlib
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from common.text import normalise
+
+
+class Source(models.Model):
+    canonical_url = models.URLField(_("address"), max_length=2000, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    title = models.CharField(_("title"), max_length=400, blank=True)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    published = models.DateField(_("published"), null=True, blank=True)
+    language = models.CharField(_("language"), max_length=35, blank=True)
+
+    class Meta:
+        verbose_name = _("source")
+        verbose_name_plural = _("sources")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["canonical_url"], condition=~Q(canonical_url=""), name="source_address_is_unique"
+            )
+        ]
+
+    def __str__(self):
+        return self.title or self.canonical_url or self.publisher or str(_("Pasted text"))
+
+    @property
+    def latest(self):
+        return self.snapshots.order_by("-pk").first()
+
+
+class Snapshot(models.Model):
+    """The text of a source as it was at one moment. Immutable (a trigger refuses changes), seen by staff only."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="snapshots", verbose_name=_("source"))
+    text = models.TextField(_("text"))
+    sha256 = models.CharField(max_length=64, editable=False)
+    retrieved_at = models.DateTimeField(_("retrieved"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("snapshot")
+        verbose_name_plural = _("snapshots")
+        constraints = [models.UniqueConstraint(fields=["source", "sha256"], name="snapshot_is_kept_once")]
+
+    def __str__(self):
+        return f"{self.source} ({self.retrieved_at:%Y-%m-%d %H:%M})"
+
+    @classmethod
+    def take(cls, source, text):
+        """Keep `text`, normalised, as a snapshot of `source`; the same text is kept once."""
+        text = normalise(text)
+        sha256 = hashlib.sha256(text.encode()).hexdigest()
+        return cls.objects.get_or_create(source=source, sha256=sha256, defaults={"text": text})[0]
+
+
+class ArticleSource(models.Model):
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="article_sources", verbose_name=_("clip")
+    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="article_sources", verbose_name=_("source"))
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("source of a clip")
+        verbose_name_plural = _("sources of clips")
+        constraints = [models.UniqueConstraint(fields=["article", "source"], name="source_stands_once_on_a_clip")]
+
+    def __str__(self):
+        return str(self.source)
+
+
+class Citation(models.Model):
+    """A passage of a snapshot that bears out a fact, an answer, or a part of the clip's running text.
+
+    `start` and `end` are half-open offsets in Unicode code points: `snapshot.text[start:end] == quote`.
+    A trigger on both databases refuses any other row.
+    """
+
+    class Part(models.TextChoices):
+        NONE = "", "–"
+        BODY = "body", _("quotation in the body")
+        BACKGROUND = "background", _("background")
+
+    snapshot = models.ForeignKey(Snapshot, models.PROTECT, related_name="citations", verbose_name=_("snapshot"))
+    start = models.PositiveIntegerField(_("from"))
+    end = models.PositiveIntegerField(_("to"))
+    quote = models.TextField(_("passage"))
+    fact = models.ForeignKey(
+        "articles.Fact", models.CASCADE, null=True, blank=True, related_name="citations", verbose_name=_("fact")
+    )
+    answer = models.ForeignKey(
+        "articles.Answer", models.CASCADE, null=True, blank=True, related_name="citations", verbose_name=_("answer")
+    )
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, null=True, blank=True, related_name="citations", verbose_name=_("clip")
+    )
+    part = models.CharField(_("part"), max_length=10, choices=Part, blank=True, default="")
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("citation")
+        verbose_name_plural = _("citations")
+        constraints = [
+            models.CheckConstraint(name="citation_has_a_length", condition=Q(end__gt=F("start"))),
+            models.CheckConstraint(
+                name="citation_bears_out_one_thing",
+                condition=(
+                    Q(fact__isnull=False, answer__isnull=True, article__isnull=True, part="")
+                    | Q(fact__isnull=True, answer__isnull=False, article__isnull=True, part="")
+                    | (Q(fact__isnull=True, answer__isnull=True, article__isnull=False) & ~Q(part=""))
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.quote
+
+    def clean(self):
+        if self.snapshot_id and self.snapshot.text[self.start : self.end] != self.quote:
+            raise ValidationError(_("The passage does not stand in the source at this place, word for word."))
+
+    @classmethod
+    def of(cls, snapshot, quote, **target):
+        """An unsaved citation of the first place where `quote` stands; ValueError when it stands nowhere."""
+        quote = normalise(quote)
+        start = snapshot.text.index(quote)
+        return cls(snapshot=snapshot, start=start, end=start + len(quote), quote=quote, **target)

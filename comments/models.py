@@ -1,0 +1,212 @@
+"""What readers say: comments in threads, and how they read before an edit."""
+
+import uuid
+
+from django.conf import settings
+from django.db import models, transaction
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
+from common import stamps
+from common.markdown import render_comment
+
+SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
+MAX_DEPTH = 8  # replies below this stand flat, in order of time
+
+
+class AlreadySettled(Exception):
+    """Somebody else has changed the status of this comment first."""
+
+
+class CommentQuerySet(models.QuerySet):
+    def visible(self):
+        return self.filter(status=Comment.Status.VISIBLE)
+
+    def held(self):
+        return self.filter(status=Comment.Status.HELD)
+
+    def in_thread(self):
+        """What stands in the thread for everybody: visible ones, and the places of those that are gone."""
+        return self.exclude(status=Comment.Status.HELD)
+
+    def shown_to(self, user):
+        """The thread as one reader sees it: their own held comments stand in their place."""
+        if not user.is_authenticated:
+            return self.in_thread()
+        return self.filter(~Q(status=Comment.Status.HELD) | Q(author=user))
+
+    def in_order(self):
+        return self.order_by("path")
+
+    def for_thread(self):
+        return self.select_related("author")
+
+    def editable_by(self, user):
+        if not user.is_authenticated:
+            return self.none()
+        return self.filter(author=user, status__in=[Comment.Status.VISIBLE, Comment.Status.HELD])
+
+    @transaction.atomic
+    def submit(self, *, article, author, body, parent=None, key=None, held_because=""):
+        """Post a comment once: a second call with the same author and key answers with the first comment."""
+        key = key or uuid.uuid4()
+        known = self.filter(author=author, key=key).first()
+        if known:
+            return known
+        status = Comment.Status.HELD if held_because else Comment.Status.VISIBLE
+        article.touch()
+        stamps.touch(*author.stamps())
+        comment = self.create(
+            article=article,
+            parent=parent,
+            author=author,
+            key=key,
+            body=body,
+            body_html=render_comment(body),
+            status=status,
+            held_because=held_because,
+            depth=min(parent.depth + 1, MAX_DEPTH) if parent else 0,
+            path=f"new-{uuid.uuid4()}",
+        )
+        comment._take_place()
+        comment._count()
+        return comment
+
+
+class Comment(models.Model):
+    class Status(models.TextChoices):
+        VISIBLE = "visible", _("visible")
+        HELD = "held", _("held for a moderator")
+        REMOVED = "removed", _("removed by a moderator")
+        DELETED = "deleted", _("deleted by its author")
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name=_("clip"))
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="replies", verbose_name=_("in reply to")
+    )
+    # Ten digits for each step from the top of the thread: ordering by it reads the thread from top to bottom.
+    path = models.CharField(max_length=SEGMENT * (MAX_DEPTH + 2), editable=False)
+    depth = models.PositiveSmallIntegerField(default=0, editable=False)
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="comments", verbose_name=_("author")
+    )
+    key = models.UUIDField(default=uuid.uuid4, editable=False)
+    body = models.TextField(_("text"), max_length=settings.COMMENT_MAX_LENGTH)
+    body_html = models.TextField(editable=False)
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.VISIBLE, editable=False)
+    held_because = models.CharField(_("held because"), max_length=200, blank=True, editable=False)
+    # The rule that a moderator named, shown in its place.
+    removed_for = models.CharField(_("removed for"), max_length=200, blank=True, editable=False)
+    created_at = models.DateTimeField(_("posted"), default=timezone.now, editable=False)
+    edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
+    settled_at = models.DateTimeField(_("removed or deleted"), null=True, blank=True, editable=False)
+
+    objects = CommentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("comment")
+        verbose_name_plural = _("comments")
+        indexes = [
+            models.Index(fields=["article", "path"], name="comment_in_thread"),
+            models.Index(fields=["status", "id"], name="comment_by_status"),
+            models.Index(fields=["author", "-id"], name="comment_by_author"),
+        ]
+        constraints = [
+            models.UniqueConstraint(fields=["author", "key"], name="comment_is_posted_once"),
+            models.UniqueConstraint(fields=["article", "path"], name="comment_has_its_own_place"),
+            models.CheckConstraint(
+                name="comment_removed_says_why", condition=~Q(status="removed") | ~Q(removed_for="")
+            ),
+            models.CheckConstraint(name="comment_held_says_why", condition=~Q(status="held") | ~Q(held_because="")),
+            models.CheckConstraint(name="comment_is_not_its_own_parent", condition=~Q(parent=F("id"))),
+        ]
+
+    def __str__(self):
+        return self.body[:80]
+
+    def get_absolute_url(self):
+        return reverse("comment", args=[self.pk])
+
+    @property
+    def is_visible(self):
+        return self.status == self.Status.VISIBLE
+
+    @property
+    def is_gone(self):
+        return self.status in (self.Status.REMOVED, self.Status.DELETED)
+
+    def touch(self):
+        """Make every page old that shows this comment or counts it."""
+        self.article.touch()
+        stamps.touch(*self.author.stamps())
+
+    def edit(self, body):
+        """Change the words of a comment that still stands; the words before are kept."""
+        with transaction.atomic():
+            self.touch()
+            CommentRevision.objects.create(comment=self, body=self.body)
+            self.body, self.body_html, self.edited_at = body, render_comment(body), timezone.now()
+            changed = self._standing().update(body=body, body_html=self.body_html, edited_at=self.edited_at)
+            if not changed:
+                raise AlreadySettled(self)
+
+    def delete_by_author(self):
+        """Take the words away; the place stays, so that the thread stands."""
+        self._move(from_=["visible", "held"], to="deleted", body="", body_html="", settled_at=timezone.now())
+        self.revisions.all().delete()
+
+    def hold(self, because):
+        self._move(from_=["visible"], to="held", held_because=because)
+
+    def approve(self):
+        self._move(from_=["held"], to="visible", held_because="")
+
+    def remove(self, rule):
+        self._move(from_=["visible", "held"], to="removed", removed_for=rule, settled_at=timezone.now())
+
+    def restore(self):
+        self._move(from_=["removed"], to="visible", removed_for="", held_because="", settled_at=None)
+
+    @transaction.atomic
+    def _move(self, *, from_, to, **fields):
+        """Settle once: of two people acting together, one wins and the other is told."""
+        self.touch()
+        moved = Comment.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields)
+        if not moved:
+            raise AlreadySettled(self)
+        for field, value in {"status": to, **fields}.items():
+            setattr(self, field, value)
+        self._count()
+
+    def _standing(self):
+        return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])
+
+    def _take_place(self):
+        above = self.parent.path[: SEGMENT * MAX_DEPTH] if self.parent else ""
+        self.path = f"{above}{self.pk:0{SEGMENT}d}"
+        Comment.objects.filter(pk=self.pk).update(path=self.path)
+
+    def _count(self):
+        count = Comment.objects.filter(article=self.article_id).visible().count()
+        Article.objects.filter(pk=self.article_id).update(comment_count=count)
+        self.article.comment_count = count
+
+
+class CommentRevision(models.Model):
+    """How a comment read before an edit."""
+
+    comment = models.ForeignKey(Comment, models.CASCADE, related_name="revisions", verbose_name=_("comment"))
+    body = models.TextField(_("text"))
+    at = models.DateTimeField(_("until"), default=timezone.now)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("earlier words of a comment")
+        verbose_name_plural = _("earlier words of comments")
+
+    def __str__(self):
+        return self.body[:80]

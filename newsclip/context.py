@@ -1,0 +1,7 @@
+"""What every template may rely on."""
+
+from django.conf import settings
+
+
+def site(request):
+    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}

@@ -1,0 +1,47 @@
+"""What the environment says about this installation, read before Django is."""
+
+import os
+import secrets
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+
+
+def is_https(site_url: str) -> bool:
+    """Decide the profile. Plain http is for this machine alone; anything else refuses to start."""
+    parts = urlsplit(site_url)
+    if parts.scheme == "https" and parts.hostname:
+        return True
+    if parts.scheme == "http" and parts.hostname in LOOPBACK:
+        return False
+    raise ImproperlyConfigured(
+        f"SITE_URL={site_url!r} will not do: use https://your.host, or http://127.0.0.1:PORT on this machine."
+    )
+
+
+def secret_key(given: str, *, https: bool, var: Path) -> str:
+    """The given key; without one, and only on this machine, a key made once and kept in var/."""
+    if given:
+        return given
+    if https:
+        raise ImproperlyConfigured("SECRET_KEY is missing. Set it to 50 or more random characters.")
+    return _kept_key(var / "secret-key")
+
+
+def _kept_key(path: Path) -> str:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(50))
+    except FileExistsError:
+        pass
+    return path.read_text()
+
+
+def from_file(env, name: str, default: str = "") -> str:
+    """A secret from NAME, or from the file that NAME_FILE names."""
+    path = env(f"{name}_FILE", default="")
+    return Path(path).read_text().strip() if path else env(name, default=default)

@@ -1,0 +1,9 @@
+"""Every address of the site. Public pages first, then those of people, staff and machines."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("accounts/", include("allauth.urls")),
+    path("admin/", admin.site.urls),
+]
