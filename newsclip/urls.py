@@ -1,9 +1,15 @@
-"""Every address of the site. Public pages first, then those of people, staff and machines."""
+"""Every address of the site: first the pages that show several rooms, then each room's own."""
 
 from django.contrib import admin
 from django.urls import include, path
 
 urlpatterns = [
+    path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
+    path("desk/", include("curation.urls")),
+    path("moderation/", include("moderation.urls")),
+    path("", include("comments.urls")),
+    # Last: it ends with the pages an administrator wrote, at /<slug>/.
+    path("", include("articles.urls")),
 ]
