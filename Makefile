@@ -1,0 +1,42 @@
+# Two commands: `make run` starts the site, `make test` runs every test. Both get what they need by themselves.
+# Settings by environment or on the command line: make run PORT=8080 WEB_WORKERS=2 NEWSCLIP_VAR=/srv/newsclip
+
+VENV ?= .venv
+JOBS ?= auto
+export VENV
+
+PY = $(VENV)/bin/python
+PYTEST = $(PY) -m pytest
+
+.PHONY: help run test test-postgres check format environment chromium
+
+help:
+	@echo 'make run            start the site, its worker and, the first time, everything they need'
+	@echo 'make test           all tests on SQLite, browser tests included'
+	@echo 'make test-postgres  the tests on PostgreSQL: TEST_DATABASE_URL, or a private cluster'
+	@echo 'make check          lint, types, templates, house rules, migrations'
+	@echo 'make format         let ruff and djade mend what they can'
+
+run:
+	@requirements/python requirements/install.py run
+	@exec $(PY) -m newsclip run
+
+environment:
+	@requirements/python requirements/install.py dev
+
+chromium:
+	@.ci/provide --if-allowed chromium
+
+test: environment chromium
+	@exec $(PYTEST) -n $(JOBS) --dist worksteal
+
+test-postgres: environment
+	@exec $(PY) tests/postgres.py $(PYTEST) -n $(JOBS) --dist worksteal --ignore tests/browser
+
+check: environment
+	@exec $(PY) tests/check.py
+
+format: environment
+	$(PY) -m ruff check --fix .
+	$(PY) -m ruff format .
+	git ls-files '*.html' | xargs $(PY) -m djade --target-version 5.2

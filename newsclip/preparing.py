@@ -1,0 +1,78 @@
+"""The first run, and the short way through it of every later one."""
+
+import hashlib
+import time
+from collections.abc import Callable
+from typing import TextIO
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command, get_commands
+from django.db import connection
+
+from newsclip import preflight
+
+DEMO_WANTED = settings.VAR / "demo-wanted"  # stays until the demo is whole, so that an interrupted first run goes on
+STATIC_FINGERPRINT = settings.VAR / "static-fingerprint"
+
+
+def prepare(out: TextIO) -> None:
+    """Everything between a clone and a site that can start, telling its progress. Safe to run again at any time."""
+    steps: list[tuple[str, Callable[[], object]]] = [
+        ("Settings and secret key", check_settings),
+        ("Database", make_database),
+        ("Static files", collect_static),
+        ("Demo content and accounts", load_demo),
+    ]
+    for number, (what, step) in enumerate(steps, start=1):
+        started = time.monotonic()
+        out.write(f"{number}/{len(steps) + 1}  {what} … ")
+        out.flush()
+        said = step()
+        out.write(f"{said or 'done'} ({time.monotonic() - started:.1f} s)\n")
+    out.write(f"{len(steps) + 1}/{len(steps) + 1}  Starting the site and its worker …\n")
+    out.flush()
+
+
+def check_settings() -> None:
+    call_command("check", verbosity=0)
+
+
+def make_database() -> None:
+    if _is_new() and not preflight.is_public():
+        DEMO_WANTED.touch()
+    call_command("migrate", interactive=False, verbosity=0)
+    call_command("createcachetable", verbosity=0)
+
+
+def _is_new() -> bool:
+    return "django_migrations" not in connection.introspection.table_names()
+
+
+def collect_static() -> str:
+    """Copy, hash and compress, unless nothing changed since the last time."""
+    fingerprint = _static_fingerprint()
+    manifest = settings.STATIC_ROOT / "staticfiles.json"
+    if manifest.exists() and STATIC_FINGERPRINT.exists() and STATIC_FINGERPRINT.read_text() == fingerprint:
+        return "unchanged"
+    call_command("collectstatic", interactive=False, verbosity=0)
+    STATIC_FINGERPRINT.write_text(fingerprint)
+    return ""
+
+
+def _static_fingerprint() -> str:
+    digest = hashlib.sha256()
+    for finder in get_finders():
+        for path, storage in finder.list([]):
+            facts = (storage.path(path), storage.get_modified_time(path), storage.size(path))
+            digest.update(f"{facts}\n".encode())
+    return digest.hexdigest()
+
+
+def load_demo() -> str:
+    if not DEMO_WANTED.exists():
+        return "kept as it is"
+    if "demo" in get_commands():
+        call_command("demo")
+    DEMO_WANTED.unlink()
+    return ""

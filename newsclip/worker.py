@@ -1,0 +1,72 @@
+"""The background worker: jobs from the queue in the main thread, the schedule beside it."""
+
+import os
+import secrets
+import signal
+import socket
+import threading
+from types import FrameType
+
+from django.db import connections
+from django_tasks_db.compat import DEFAULT_TASK_BACKEND_ALIAS
+from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
+
+from newsclip.models import WorkerHeartbeat
+from newsclip.schedule import PERIODIC, Periodic, Schedule
+
+SECONDS_BETWEEN_LOOKS = 0.5
+SECONDS_BETWEEN_BEATS = 5.0
+
+
+class Worker(QueueWorker):
+    """Ends after the job that it is at; the parent kills it if that takes too long, and the job is given to another."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=SECONDS_BETWEEN_LOOKS,
+            batch=False,
+            backend_name=DEFAULT_TASK_BACKEND_ALIAS,
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}",
+        )
+        self.stop = threading.Event()
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        self.running = False
+        self.stop.set()
+
+    def work(self) -> None:
+        """Until a signal comes."""
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self.shutdown)
+        self._beat()
+        threads = [threading.Thread(target=target) for target in (self._keep_beating, self._keep_schedule)]
+        for thread in threads:
+            thread.start()
+        try:
+            self.run()
+        finally:
+            self.stop.set()
+            for thread in threads:
+                thread.join()
+            WorkerHeartbeat.objects.filter(worker_id=self.worker_id).delete()
+
+    def _keep_beating(self) -> None:
+        """Apart from the schedule, so that a long verb does not look like death."""
+        self._repeat(Schedule([Periodic(self._beat, SECONDS_BETWEEN_BEATS)]))
+
+    def _beat(self) -> None:
+        WorkerHeartbeat.objects.beat(self.worker_id)
+
+    def _keep_schedule(self) -> None:
+        self._repeat(Schedule(PERIODIC))
+
+    def _repeat(self, schedule: Schedule) -> None:
+        try:
+            while not self.stop.wait(SECONDS_BETWEEN_LOOKS):
+                schedule.run_due()
+        finally:
+            connections.close_all()

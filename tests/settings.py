@@ -1,0 +1,42 @@
+"""The settings of production, with a state folder per test process and nothing of this machine's environment."""
+
+import atexit
+import os
+import re
+import shutil
+import tempfile
+from pathlib import Path
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# What a developer's shell or .env says about their own site says nothing about the tests.
+for name in re.findall(r"^#(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE):
+    os.environ.pop(name, None)
+    os.environ.pop(f"{name}_FILE", None)
+environ.Env.read_env = lambda *args, **kwargs: None  # type: ignore[method-assign]
+
+if "NEWSCLIP_TEST_FOLDER" not in os.environ:  # the first process makes it for all that it starts
+    os.environ["NEWSCLIP_TEST_FOLDER"] = tempfile.mkdtemp(prefix="newsclip-tests-")
+    atexit.register(shutil.rmtree, os.environ["NEWSCLIP_TEST_FOLDER"], ignore_errors=True)
+process = os.environ.get("PYTEST_XDIST_WORKER", "main")
+os.environ["NEWSCLIP_VAR"] = str(Path(os.environ["NEWSCLIP_TEST_FOLDER"]) / process)
+for given, wanted in [("TEST_DATABASE_URL", "DATABASE_URL"), ("TEST_REDIS_URL", "REDIS_URL")]:
+    if value := os.environ.get(given):
+        os.environ[wanted] = value
+
+from newsclip.settings import *  # noqa: E402, F403  (only now is the environment as it should be)
+from newsclip.settings import DATABASES, STORAGES, TEMPLATES, VAR  # noqa: E402
+from tests.strict_templates import Strict  # noqa: E402
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file with the pragmas of production, and no wait for the disk: a test need not survive a power cut.
+    DATABASES["default"]["TEST"] = {"NAME": str(VAR / "test.sqlite3")}
+    DATABASES["default"]["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
+DATABASES["default"]["CONN_MAX_AGE"] = 0
+STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+WHITENOISE_AUTOREFRESH = True
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Strict("not empty")
