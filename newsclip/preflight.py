@@ -63,9 +63,7 @@ def check_port_is_free(address: str, number: int) -> None:
 def _why_not_bound(address: str, number: int, error: OSError) -> str:
     if error.errno == errno.EADDRINUSE:
         other = number + 1 if number < 65535 else 8000
-        return (
-            f"Port {number} is taken by another program. Stop it, or choose another port: make run PORT={other}"
-        )
+        return f"Port {number} is taken by another program. Stop it, or choose another port: make run PORT={other}"
     if error.errno == errno.EACCES:
         return f"Port {number} needs rights that you do not have. Choose one from 1024 up: make run PORT=8000"
     return f"Cannot listen on {address} port {number}: {error.strerror}. Check HOST and PORT."

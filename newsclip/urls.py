@@ -3,7 +3,10 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsclip.health import healthz
+
 urlpatterns = [
+    path("healthz", healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/", admin.site.urls),
