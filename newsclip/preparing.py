@@ -4,11 +4,11 @@ import hashlib
 import io
 import time
 from collections.abc import Callable
-from typing import TextIO
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command, get_commands
+from django.core.management.base import OutputWrapper
 from django.db import connection
 
 from newsclip import preflight
@@ -17,7 +17,7 @@ DEMO_WANTED = settings.VAR / "demo-wanted"  # stays until the demo is whole, so 
 STATIC_FINGERPRINT = settings.VAR / "static-fingerprint"
 
 
-def prepare(out: TextIO) -> None:
+def prepare(out: OutputWrapper) -> None:
     """Everything between a clone and a site that can start, telling its progress. Safe to run again at any time."""
     steps: list[tuple[str, Callable[[], object]]] = [
         ("Settings and secret key", check_settings),
@@ -27,11 +27,11 @@ def prepare(out: TextIO) -> None:
     ]
     for number, (what, step) in enumerate(steps, start=1):
         started = time.monotonic()
-        out.write(f"{number}/{len(steps) + 1}  {what} … ")
+        out.write(f"{number}/{len(steps) + 1}  {what} … ", ending="")
         out.flush()
         said = step()
-        out.write(f"{said or 'done'} ({time.monotonic() - started:.1f} s)\n")
-    out.write(f"{len(steps) + 1}/{len(steps) + 1}  Starting the site and its worker …\n")
+        out.write(f"{said or 'done'} ({time.monotonic() - started:.1f} s)")
+    out.write(f"{len(steps) + 1}/{len(steps) + 1}  Starting the site and its worker …")
     out.flush()
 
 

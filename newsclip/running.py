@@ -17,6 +17,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 from types import FrameType
+from typing import NoReturn
 from urllib.parse import urlsplit
 
 from newsclip import preflight
@@ -174,7 +175,7 @@ class Supervisor:
     def _answers(self) -> bool:
         return self.web.is_running() and answers(preflight.port())
 
-    def _watch(self) -> None:
+    def _watch(self) -> NoReturn:
         while True:
             self._look_after(self.web, self.worker)
             self._wait(0.5)

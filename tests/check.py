@@ -21,17 +21,23 @@ BEHIND_HTTPS = {
 }
 pages = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "templates").rglob("*.html"))]
 
+
+def tool(name: str) -> str:
+    """A program of this environment."""
+    return str(Path(sys.executable).parent / name)
+
+
 # The longest first.
 CHECKS: dict[str, tuple[list[str], dict[str, str]]] = {
     "types": ([*PYTHON, "mypy", "."], {}),
     "house rules": ([*PYTHON, "pytest", "-q", "-p", "no:randomly", "tests/test_house.py"], {}),
-    "imports point down": ([sys.executable.replace("python", "lint-imports")], {}),
+    "imports point down": ([tool("lint-imports")], {}),
     "migrations are complete": ([*MANAGE, "makemigrations", "--check", "--dry-run"], FOR_TESTS),
     "Django's checks": ([*MANAGE, "check", "--fail-level", "WARNING"], FOR_TESTS),
     "Django's checks behind https": ([*MANAGE, "check", "--deploy", "--fail-level", "WARNING"], BEHIND_HTTPS),
     "lint": ([*PYTHON, "ruff", "check", "."], {}),
     "formatting": ([*PYTHON, "ruff", "format", "--check", "."], {}),
-    "formatting of templates": ([*PYTHON, "djade", "--check", "--target-version", "5.2", *pages], {}),
+    "formatting of templates": ([tool("djade"), "--check", "--target-version", "5.2", *pages], {}),
 }
 
 

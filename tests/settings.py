@@ -15,7 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 for name in re.findall(r"^#(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE):
     os.environ.pop(name, None)
     os.environ.pop(f"{name}_FILE", None)
-environ.Env.read_env = lambda *args, **kwargs: None  # type: ignore[method-assign]
+environ.Env.read_env = lambda *args, **kwargs: None
 
 if "NEWSCLIP_TEST_FOLDER" not in os.environ:  # the first process makes it for all that it starts
     os.environ["NEWSCLIP_TEST_FOLDER"] = tempfile.mkdtemp(prefix="newsclip-tests-")

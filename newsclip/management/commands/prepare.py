@@ -8,4 +8,4 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        prepare(self.stdout._out)
+        prepare(self.stdout)
