@@ -29,8 +29,8 @@ class User(AbstractUser):
         LIGHT = "light", _("Light")
         DARK = "dark", _("Dark")
 
-    first_name = None
-    last_name = None
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
     display_name = models.CharField(_("display name"), max_length=80, blank=True)
     bio = models.CharField(_("about me"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)

@@ -21,7 +21,7 @@ class AlreadySettled(Exception):
     """Somebody else has changed the status of this comment first."""
 
 
-class CommentQuerySet(models.QuerySet):
+class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self):
         return self.filter(status=Comment.Status.VISIBLE)
 

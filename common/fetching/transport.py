@@ -108,7 +108,7 @@ class PublicAdapter(WatchedAdapter, IPFilterAdapter):
 
 
 def watched(pool_class: type, clock: Clock) -> type:
-    class Connection(pool_class.ConnectionCls):
+    class Connection(pool_class.ConnectionCls):  # type: ignore[name-defined]
         def _new_conn(self):
             return clock.watch(super()._new_conn())
 
