@@ -89,7 +89,12 @@ def tag_key(name: str) -> str:
 
 def _marks():
     """Combining marks, which belong to a word though `\\w` leaves them out (Devanagari, Arabic, Thai)."""
-    blocks = (*range(0x300, 0x2000), *range(0x20D0, 0x2100), *range(0x3099, 0x309B), *range(0xA800, 0xAC00))
+    blocks = (
+        *range(0x300, 0x2000),
+        *range(0x20D0, 0x2100),
+        *range(0x3099, 0x309B),
+        *range(0xA800, 0xAC00),
+    )
     return "".join(chr(point) for point in blocks if unicodedata.category(chr(point)).startswith("M"))
 
 
@@ -97,7 +102,7 @@ CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff
 _LETTER = rf"(?:[^\W_{CJK}]|[{_marks()}])"
 _WORD = re.compile(rf"[{CJK}]|{_LETTER}+(?:['’.\-]{_LETTER}+)*")
 _RUN = re.compile(rf"(?:[^\W_]|[{_marks()}])+")
-_APOSTROPHES = re.compile("['\u2019\u02bc]")
+_CONTRACTION = re.compile("['\u2019\u02bc](?=(?:s|t|re|ve|ll|d|m)\\b)")  # don't, it's; not l'été
 
 
 def words(text: str) -> list[str]:
@@ -110,9 +115,9 @@ def count_words(text: str) -> int:
 
 
 def slugify_unicode(text: str, *, max_length: int = 80, fallback: str = "clip") -> str:
-    """Lower-case words joined by hyphens, in any script; at most `max_length` characters, cut at a word, never empty."""
+    """Lower-case words of any script joined by hyphens; cut at a word to `max_length` characters, never empty."""
     plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", text)).lower()
-    plain = _APOSTROPHES.sub("", unicodedata.normalize("NFKC", plain))
+    plain = _CONTRACTION.sub("", unicodedata.normalize("NFKC", plain))
     slug = "-".join(_RUN.findall(plain))
     return _cut(slug, max_length) or fallback[:max_length]
 

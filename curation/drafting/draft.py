@@ -1,0 +1,81 @@
+"""Drafting a clip from a source's text: extractive, offline, the same every time."""
+
+from django.utils.translation import gettext as _
+
+from . import answers, digest, facts, heading, tags
+from .language import detect
+from .parts import Draft, Warning
+from .ranking import standing_sentences
+from .reading import LONGEST_SOURCE, Reading
+from .standing import is_usable
+
+FEWEST_FACTS, FEWEST_ANSWERS, FEWEST_TAGS = 4, 3, 3
+
+
+def draft_clip(
+    text: str,
+    *,
+    title: str = "",
+    language: str = "",
+    byline: str = "",
+    excerpt: str = "",
+    known_tags=(),
+    known_categories=(),
+) -> Draft:
+    """A draft from a normalised text. Every fact and answer is whole sentences of it, cited verbatim.
+
+    `language` is what the page says it is written in; `known_categories` are (slug, name, words) triples.
+    Never fails on any text; what is missing or doubtful is in the draft's warnings.
+    """
+    reading = Reading(text, language=detect(text, declared=language), title=title, byline=byline)
+    chosen = facts.choose(_fact_candidates(reading), reading)
+    quick, faqs = answers.choose(reading, chosen)
+    answered = [s for s in reading.sentences if any(_within(s, answer) for answer in (*quick, *faqs))]
+    background, passages = digest.background(reading, [*chosen, *answered])
+    draft = Draft(
+        language=reading.language,
+        title=heading.headline(title, reading),
+        standfirst=heading.standfirst(excerpt, reading, chosen),
+        tags=tags.tags(reading, known=known_tags),
+        category=heading.category(reading, known_categories),
+        key_facts=facts.facts(chosen, reading),
+        background=background,
+        background_citations=passages,
+        quick_answers=quick,
+        faqs=faqs,
+        body=digest.body(reading),
+        warnings=(),
+    )
+    return _with_warnings(draft, text)
+
+
+def _fact_candidates(reading):
+    """Sentences that stand alone; where these are too few, the other usable ones after them."""
+    standing = standing_sentences(reading)
+    if len(standing) >= FEWEST_FACTS:
+        return standing
+    return standing + [s for s in reading.sentences if s not in standing and is_usable(s, reading)]
+
+
+def _within(sentence, answer):
+    return any(passage.start <= sentence.start and sentence.end <= passage.end for passage in answer.citations)
+
+
+def _with_warnings(draft, text):
+    from dataclasses import replace
+
+    return replace(draft, warnings=tuple(_warnings(draft, text)))
+
+
+def _warnings(draft, text):
+    if len(text) > LONGEST_SOURCE:
+        yield Warning("long", _("The source is very long: only its beginning was read."))
+    if len(draft.key_facts) < FEWEST_FACTS:
+        yield Warning("few_facts", _("The source gave fewer than four facts. Add some by hand."))
+    if len(draft.quick_answers) + len(draft.faqs) < FEWEST_ANSWERS:
+        yield Warning(
+            "few_answers",
+            _("The source gave fewer than three answers. Add some by hand."),
+        )
+    if len(draft.tags) < FEWEST_TAGS:
+        yield Warning("few_tags", _("The source gave fewer than three tags. Add some by hand."))

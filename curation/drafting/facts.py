@@ -1,0 +1,37 @@
+"""Key facts: sentences of the source that stand alone, each with a label and its citation."""
+
+from common.text import fold
+
+from .labels import labels_for
+from .parts import DraftFact
+from .ranking import varied
+from .reading import Reading, Sentence
+
+MOST, FEWEST = 6, 4
+
+
+def choose(candidates: list[Sentence], reading: Reading) -> list[Sentence]:
+    """The sentences for the facts, in reading order; leaves some for the answers where there are few."""
+    room = len(candidates)
+    count = MOST if room >= 14 else max(FEWEST, min(MOST - 1, room // 2))
+    return sorted(varied(candidates, reading, count=count), key=lambda sentence: sentence.index)
+
+
+def facts(chosen: list[Sentence], reading: Reading) -> tuple[DraftFact, ...]:
+    taken: list[str] = []
+    return tuple(DraftFact(_label(sentence, reading, taken), sentence.text, (sentence.passage,)) for sentence in chosen)
+
+
+def _label(sentence, reading, taken):
+    """The best label that no fact has yet, nor one that only adds a word to it."""
+    labels = labels_for(sentence, reading)
+    free = [label for label in labels if not any(_overlap(label, other) for other in taken)]
+    unequal = [label for label in labels if fold(label) not in map(fold, taken)]
+    label = (free or unequal or [f"{labels[0]} {len(taken) + 1}"])[0]
+    taken.append(label)
+    return label
+
+
+def _overlap(label, other):
+    left, right = fold(label), fold(other)
+    return left in right or right in left

@@ -1,0 +1,87 @@
+"""Headline, standfirst and category of a draft."""
+
+import re
+
+from common.text import fold
+
+from .ranking import similarity, standing_sentences
+from .reading import Reading, Sentence
+from .standing import is_usable
+
+LONGEST_TITLE = 150
+LONGEST_STANDFIRST = 240
+_SUFFIX = re.compile(r"\s+[|·•»–—]\s+[^|·•»–—]{2,40}$|\s+-\s+[^-]{2,40}$|\s?_[^_]{1,20}$")
+_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’]{2,30}\s+[—–-]+\s+")
+
+
+def headline(title: str, reading: Reading) -> str:
+    """The source's title without the site's name; else the lead sentence, cut at a clause."""
+    title = " ".join(title.split())
+    while (shorter := _SUFFIX.sub("", title)) != title and len(shorter) >= 12 - 6 * (not reading.lexicon.spaced):
+        title = shorter
+    return title or _from_lead(reading)
+
+
+def _from_lead(reading):
+    lead = next(iter(_leads(reading)), None)
+    text = _DATELINE.sub("", lead.text) if lead else " ".join(reading.text.split())[:LONGEST_TITLE]
+    return _clause(text.rstrip(".。 "))
+
+
+def _clause(text, longest=90):
+    if len(text) <= longest:
+        return text
+    for mark in (r"[,;:，；：]", r"\s"):
+        cuts = [found.start() for found in re.finditer(mark, text[: longest + 1]) if found.start() >= 30]
+        if cuts:
+            return text[: cuts[-1]]
+    return text[:longest]
+
+
+def _leads(reading):
+    early = [sentence for sentence in reading.sentences[:12] if is_usable(sentence, reading)]
+    standing = [sentence for sentence in standing_sentences(reading) if sentence.index < 12]
+    return [*sorted(standing, key=lambda sentence: sentence.index), *early]
+
+
+def standfirst(excerpt: str, reading: Reading, used: list[Sentence]) -> str:
+    """The excerpt if the text bears it out, else a leading sentence, one that is no fact if there is one."""
+    excerpt = " ".join(excerpt.split())
+    if excerpt and len(excerpt) <= LONGEST_STANDFIRST and _is_whole(excerpt) and _is_borne_out(excerpt, reading):
+        return excerpt
+    fitting = [sentence for sentence in _leads(reading) if len(sentence.text) <= LONGEST_STANDFIRST]
+    unused = [sentence for sentence in fitting if sentence not in used and sentence.index < 8]
+    later = [sentence for sentence in fitting if sentence not in used[:1]]
+    for choice in (unused, later, fitting):
+        if choice:
+            return _DATELINE.sub("", choice[0].text)
+    return ""
+
+
+def _is_whole(excerpt):
+    return excerpt[-1] in '.!?。！？…”"»' or len(excerpt.split()) >= 5
+
+
+def _is_borne_out(excerpt, reading):
+    """It stands in the text, or most of its terms do and it has an end."""
+    if fold(excerpt) in fold(reading.text):
+        return True
+    terms = Sentence(0, 0, len(excerpt), 0, excerpt, reading.lexicon).terms
+    known = sum(term in reading.weights for term in terms)
+    return bool(terms) and known >= 0.75 * len(terms) and excerpt[-1] in ".!?。！？"
+
+
+def category(reading: Reading, known) -> str:
+    """The slug of the known category whose name and words occur most in the source, or empty."""
+    worths = {slug: _mentions(f"{name} {words}", reading) for slug, name, words in known}
+    best = max(sorted(worths), key=lambda slug: worths[slug], default="")
+    return best if best and worths[best] >= 2 else ""
+
+
+def _mentions(words, reading):
+    terms = Sentence(0, 0, len(words), 0, words, reading.lexicon).terms
+    return sum(reading.weights[term] for term in terms)
+
+
+def says_the_same(left: Sentence, right: Sentence) -> bool:
+    return similarity(left, right) > 0.8
