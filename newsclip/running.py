@@ -119,7 +119,7 @@ class Supervisor:
         self.worker = Child("The background worker", [sys.executable, "manage.py", "worker"])
 
     def run(self) -> int:
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP, signal.SIGUSR1):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             if signal.getsignal(number) is not signal.SIG_IGN:  # nohup stays nohup
                 signal.signal(number, self._note)
         try:
@@ -138,13 +138,9 @@ class Supervisor:
 
     def _wait(self, seconds: float = SECONDS_BETWEEN_LOOKS) -> None:
         """Sleep, or wake at once by a signal. Raises Stopped when it asks for the end."""
-        try:
-            number = self.signals.get(timeout=seconds)
-        except queue.Empty:
-            return
-        if number != signal.SIGUSR1:
+        with contextlib.suppress(queue.Empty):
+            self.signals.get(timeout=seconds)
             raise Stopped
-        self._reload()
 
     def _prepare(self) -> None:
         preparing = Child("Preparation", [sys.executable, "manage.py", "prepare"])
@@ -185,11 +181,6 @@ class Supervisor:
             if news := child.look(time.monotonic()):
                 print(news, file=sys.stderr, flush=True)
 
-    def _reload(self) -> None:
-        """New code without a refused request: the server replaces its processes, the worker ends after its job."""
-        self.web.signal(signal.SIGHUP)
-        self.worker.signal(signal.SIGTERM)
-
     def _stop(self) -> int:
         """Ask all, wait, then kill. Returns 1 if something had to be killed; a second signal does not wait."""
         children = [child for child in (self.web, self.worker) if child.process]
@@ -221,7 +212,6 @@ def web_command() -> list[str]:
         "--port": str(preflight.port()),
         "--workers": _positive("WEB_WORKERS", "1"),
         "--blocking-threads": _positive("WEB_THREADS", "4"),
-        "--respawn-interval": "0.5",
         "--workers-kill-timeout": str(SECONDS_TO_FINISH - 1),
         "--log-level": "warning",
     }

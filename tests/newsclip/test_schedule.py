@@ -1,0 +1,112 @@
+import logging
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+from django.utils.module_loading import import_string
+from django_tasks_db.models import DBTaskResult
+
+from newsclip.models import LEASE, WorkerHeartbeat
+from newsclip.schedule import ATTEMPTS, PERIODIC, Periodic, Schedule, rescue_jobs
+from newsclip.worker import Worker
+from tests.newsclip.jobs import double
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+def make_running_job(*workers):
+    job = DBTaskResult.objects.get(pk=double.enqueue(21).id)
+    for worker in workers:
+        job.claim(worker)
+    return job
+
+
+@pytest.mark.parametrize("periodic", PERIODIC, ids=lambda periodic: periodic.verb)
+def test_every_verb_of_the_schedule_exists(periodic):
+    assert callable(import_string(periodic.verb))
+    assert periodic.seconds > 0
+
+
+def test_a_verb_runs_at_once_and_then_at_its_times():
+    clock, ran = Clock(), []
+    schedule = Schedule([Periodic(lambda: ran.append(clock.now), 10)], clock)
+
+    for clock.now in (0, 1, 9, 10, 15, 21, 40):
+        schedule.run_due()
+
+    assert ran == [0, 10, 21, 40]
+
+
+def test_a_verb_that_fails_is_logged_and_stops_nothing(caplog):
+    clock, ran = Clock(), []
+    schedule = Schedule([Periodic(lambda: 1 / 0, 5), Periodic(lambda: ran.append("next"), 5)], clock)
+
+    with caplog.at_level(logging.ERROR):
+        schedule.run_due()
+
+    assert ran == ["next"]
+    assert "ZeroDivisionError" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("seen_ago", [LEASE + timedelta(seconds=1), None])
+def test_the_job_of_a_dead_worker_goes_back_to_the_queue(seen_ago):
+    job = make_running_job("gone")
+    if seen_ago:
+        WorkerHeartbeat.objects.create(worker_id="gone", seen_at=timezone.now() - seen_ago)
+
+    assert rescue_jobs() == 1
+
+    job.refresh_from_db()
+    assert job.status == "READY"
+    assert not WorkerHeartbeat.objects.exists()
+
+
+@pytest.mark.django_db
+def test_the_job_of_a_living_worker_is_left_alone():
+    job = make_running_job("gone", "alive")
+    WorkerHeartbeat.objects.beat("alive")
+
+    assert rescue_jobs() == 0
+
+    job.refresh_from_db()
+    assert job.status == "RUNNING"
+
+
+@pytest.mark.django_db
+def test_a_job_that_ends_every_worker_is_given_up():
+    job = make_running_job(*(f"gone-{number}" for number in range(ATTEMPTS)))
+
+    rescue_jobs()
+
+    job.refresh_from_db()
+    assert job.status == "FAILED"
+    assert "worker died" in job.traceback
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_does_the_jobs_that_wait():
+    result = double.enqueue(21)
+    worker = Worker()
+    worker.batch = True
+
+    worker.run()
+
+    result.refresh()
+    assert result.return_value == 42
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stopped_worker_leaves_no_heartbeat_and_no_job_half_claimed():
+    worker = Worker()
+    worker.shutdown(15, None)
+
+    worker.work()
+
+    assert not WorkerHeartbeat.objects.exists()
+    assert not DBTaskResult.objects.running().exists()
