@@ -1,0 +1,56 @@
+"""Who asks, as far as a WSGI environment can tell."""
+
+import re
+from collections.abc import Mapping
+from functools import lru_cache
+from ipaddress import IPv6Address, ip_address
+from typing import Any
+
+from django.conf import settings
+
+# Programs that say so. Whoever hides it is counted: there is no way to know, and nothing hangs on the figure.
+PROGRAMS = re.compile(
+    r"bot\b|bot[/_-]|crawl|spider|slurp|scrap|archiv|preview|facebookexternalhit|embedly|validator|monitor|uptime|"
+    r"pingdom|lighthouse|headless|phantom|curl|wget|python|java/|ruby|perl|php/|go-http|okhttp|axios|node|"
+    r"httpclient|libwww|feed|rss|reader/|wrk|hey/|ahrefs|semrush",
+    re.IGNORECASE,
+)
+
+
+def client_address(environ: Mapping[str, Any]) -> str:
+    """The address of the client, normalised; "" where there is none (a Unix socket).
+
+    `TRUSTED_PROXIES` is how many proxies of ours every request passes. Each adds the address that it saw to the
+    end of X-Forwarded-For, so only that many entries from the end are to be believed. A request with fewer
+    has not come through all of them.
+    """
+    proxies = settings.TRUSTED_PROXIES
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if proxies else []
+    believed = _address(forwarded[-proxies]) if len(forwarded) >= proxies > 0 else ""
+    return believed or _address(environ.get("REMOTE_ADDR", ""))
+
+
+@lru_cache(1024)
+def is_program(user_agent: str) -> bool:
+    return not user_agent or bool(PROGRAMS.search(user_agent))
+
+
+def is_prefetch(environ: Mapping[str, Any]) -> bool:
+    """The browser fetches a page that its reader may never open."""
+    purposes = (environ.get(name, "") for name in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ"))
+    return any("prefetch" in purpose.lower() or "preview" in purpose.lower() for purpose in purposes)
+
+
+@lru_cache(1024)
+def _address(text: str) -> str:
+    text = text.strip()
+    if text.startswith("["):
+        text = text[1:].partition("]")[0]
+    elif text.count(":") == 1:
+        text = text.partition(":")[0]
+    try:
+        address = ip_address(text)
+    except ValueError:
+        return ""
+    mapped = address.ipv4_mapped if isinstance(address, IPv6Address) else None
+    return str(mapped or address)
