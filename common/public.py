@@ -82,11 +82,13 @@ def counts_reading(request: HttpRequest, article: int) -> None:
 
 
 def is_visitor(request: HttpRequest) -> bool:
+    """A cookie of ours whose session has ended is not a visitor's: the answer has to take it away."""
     session = getattr(request, "session", None)
     if session is None:
         user = getattr(request, "user", None)
         return user is None or not user.is_authenticated
-    return session.session_key is None and not session.modified
+    cookie = type(session)(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    return cookie.session_key is None and session.session_key is None and not session.modified
 
 
 def blind(request: HttpRequest) -> None:
@@ -94,7 +96,8 @@ def blind(request: HttpRequest) -> None:
     left = {"HTTP_HOST", *(settings.SECURE_PROXY_SSL_HEADER or ())}
     for name in [name for name in request.META if name.startswith("HTTP_") and name not in left]:
         del request.META[name]
-    request.META.pop("CSRF_COOKIE", None)
+    for name in ("CSRF_COOKIE", "CSRF_COOKIE_NEEDS_UPDATE"):
+        request.META.pop(name, None)
     request.COOKIES.clear()
     request.__dict__.pop("headers", None)
 

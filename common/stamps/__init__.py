@@ -63,8 +63,12 @@ class Touched:
         self._rollback: Callable[[], None] = connection.rollback
 
     def commit(self) -> None:
-        if not self.slots:
-            return self._commit()
+        if self.slots:
+            self._commit_marked()
+        else:
+            self._commit()
+
+    def _commit_marked(self) -> None:
         try:
             with table().moving(frozenset(self.slots), surely_failed=IntegrityError):
                 self._commit()
