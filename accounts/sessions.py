@@ -23,7 +23,7 @@ def signed(key: str) -> bool:
     if len(signature) != SIGNATURE or not key.isascii():
         return False
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return any(compare_digest(signature, _signature(random, secret)) for secret in secrets)
+    return any(compare_digest(signature, _signature(random, str(secret))) for secret in secrets)
 
 
 class SessionStore(DatabaseSessions):
