@@ -13,25 +13,19 @@ from urllib.parse import urljoin, urlsplit
 import idna
 from requests.utils import requote_uri
 
-from .errors import Refused, _
+from common.errors import _
 
-MAX_URL = 2048  # characters
+from .errors import Refused
+
+MAX_URL = 2000  # characters
 DEFAULT_PORTS = {"http": 80, "https": 443}
 
 NOT_AN_ADDRESS = _(
-    "This is not a web address that can be fetched. "
-    "Give a complete one that starts with https:// or http://."
+    "This is not a web address that can be fetched. Give a complete one that starts with https:// or http://."
 )
-PRIVATE = _(
-    "%(host)s is not on the public internet, so nothing was fetched. "
-    "Give the address of a public page."
-)
-CREDENTIALS = _(
-    "The address holds a user name or password. Remove what stands before the @ and try again."
-)
-PORT = _(
-    "Port %(port)s of %(host)s is not a web port. Give an address without a port number."
-)
+PRIVATE = _("%(host)s is not on the public internet, so nothing was fetched. Give the address of a public page.")
+CREDENTIALS = _("The address holds a user name or password. Remove what stands before the @ and try again.")
+PORT = _("Port %(port)s of %(host)s is not a web port. Give an address without a port number.")
 
 # IANA special-purpose registry for IPv4, and what else is not a public unicast host.
 # Python 3.11's `is_global` calls several of these global.
@@ -126,9 +120,7 @@ def read_address(url: str, *, base: str = "") -> Target:
 
 def refuse_odd_characters(text: str) -> None:
     # Parsers disagree about each of these, and no working link needs them.
-    if len(text) > MAX_URL or re.search(
-        r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ud800-\udfff]", text
-    ):
+    if len(text) > MAX_URL or re.search(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029\ud800-\udfff]", text):
         raise Refused(NOT_AN_ADDRESS)
 
 

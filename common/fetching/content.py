@@ -7,8 +7,10 @@ from urllib.parse import urlsplit
 
 from urllib3.exceptions import DecodeError, ProtocolError
 
+from common.errors import _
+
 from .addresses import Target
-from .errors import BadAnswer, TooLarge, Unreachable, WrongType, _
+from .errors import BadAnswer, TooLarge, Unreachable, WrongType
 
 HTML_TYPES = frozenset({"text/html", "application/xhtml+xml"})
 TEXT_TYPES = frozenset({"text/plain", "text/markdown"})
@@ -25,9 +27,7 @@ FEED_TYPES = frozenset(
         "text/plain",
     }
 )
-IMAGE_TYPES = frozenset(
-    {"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"}
-)
+IMAGE_TYPES = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp", "image/avif"})
 
 # First bytes that no text begins with, and what they really are.
 MAGIC = {
@@ -47,15 +47,9 @@ MAGIC = {
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BLOCK = 65_536  # bytes
 
-EMPTY = _(
-    "%(host)s sent an empty page. Open it in a browser, and paste its text instead."
-)
-BROKE_OFF = _(
-    "The connection to %(host)s broke in the middle of the page. Try again later."
-)
-GARBLED = _(
-    "%(host)s sent an answer that cannot be read. Try again later, or paste the text instead."
-)
+EMPTY = _("%(host)s sent an empty page. Open it in a browser, and paste its text instead.")
+BROKE_OFF = _("The connection to %(host)s broke in the middle of the page. Try again later.")
+GARBLED = _("%(host)s sent an answer that cannot be read. Try again later, or paste the text instead.")
 
 
 def read_body(raw, target: Target, max_bytes: int) -> tuple[bytes, bool]:
@@ -87,9 +81,7 @@ def is_mostly_there(raw, body: bytearray) -> bool:
     return raw.tell() >= raw.length_remaining
 
 
-def require_type(
-    body: bytes, stated: str, accept: frozenset[str], target: Target
-) -> None:
+def require_type(body: bytes, stated: str, accept: frozenset[str], target: Target) -> None:
     """Both the label and the first bytes must be something that was asked for."""
     if not body:
         raise BadAnswer(200, EMPTY, host=target.host)
@@ -122,9 +114,7 @@ def looks_binary(head: bytes) -> bool:
 def parse_content_type(value: str) -> tuple[str, str]:
     """`text/html; charset="UTF-8"` as ("text/html", "utf-8"); each "" when absent."""
     media, _separator, parameters = value.partition(";")
-    found = re.search(
-        r"charset\s*=\s*[\"']?([\w.:-]{1,40})", parameters, re.ASCII | re.IGNORECASE
-    )
+    found = re.search(r"charset\s*=\s*[\"']?([\w.:-]{1,40})", parameters, re.ASCII | re.IGNORECASE)
     return media.strip().lower(), found[1].lower() if found else ""
 
 
@@ -140,9 +130,7 @@ def meta_refresh(body: bytes) -> str:
 
 
 def refresh_target(tag: str) -> str:
-    found = re.search(
-        r"content\s*=\s*[\"']?\s*[0-5](?:\.\d*)?\s*[;,]\s*url\s*=\s*([^>]*)", tag, re.I
-    )
+    found = re.search(r"content\s*=\s*[\"']?\s*[0-5](?:\.\d*)?\s*[;,]\s*url\s*=\s*([^>]*)", tag, re.I)
     if not found:
         return ""
     address = found[1].strip().lstrip("\"'")

@@ -1,34 +1,13 @@
 """What can go wrong on the way to a page, each with one sentence for a person."""
 
-from django.conf import settings
-from django.utils.translation import gettext
+from common.errors import SentenceError, _
 
 
-def _(message: str) -> str:
-    """Mark a sentence for translation, which happens when it is read. Django's own marker needs settings."""
-    return message
-
-
-class FetchError(Exception):
-    """A page could not be fetched.
-
-    `sentence` says what happened and what to do, in the language active when it is read.
-    `worth_retrying` tells a worker whether the same address may answer later.
-    """
+class FetchError(SentenceError):
+    """A page could not be fetched. `worth_retrying`: the same address may answer later."""
 
     template = _("The page could not be fetched. Check the address and try again.")
     worth_retrying = False
-
-    def __init__(self, template: str = "", **details: object):
-        self.template = template or self.template
-        self.details = details
-        super().__init__(self.template % details)
-
-    @property
-    def sentence(self) -> str:
-        # Outside a configured site there are no translations to look up.
-        translated = gettext(self.template) if settings.configured else self.template
-        return translated % self.details
 
 
 class Refused(FetchError):
@@ -38,37 +17,27 @@ class Refused(FetchError):
 class Unreachable(FetchError):
     """No connection, no such host, or the connection broke before an answer."""
 
-    template = _(
-        "%(host)s could not be reached. Check the address, or try again later."
-    )
+    template = _("%(host)s could not be reached. Check the address, or try again later.")
     worth_retrying = True
 
 
 class TooSlow(FetchError):
     """The whole answer was not there when the deadline passed."""
 
-    template = _(
-        "%(host)s did not send the page within %(seconds)s seconds. Try again later."
-    )
+    template = _("%(host)s did not send the page within %(seconds)s seconds. Try again later.")
     worth_retrying = True
 
 
 class TooLarge(FetchError):
     """More bytes than allowed, counted after decompression."""
 
-    template = _(
-        "The page at %(host)s is larger than %(megabytes)s MB. "
-        "Copy the text you need and paste it instead."
-    )
+    template = _("The page at %(host)s is larger than %(megabytes)s MB. Copy the text you need and paste it instead.")
 
 
 class WrongType(FetchError):
     """The bytes are not of a type that was asked for."""
 
-    template = _(
-        "%(host)s sent %(found)s where a page was expected. "
-        "Give the address of the article itself."
-    )
+    template = _("%(host)s sent %(found)s where a page was expected. Give the address of the article itself.")
 
 
 class BadAnswer(FetchError):
@@ -98,17 +67,9 @@ def sentence_for(status: int) -> str:
             "If you may read it, copy its text and paste it instead."
         )
     if status in (404, 410):
-        return _(
-            "%(host)s has no page at this address (status %(status)s). Check the address."
-        )
+        return _("%(host)s has no page at this address (status %(status)s). Check the address.")
     if status in (425, 429):
-        return _(
-            "%(host)s asks to be left alone for a while (status %(status)s). Try again later."
-        )
+        return _("%(host)s asks to be left alone for a while (status %(status)s). Try again later.")
     if status >= 500:
-        return _(
-            "%(host)s has a problem of its own (status %(status)s). Try again later."
-        )
-    return _(
-        "%(host)s answered with status %(status)s, not with a page. Check the address."
-    )
+        return _("%(host)s has a problem of its own (status %(status)s). Try again later.")
+    return _("%(host)s answered with status %(status)s, not with a page. Check the address.")

@@ -11,6 +11,8 @@ import requests
 from django.conf import settings
 from requests_hardened.ip_filter import InvalidIPAddress
 
+from common.errors import _
+
 from .addresses import PORT, PRIVATE, Target, is_public, read_address
 from .content import (
     GARBLED,
@@ -21,7 +23,7 @@ from .content import (
     read_body,
     require_type,
 )
-from .errors import BadAnswer, FetchError, Refused, TooLarge, TooSlow, Unreachable, _
+from .errors import BadAnswer, FetchError, Refused, TooLarge, TooSlow, Unreachable
 from .transport import Clock, open_session, run_within
 
 MAX_BYTES = 5_000_000  # decompressed
@@ -30,9 +32,7 @@ MAX_RETRY_AFTER = 7 * 24 * 3600  # seconds
 REDIRECTS = (301, 302, 303, 307, 308)
 
 UNKNOWN_HOST = _("There is no site called %(host)s. Check the spelling of the address.")
-CERTIFICATE = _(
-    "%(host)s could not prove who it is (its certificate is not valid), so it was not read."
-)
+CERTIFICATE = _("%(host)s could not prove who it is (its certificate is not valid), so it was not read.")
 CIRCLES = _(
     "%(host)s sends its readers on more than %(limit)s times. "
     "Open the page in a browser and give the address where it ends."
@@ -74,9 +74,7 @@ class Policy:
             return cls()
         return cls(
             allow_private=bool(getattr(settings, "FETCH_ALLOW_PRIVATE", False)),
-            open_hosts=frozenset(
-                split_hosts(getattr(settings, "FETCH_ALLOW_PRIVATE_HOSTS", ()))
-            ),
+            open_hosts=frozenset(split_hosts(getattr(settings, "FETCH_ALLOW_PRIVATE_HOSTS", ()))),
         )
 
     def opens(self, target: Target, named: Target) -> bool:
@@ -116,9 +114,7 @@ def fetch(
         policy=policy or Policy.from_settings(),
         seconds=deadline,
     )
-    return run_within(
-        deadline, lambda clock: journey.follow(start, clock), host=start.host
-    )
+    return run_within(deadline, lambda clock: journey.follow(start, clock), host=start.host)
 
 
 @dataclass(frozen=True)
@@ -140,18 +136,14 @@ class Journey:
             target = answer
         raise Refused(CIRCLES, host=start.host, limit=MAX_REDIRECTS)
 
-    def ask(
-        self, target: Target, clock: Clock, headers: dict[str, str]
-    ) -> Fetched | Target:
+    def ask(self, target: Target, clock: Clock, headers: dict[str, str]) -> Fetched | Target:
         """One hop: the page, or where it points on to."""
         private_allowed = self.policy.opens(target, self.named)
         if not private_allowed:
             require_public(target)
         try:
             with open_session(clock, private_allowed=private_allowed) as session:
-                response = session.get(
-                    target.url, headers=self.sent(headers), stream=True
-                )
+                response = session.get(target.url, headers=self.sent(headers), stream=True)
                 with response:
                     return self.read(response, target)
         except FetchError:
@@ -177,13 +169,9 @@ class Journey:
             raise BadAnswer(status, host=target.host, retry_after=retry_after(response))
         return self.read_page(response, target)
 
-    def read_page(
-        self, response: requests.Response, target: Target
-    ) -> Fetched | Target:
+    def read_page(self, response: requests.Response, target: Target) -> Fetched | Target:
         if int_or_zero(response.headers.get("Content-Length")) > self.max_bytes:
-            raise TooLarge(
-                host=target.host, megabytes=f"{self.max_bytes / 1_000_000:g}"
-            )
+            raise TooLarge(host=target.host, megabytes=f"{self.max_bytes / 1_000_000:g}")
         body, truncated = read_body(response.raw, target, self.max_bytes)
         page = make_fetched(response, target, body, truncated=truncated)
         require_type(body, page.content_type, self.accept, target)
@@ -250,11 +238,7 @@ def retry_after(response: requests.Response) -> int | None:
 
 
 def int_or_zero(value: str | None) -> int:
-    return (
-        int(value)
-        if value and value.isascii() and value.isdecimal() and len(value) < 16
-        else 0
-    )
+    return int(value) if value and value.isascii() and value.isdecimal() and len(value) < 16 else 0
 
 
 def chain(error: BaseException | None):
@@ -273,6 +257,4 @@ def chain(error: BaseException | None):
 def is_broken_http(causes: list[BaseException]) -> bool:
     kinds = (http.client.HTTPException, requests.exceptions.InvalidHeader, UnicodeError)
     closed = http.client.RemoteDisconnected
-    return any(
-        isinstance(cause, kinds) and not isinstance(cause, closed) for cause in causes
-    )
+    return any(isinstance(cause, kinds) and not isinstance(cause, closed) for cause in causes)

@@ -99,9 +99,7 @@ class PublicAdapter(WatchedAdapter, IPFilterAdapter):
     """Connects to public addresses only; the library resolves and pins, we are stricter about the result."""
 
     def build_connection_pool_key_attributes(self, request, verify, cert=None):
-        host_params, pool_kwargs = super().build_connection_pool_key_attributes(
-            request, verify, cert
-        )
+        host_params, pool_kwargs = super().build_connection_pool_key_attributes(request, verify, cert)
         if not is_public(host_params["host"]):
             raise Refused(PRIVATE, host=urlsplit(request.url).hostname)
         return host_params, pool_kwargs
@@ -112,9 +110,7 @@ def watched(pool_class: type, clock: Clock) -> type:
         def _new_conn(self):
             return clock.watch(super()._new_conn())
 
-    return type(
-        f"Watched{pool_class.__name__}", (pool_class,), {"ConnectionCls": Connection}
-    )
+    return type(f"Watched{pool_class.__name__}", (pool_class,), {"ConnectionCls": Connection})
 
 
 def open_session(clock: Clock, *, private_allowed: bool) -> HTTPSession:

@@ -9,10 +9,7 @@ import zlib
 from contextlib import contextmanager
 from urllib.parse import unquote
 
-PAGE = (
-    b"<!doctype html><title>Quillmouth</title><h1>Harbour opens</h1><p>"
-    + b"word " * 400
-)
+PAGE = b"<!doctype html><title>Quillmouth</title><h1>Harbour opens</h1><p>" + b"word " * 400
 FOREVER = 600  # tiny pieces, one every 50 ms: longer than any test
 
 
@@ -48,9 +45,7 @@ class HostileHandler(socketserver.BaseRequestHandler):
     def send(self, data: bytes):
         self.request.sendall(data)
 
-    def answer(
-        self, body=PAGE, *, status="200 OK", headers=(), content_type="text/html"
-    ):
+    def answer(self, body=PAGE, *, status="200 OK", headers=(), content_type="text/html"):
         lines = [f"HTTP/1.1 {status}", f"Content-Type: {content_type}"]
         lines += [f"Content-Length: {len(body)}", "Connection: close", *headers, "", ""]
         self.send("\r\n".join(lines).encode() + body)
@@ -94,18 +89,14 @@ class HostileHandler(socketserver.BaseRequestHandler):
             self.send(b"<p>" + b"a" * 999_997)
 
     def announced(self, _rest):
-        self.send(
-            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999999\r\n\r\n"
-        )
+        self.send(b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999999\r\n\r\n")
 
     def bomb(self, _rest):
         self.answer(BOMB, headers=["Content-Encoding: gzip"])
 
     def gzip(self, _rest):
         packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-        self.answer(
-            packer.compress(PAGE) + packer.flush(), headers=["Content-Encoding: gzip"]
-        )
+        self.answer(packer.compress(PAGE) + packer.flush(), headers=["Content-Encoding: gzip"])
 
     def not_gzip(self, _rest):
         self.answer(headers=["Content-Encoding: gzip"])
@@ -140,9 +131,7 @@ class HostileHandler(socketserver.BaseRequestHandler):
 
     def reset(self, _rest):
         self.send(b"HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\nabc")
-        self.request.setsockopt(
-            socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0)
-        )
+        self.request.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         self.request.close()
 
     def garbage(self, _rest):

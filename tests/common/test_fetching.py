@@ -59,9 +59,7 @@ def names(monkeypatch):
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
     monkeypatch.setattr(connection, "create_connection", connect)
-    answers_and_connections = type(
-        "Names", (), {"answers": answers, "connected": connected}
-    )
+    answers_and_connections = type("Names", (), {"answers": answers, "connected": connected})
     return answers_and_connections
 
 
@@ -183,10 +181,7 @@ def test_the_cap_counts_bytes_after_decompression(origin):
 def test_a_type_that_was_asked_for_is_accepted(origin):
     address = origin.url("labelled/application/rss+xml")
 
-    assert (
-        fetch(address, accept=FEED_TYPES, policy=OPEN).content_type
-        == "application/rss+xml"
-    )
+    assert fetch(address, accept=FEED_TYPES, policy=OPEN).content_type == "application/rss+xml"
     with pytest.raises(WrongType):
         fetch(address, policy=OPEN)
 
@@ -215,9 +210,7 @@ def test_a_page_that_only_refreshes_is_followed_like_a_redirect(origin):
     assert fetch(origin.url("meta//ok"), policy=OPEN).url == origin.url("ok")
 
 
-@pytest.mark.parametrize(
-    "way", ["to/301/", "to/302/", "to/303/", "to/307/", "to/308/", "meta/"]
-)
+@pytest.mark.parametrize("way", ["to/301/", "to/302/", "to/303/", "to/307/", "to/308/", "meta/"])
 def test_nothing_points_on_to_a_private_host_that_nobody_named(origin, canary, way):
     with pytest.raises(Refused):
         fetch(origin.url(way + canary.url("ok")), policy=OPEN)
@@ -230,14 +223,8 @@ def test_a_private_host_is_refused_unless_the_operator_opens_it(canary):
         fetch(canary.url("ok"), policy=Policy())
 
     assert canary.requests == []
-    assert (
-        fetch(canary.url("ok"), policy=Policy(open_hosts=frozenset({canary.host}))).body
-        == PAGE
-    )
-    assert (
-        fetch(canary.url("ok"), policy=Policy(open_hosts=frozenset({"127.0.0.1"}))).body
-        == PAGE
-    )
+    assert fetch(canary.url("ok"), policy=Policy(open_hosts=frozenset({canary.host}))).body == PAGE
+    assert fetch(canary.url("ok"), policy=Policy(open_hosts=frozenset({"127.0.0.1"}))).body == PAGE
 
 
 def test_what_a_named_feed_lists_may_come_from_its_own_host_only(origin, canary):
@@ -261,9 +248,7 @@ def test_a_host_is_looked_up_once_and_connected_to_at_that_address(names):
     ["127.0.0.1", "10.1.2.3", "169.254.169.254", "64:ff9b::7f00:1", "fd00::1"],
 )
 @pytest.mark.parametrize("scheme", ["http", "https"])
-def test_a_public_name_with_a_private_address_is_not_connected_to(
-    names, address, scheme
-):
+def test_a_public_name_with_a_private_address_is_not_connected_to(names, address, scheme):
     names.answers["quillmouth.example"] = [address]
 
     with pytest.raises(Refused) as caught:
