@@ -11,6 +11,7 @@ import re
 import resource
 import sys
 from itertools import islice
+from typing import Any
 
 MEMORY = 330_000_000  # bytes of address space; what is really used stays far below
 MAX_DEPTH = 400  # nested elements; real pages stay below 100
@@ -100,17 +101,23 @@ def find_text(text: str) -> tuple[object, list[str]]:
     """A strict reading first; if it finds next to nothing, a generous one."""
     from trafilatura import bare_extraction, load_html
 
-    from curation.page_text import paragraphs, prune
+    from curation.page_text import prune
 
     tree = load_html(text)
     prune(tree)
     strict = bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=False)
-    lines = paragraphs(strict.body) if strict else []
+    lines = lines_of(strict)
     if len("".join(lines)) >= ENOUGH:
         return strict, lines
     generous = bare_extraction(load_html(text), with_metadata=True, include_comments=False, favor_recall=True)
-    more = paragraphs(generous.body) if generous else []
+    more = lines_of(generous)
     return (generous, more) if len("".join(more)) > len("".join(lines)) else (strict, lines)
+
+
+def lines_of(found: Any) -> list[str]:
+    from curation.page_text import paragraphs
+
+    return paragraphs(found.body) if found else []
 
 
 if __name__ == "__main__":
