@@ -13,6 +13,7 @@ import pytest
 
 from newsclip import preflight, running
 from newsclip.preflight import Refused
+from tests.postgres import free_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 FOREVER = [sys.executable, "-c", "import time; time.sleep(600)"]
@@ -155,9 +156,7 @@ def test_the_site_comes_up_answers_and_stops_with_all_its_processes(tmp_path):
 
 
 def own_environment(folder: Path) -> tuple[dict[str, str], int]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}
     return {**kept, "NEWSCLIP_VAR": str(folder), "PORT": str(port)}, port
 
