@@ -4,7 +4,10 @@ from django.apps import apps
 from django.contrib.auth.models import Group, Permission
 
 ALL: list[str] = []  # told from an empty list by identity
-EDITED = "article keyfact fact answer articlesource source snapshot citation picture tag tagalias taggedarticle story frontpick".split()
+EDITED = (
+    "article keyfact fact answer articlesource source snapshot citation picture tag tagalias taggedarticle"
+    " story frontpick"
+).split()
 READER = ["comments.add_comment", "comments.change_comment", "moderation.add_report"]
 EDITOR = [
     *READER,

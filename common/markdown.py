@@ -8,7 +8,8 @@ from markdown_it.token import Token
 
 SCHEMES = {"http", "https", "mailto"}
 CLIP_TAGS = set(
-    "p h2 h3 ul ol li b strong em i a blockquote figure figcaption code pre br hr del ins table thead tbody tr th td".split()
+    "p h2 h3 ul ol li b strong em i a blockquote figure figcaption code pre br hr del ins"
+    " table thead tbody tr th td".split()
 )
 COMMENT_TAGS = set("p em strong code pre blockquote a ul ol li br".split())
 # Nesting costs the parser time that grows faster than the text.
@@ -46,7 +47,7 @@ def render_comment(text):
 
 def _calm(text):
     """Cut what only makes parsers work: deep quotation marks and list markers at the start of a line."""
-    return re.sub(r"^((?:[ \t]{0,3}>){%d})[ \t>]+" % MAX_QUOTE_DEPTH, r"\1 ", text.replace("\0", ""), flags=re.M)
+    return re.sub(rf"^((?:[ \t]{{0,3}}>){{{MAX_QUOTE_DEPTH}}})[ \t>]+", r"\1 ", text.replace("\0", ""), flags=re.M)
 
 
 def _lower_headings(tokens):

@@ -27,7 +27,7 @@ for given, wanted in [("TEST_DATABASE_URL", "DATABASE_URL"), ("TEST_REDIS_URL", 
         os.environ[wanted] = value
 
 from newsclip.settings import *  # noqa: E402, F403  (only now is the environment as it should be)
-from newsclip.settings import DATABASES, STORAGES, TEMPLATES, VAR  # noqa: E402
+from newsclip.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES, VAR  # noqa: E402
 from tests.strict_templates import Strict  # noqa: E402
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
@@ -40,3 +40,7 @@ WHITENOISE_AUTOREFRESH = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Strict("not empty")
+
+# A page that asks the database the same question once a row fails its test.
+INSTALLED_APPS += ["zeal"]
+MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
