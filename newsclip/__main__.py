@@ -11,9 +11,13 @@ def main() -> None:
         read_dotenv()
         sys.exit(running.run())
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsclip.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["newsclip", *sys.argv[1:]])
+    try:
+        execute_from_command_line(["newsclip", *sys.argv[1:]])
+    except ImproperlyConfigured as reason:
+        sys.exit(str(reason))
 
 
 def read_dotenv() -> None:

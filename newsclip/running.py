@@ -128,9 +128,11 @@ class Supervisor:
             self._say_ready()
             self._watch()
         except Stopped:
-            return self._stop()
+            killed = self._end()
+            print("\nStopped. Everything is kept; run it again to go on.", flush=True)
+            return 1 if killed else 0
         except BaseException:
-            self._stop()
+            self._end()
             raise
 
     def _note(self, number: int, frame: FrameType | None) -> None:
@@ -143,13 +145,13 @@ class Supervisor:
             raise Stopped
 
     def _prepare(self) -> None:
-        preparing = Child("Preparation", [sys.executable, "manage.py", "prepare"])
+        preparing = Child("Preparation", [sys.executable, "-m", "newsclip", "prepare"])
         preparing.start()
         try:
             while preparing.is_running():
                 self._wait()
         except Stopped:
-            preparing.signal(signal.SIGINT)
+            preparing.signal(signal.SIGTERM)
             _wait_until(lambda: not preparing.is_running(), SECONDS_TO_FINISH)
             preparing.sweep()
             raise
@@ -181,11 +183,11 @@ class Supervisor:
             if news := child.look(time.monotonic()):
                 print(news, file=sys.stderr, flush=True)
 
-    def _stop(self) -> int:
-        """Ask all, wait, then kill. Returns 1 if something had to be killed; a second signal does not wait."""
+    def _end(self) -> list[str]:
+        """Ask all, wait, then kill; a second signal does not wait. Returns what had to be killed."""
         children = [child for child in (self.web, self.worker) if child.process]
         if children:
-            print("\nStopping …", flush=True)
+            print("\nStopping …", end="", flush=True)
         for child in children:
             child.signal(signal.SIGTERM)
         _wait_until(
@@ -196,8 +198,7 @@ class Supervisor:
             child.sweep()
         if killed:
             print(f"Killed, since it did not end by itself: {', '.join(killed)}.", file=sys.stderr)
-        print("Stopped. Everything is kept; run it again to go on.", flush=True)
-        return 1 if killed else 0
+        return killed
 
     def _say_ready(self) -> None:
         print(welcome(preflight.site_url(), demo_accounts(preflight.var())), flush=True)

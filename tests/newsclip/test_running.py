@@ -155,6 +155,29 @@ def test_the_site_comes_up_answers_and_stops_with_all_its_processes(tmp_path):
     assert not any(map(is_running, children))
 
 
+@pytest.mark.parametrize(
+    ("setting", "value", "sentence"),
+    [
+        ("SITE_URL", "http://news.example.org", "SITE_URL='http://news.example.org' will not do"),
+        ("DATABASE_URL", "postgres://a:b@127.0.0.1:1/c", "The database cannot be used"),
+    ],
+)
+def test_a_setting_that_will_not_do_is_told_in_a_sentence(tmp_path, setting, value, sentence):
+    environ, _port = own_environment(tmp_path)
+
+    done = subprocess.run(
+        [sys.executable, "-m", "newsclip", "run"],
+        cwd=ROOT,
+        env={**environ, setting: value},
+        capture_output=True,
+        text=True,
+    )
+
+    assert done.returncode == 1
+    assert sentence in done.stderr
+    assert "Traceback" not in done.stderr
+
+
 def own_environment(folder: Path) -> tuple[dict[str, str], int]:
     port = free_port()
     kept = {name: value for name, value in os.environ.items() if name in {"PATH", "HOME", "LANG"}}

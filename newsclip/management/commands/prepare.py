@@ -1,4 +1,5 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
 
 from newsclip.preparing import prepare
 
@@ -8,4 +9,8 @@ class Command(BaseCommand):
     requires_system_checks = []
 
     def handle(self, **options):
-        prepare(self.stdout)
+        try:
+            prepare(self.stdout)
+        except OperationalError as error:
+            self.stdout.write("")
+            raise CommandError(f"The database cannot be used: {error}") from error
