@@ -1,15 +1,17 @@
 """Markdown to safe HTML, once, on save. Two dialects: what editors write, and the subset for comments."""
 
 import re
+from collections.abc import Mapping
 
 import nh3
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from common.text import fold, words
+
 SCHEMES = {"http", "https", "mailto"}
 CLIP_TAGS = set(
-    "p h2 h3 ul ol li b strong em i a blockquote figure figcaption code pre br hr del ins"
-    " table thead tbody tr th td".split()
+    "p h2 h3 ul ol li b strong em i a blockquote figure figcaption code pre br hr del ins table thead tbody tr th td div data".split()
 )
 COMMENT_TAGS = set("p em strong code pre blockquote a ul ol li br".split())
 # Nesting costs the parser time that grows faster than the text.
@@ -21,17 +23,37 @@ comment = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting":
 )
 
 
-def render_clip(text):
-    """HTML of a clip's text; a blockquote that ends with a line `— Speaker` becomes a pull quote."""
-    tokens = clip.parse(_calm(text))
-    html = clip.renderer.render(_lower_headings(_pull_quotes(tokens)), clip.options, {})
+def render_clip(text: str, passages: Mapping[int, str] | None = None, *, last: bool = False) -> str:
+    """HTML of a clip's text; a blockquote that ends with a line `— Speaker` becomes a pull quote.
+
+    `passages` are the quotations of sources that the text repeats: at the end of the pull quote or paragraph
+    that holds one stands `<data value="KEY"></data>`, where the page puts its numeral. See `split_at_numerals`.
+    With `last`, those that the text does not repeat bear it out as a whole and stand at its end.
+    """
+    tokens = _lower_headings(_pull_quotes(clip.parse(_calm(text))))
+    for key, passage in (passages or {}).items():
+        _mark(tokens, key, passage, last=last)
     return nh3.clean(
-        html,
+        clip.renderer.render(tokens, clip.options, {}),
         tags=CLIP_TAGS,
-        attributes={"a": {"href"}, "figure": {"class"}, "ol": {"start"}, "blockquote": {"cite"}},
+        attributes={
+            "a": {"href"},
+            "figure": {"class"},
+            "div": {"class"},
+            "data": {"value"},
+            "ol": {"start"},
+            "blockquote": {"cite"},
+        },
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
+
+
+def split_at_numerals(html: str) -> list[tuple[str, int | None]]:
+    """The HTML of `render_clip` in pieces, each with the key of the passage whose numeral follows it."""
+    parts = re.split(r'<data value="(\d+)"></data>', html)
+    keys: list[int | None] = [int(key) for key in parts[1::2]]
+    return list(zip(parts[::2], [*keys, None], strict=True))
 
 
 def render_comment(text):
@@ -47,7 +69,7 @@ def render_comment(text):
 
 def _calm(text):
     """Cut what only makes parsers work: deep quotation marks and list markers at the start of a line."""
-    return re.sub(rf"^((?:[ \t]{{0,3}}>){{{MAX_QUOTE_DEPTH}}})[ \t>]+", r"\1 ", text.replace("\0", ""), flags=re.M)
+    return re.sub(r"^((?:[ \t]{0,3}>){%d})[ \t>]+" % MAX_QUOTE_DEPTH, r"\1 ", text.replace("\0", ""), flags=re.M)
 
 
 def _lower_headings(tokens):
@@ -89,3 +111,46 @@ def _as_figure(quote):
 
 def _inline(text):
     return clip.parseInline(text)[0].children
+
+
+def _mark(tokens, key, passage, *, last):
+    """Put the place of a numeral at the end of the block that repeats the passage."""
+    wanted = _plain(passage)
+    paragraphs = [position for position in range(len(tokens)) if _is_paragraph(tokens, position)]
+    found = next((position for position in paragraphs if _repeats(_plain(tokens[position].content), wanted)), None)
+    if found is None and last and paragraphs:
+        found = paragraphs[-1]
+    if found is not None:
+        _mark_at(tokens, _caption_of(tokens, found) or found, key)
+
+
+def _mark_at(tokens, position, key):
+    tokens[position].children.append(Token("html_inline", "", 0, content=f'<data value="{key}"></data>'))
+    # The evidence opens as a block, which a p cannot hold.
+    for edge in (tokens[position - 1], tokens[position + 1]):
+        if edge.type.startswith("paragraph"):
+            edge.tag = "div"
+            edge.attrs = {"class": "para"} if edge.nesting == 1 else {}
+
+
+def _is_paragraph(tokens, position):
+    return tokens[position].type == "inline" and position > 0 and tokens[position - 1].type == "paragraph_open"
+
+
+def _repeats(block, passage):
+    """Whether the block holds the passage, or is a good part of it."""
+    return bool(passage) and (passage in block or (len(block) >= 20 and block in passage))
+
+
+def _plain(text):
+    return " ".join(words(fold(text)))
+
+
+def _caption_of(tokens, position):
+    """Where the caption of the pull quote stands that this paragraph is in; None outside of one."""
+    for later in range(position, len(tokens)):
+        if tokens[later].type == "html_open" and tokens[later].tag == "figcaption":
+            return later + 1
+        if tokens[later].type == "html_open" or tokens[later].tag == "figure":
+            return None
+    return None

@@ -3,9 +3,15 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from newsclip import pages
+from newsclip.components import components
 from newsclip.health import healthz
 
 urlpatterns = [
+    path("", pages.front, name="front"),
+    path("articles/<str:slug>/", pages.article, name="article"),
+    path("people/<str:username>/", pages.person, name="person"),
+    path("desk/components/", components, name="components"),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
@@ -16,3 +22,8 @@ urlpatterns = [
     # Last: it ends with the pages an administrator wrote, at /<slug>/.
     path("", include("articles.urls")),
 ]
+
+handler400 = "newsclip.errors.bad_request"
+handler403 = "newsclip.errors.not_allowed"
+handler404 = "newsclip.errors.not_found"
+handler500 = "newsclip.errors.server_error"

@@ -126,6 +126,11 @@ class Article(models.Model):
         return self.status == self.Status.PUBLISHED
 
     @property
+    def direction(self):
+        """How the clip's own language is written."""
+        return "rtl" if self.language.partition("-")[0].lower() in settings.LANGUAGES_BIDI else "ltr"
+
+    @property
     def takes_comments(self):
         return self.is_published and self.comments_mode == self.Comments.OPEN
 
@@ -168,8 +173,11 @@ class Article(models.Model):
 
     def render(self):
         """Render the Markdown once, here; pages only paste the result."""
-        self.body_html = render_clip(self.body)
-        self.background_html = render_clip(self.background)
+        cited = {"body": {}, "background": {}}
+        for citation in self.citations.all() if self.pk else ():
+            cited[citation.part][citation.pk] = citation.quote
+        self.body_html = render_clip(self.body, cited["body"])
+        self.background_html = render_clip(self.background, cited["background"], last=True)
         self.minutes = max(1, round(len(self.body.split()) / 220))
 
     @transaction.atomic

@@ -1,7 +1,8 @@
 """Sets of clips, by name."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -33,18 +34,27 @@ class ArticleQuerySet(models.QuerySet):
 
     def for_cards(self):
         """All that a card in a list shows, in a fixed number of queries."""
-        return self.select_related("category", "hero").prefetch_related("taggings__tag")
+        return (
+            self.select_related("category", "hero")
+            .defer("body", "body_html", "background", "background_html")
+            .prefetch_related(_with("taggings", "tag"))
+        )
 
     def for_page(self):
-        """All that the article page shows of the clip itself, in a fixed number of queries."""
+        """The clip and its parts, in a fixed number of queries; articles/reading.py adds the evidence."""
         return self.select_related("category", "hero", "story").prefetch_related(
-            "taggings__tag",
-            "article_makers__user",
-            "article_sources__source",
-            "key_facts__fact__citations__snapshot__source",
-            "answers__citations__snapshot__source",
-            "citations__snapshot__source",
+            _with("taggings", "tag"),
+            _with("article_makers", "user"),
+            _with("article_sources", "source"),
+            _with("key_facts", "fact"),
+            "answers",
         )
 
     def open_drafts(self):
         return self.filter(~Q(status="published"), ~Q(status="withdrawn"))
+
+
+def _with(rows, other):
+    """Rows of a clip together with what they point to, in one query."""
+    relation = apps.get_model("articles", "Article")._meta.get_field(rows)
+    return Prefetch(rows, relation.related_model.objects.select_related(other))

@@ -1,0 +1,184 @@
+"""The clip as a page shows it: its parts in order, their evidence numbered through the page.
+
+    clip = page_of(article)                    # an article of `Article.objects.for_page()`, drafts too
+    render(request, "articles/preview.html", {"clip": clip})
+
+`templates/articles/_article.html` takes exactly this object, under the name `clip`.
+"""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+from itertools import count
+
+from django.db.models import Q
+
+from articles import corrections
+from articles.excerpts import Excerpt, Passage, excerpts, link_to
+from articles.models import Article, Citation, Source
+from articles.neighbours import neighbours_of
+from common.counting import shown
+from common.markdown import split_at_numerals
+
+
+@dataclass
+class Evidence:
+    """A numeral and the passage that it opens."""
+
+    number: int
+    excerpt: Excerpt
+    source: Source
+    link: str
+
+
+@dataclass
+class Row:
+    """A key fact (label, text) or an answer (question, text) with its evidence."""
+
+    anchor: str
+    text: str
+    label: str = ""
+    question: str = ""
+    evidence: list[Evidence] = field(default_factory=list)
+    correction: corrections.Correction | None = None
+
+
+@dataclass
+class Piece:
+    """Running text, already safe HTML, and the evidence that stands at its end."""
+
+    html: str
+    evidence: list[Evidence]
+
+
+@dataclass
+class SourceRow:
+    source: Source
+    passages: int
+
+
+@dataclass
+class ClipPage:
+    article: Article
+    is_preview: bool
+    tags: list
+    makers: list
+    body: list[Piece]
+    facts: list[Row]
+    background: list[Piece]
+    quick_answers: list[Row]
+    faqs: list[Row]
+    corrections: list[corrections.Correction]
+    sources: list[SourceRow]
+    views: int
+    neighbours: list[Article]
+
+    @property
+    def category(self):
+        return self.article.category
+
+    @property
+    def comment_count(self) -> int:
+        return self.article.comment_count
+
+    @property
+    def has_comments(self) -> bool:
+        """Whether the page has a place for comments: open, or closed with something to read."""
+        return self.article.takes_comments or self.article.comment_count > 0
+
+
+def page_of(article: Article, *, preview: bool = False) -> ClipPage:
+    """All that the article page shows, in a fixed number of queries. Shapes: see the classes above."""
+    key_facts, answers = list(article.key_facts.all()), list(article.answers.all())
+    cited = _Cited(article)
+    corrected = corrections.of(article)
+    body = cited.pieces(article.body_html)
+    facts = [_fact(row, cited, corrected) for row in key_facts]
+    background = cited.pieces(article.background_html)
+    quick = [_answer(row, cited) for row in answers if row.kind == row.Kind.QUICK]
+    faqs = [_answer(row, cited) for row in answers if row.kind == row.Kind.FAQ]
+    cited.fill()
+    return ClipPage(
+        article=article,
+        is_preview=preview,
+        tags=[tagging.tag for tagging in article.taggings.all()],
+        makers=[maker.user for maker in article.article_makers.all()],
+        body=body,
+        facts=facts,
+        background=background,
+        quick_answers=quick,
+        faqs=faqs,
+        corrections=corrected,
+        sources=[SourceRow(row.source, cited.passages[row.source_id]) for row in article.article_sources.all()],
+        views=shown(article.view_count),
+        neighbours=[] if preview else neighbours_of(article),
+    )
+
+
+def _fact(row, cited, corrected):
+    return Row(
+        anchor=row.anchor,
+        label=row.label,
+        text=row.fact.text,
+        evidence=cited.by_fact(row.fact_id),
+        correction=next((c for c in corrected if c.concerns(row.label, row.fact.text)), None),
+    )
+
+
+def _answer(row, cited):
+    return Row(anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row.pk))
+
+
+class _Cited:
+    """The citations of one clip. Ask in the order of the page: numerals count on; then `fill` cuts the passages."""
+
+    def __init__(self, article):
+        citations = list(_citations_of(article))
+        self.all = {citation.pk: citation for citation in citations}
+        self.facts, self.answers = defaultdict(list), defaultdict(list)
+        for citation in citations:
+            self.facts[citation.fact_id].append(citation)
+            self.answers[citation.answer_id].append(citation)
+        self.numbers = count(1)
+        self.given: list[tuple[Evidence, Citation]] = []
+        self.passages: Counter[int] = Counter()
+
+    def by_fact(self, pk):
+        return [self._evidence(citation) for citation in self.facts[pk]]
+
+    def by_answer(self, pk):
+        return [self._evidence(citation) for citation in self.answers[pk]]
+
+    def pieces(self, html):
+        """The running text, split where numerals stand; a numeral whose citation is gone is left out."""
+        return [
+            Piece(part, [self._evidence(self.all[key])] if key in self.all else [])
+            for part, key in split_at_numerals(html)
+        ]
+
+    def fill(self):
+        """Cut all passages of a source together, since they share its limit."""
+        of_source = defaultdict(list)
+        for evidence, citation in self.given:
+            of_source[evidence.source.pk].append((evidence, citation))
+        for rows in of_source.values():
+            cut = excerpts([Passage(c.snapshot.text, c.start, c.end) for _, c in rows])
+            for (evidence, _), excerpt in zip(rows, cut, strict=True):
+                evidence.excerpt = excerpt
+
+    def _evidence(self, citation):
+        source = citation.snapshot.source
+        evidence = Evidence(
+            number=next(self.numbers),
+            excerpt=Excerpt("", citation.quote, ""),
+            source=source,
+            link=link_to(source.canonical_url, citation.quote),
+        )
+        self.given.append((evidence, citation))
+        self.passages[source.pk] += 1
+        return evidence
+
+
+def _citations_of(article):
+    return Citation.objects.filter(
+        Q(fact__in=article.key_facts.values("fact")) | Q(answer__in=article.answers.values("pk")) | Q(article=article)
+    ).select_related("snapshot__source")

@@ -1,0 +1,2 @@
+from django.http import HttpResponse
+def components(request): return HttpResponse("")

@@ -1,0 +1,90 @@
+"""Pages that show several rooms: the front page, the article with its comments, the person."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+
+from accounts.models import User
+from articles import corrections
+from articles.front import picks, strips
+from articles.models import Article, KeyFact, SlugRedirect
+from articles.reading import page_of
+from comments.models import Comment
+from common import paging
+from common.public import counts_reading, public_page, shows, valid_until
+
+CORRECTED_WITHIN = timedelta(days=7)
+
+
+@public_page(query=["page"])
+def front(request):
+    shows(request, "front", "lists")
+    lead, seconds = picks()
+    shown = [clip.pk for clip in [lead, *seconds] if clip]
+    river = Article.objects.published().exclude(pk__in=shown).newest_first().for_cards()
+    corrected = corrections.latest(timezone.now() - CORRECTED_WITHIN)
+    if corrected:
+        valid_until(request, corrected[-1].revision.at + CORRECTED_WITHIN)
+    page = paging.page_of(request, river)
+    return render(
+        request,
+        "newsclip/front.html",
+        {
+            "page": page,
+            "lead": lead,
+            "seconds": seconds,
+            "half_minute": KeyFact.objects.filter(article=lead).select_related("fact")[:3] if lead else [],
+            "discussed": Article.objects.published().most_discussed().only("slug", "title", "comment_count")[:5],
+            "corrected": corrected,
+            "strips": strips(without=shown) if page.number == 1 else [],
+        },
+    )
+
+
+@public_page(query=[])
+def article(request, slug):
+    shows(request, f"slug:{slug}")
+    found = Article.objects.public().for_page().filter(slug=slug).first()
+    if found is None:
+        return _moved(slug)
+    shows(request, f"article:{found.pk}", "lists")
+    if not found.is_published:
+        return render(request, "articles/withdrawn.html", {"article": found}, status=410)
+    counts_reading(request, found.pk)
+    return render(request, "articles/article.html", {"clip": page_of(found), **_thread(request, found)})
+
+
+def _moved(slug):
+    """An address that a clip had before leads to it for good."""
+    old = get_object_or_404(SlugRedirect.objects.select_related("article"), slug=slug)
+    if old.article.status not in (Article.Status.PUBLISHED, Article.Status.WITHDRAWN):
+        raise Http404
+    return redirect(old.article, permanent=True)
+
+
+def _thread(request, article):
+    comments = article.comments.shown_to(request.user).for_thread().in_order()
+    return {"article": article, "comments": comments}
+
+
+@public_page(query=["page"])
+def person(request, username):
+    person = get_object_or_404(User.objects.active(), username__iexact=username)
+    shows(request, f"person:{person.pk}", "lists")
+    if person.username != username:
+        return redirect(person, permanent=True)
+    clips = Article.objects.published().made_by(person).newest_first().for_cards()
+    page = paging.page_of(request, clips)
+    said = Comment.objects.visible().filter(author=person, article__status=Article.Status.PUBLISHED)
+    return render(
+        request,
+        "newsclip/person.html",
+        {
+            "person": person,
+            "page": page,
+            "said": said.select_related("article").order_by("-pk")[: settings.PAGE_SIZE // 2],
+        },
+    )
