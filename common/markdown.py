@@ -11,11 +11,13 @@ from common.text import fold, words
 
 SCHEMES = {"http", "https", "mailto"}
 CLIP_TAGS = set(
-    "p h2 h3 ul ol li b strong em i a blockquote figure figcaption code pre br hr del ins table thead tbody tr th td div data".split()
+    "p div h2 h3 ul ol li b strong em i a blockquote figure figcaption code pre br hr del ins data".split()
+    + "table thead tbody tr th td".split()
 )
 COMMENT_TAGS = set("p em strong code pre blockquote a ul ol li br".split())
 # Nesting costs the parser time that grows faster than the text.
 MAX_QUOTE_DEPTH = 8
+SHORTEST_REPEATED = 20  # characters of a paragraph that can be found in a source by chance
 
 clip = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table", "strikethrough"])
 comment = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 20}).disable(
@@ -69,7 +71,7 @@ def render_comment(text):
 
 def _calm(text):
     """Cut what only makes parsers work: deep quotation marks and list markers at the start of a line."""
-    return re.sub(r"^((?:[ \t]{0,3}>){%d})[ \t>]+" % MAX_QUOTE_DEPTH, r"\1 ", text.replace("\0", ""), flags=re.M)
+    return re.sub(rf"^((?:[ \t]{{0,3}}>){{{MAX_QUOTE_DEPTH}}})[ \t>]+", r"\1 ", text.replace("\0", ""), flags=re.M)
 
 
 def _lower_headings(tokens):
@@ -117,7 +119,7 @@ def _mark(tokens, key, passage, *, last):
     """Put the place of a numeral at the end of the block that repeats the passage."""
     wanted = _plain(passage)
     paragraphs = [position for position in range(len(tokens)) if _is_paragraph(tokens, position)]
-    found = next((position for position in paragraphs if _repeats(_plain(tokens[position].content), wanted)), None)
+    found = next((position for position in paragraphs if _repeats(tokens[position].content, wanted)), None)
     if found is None and last and paragraphs:
         found = paragraphs[-1]
     if found is not None:
@@ -138,8 +140,16 @@ def _is_paragraph(tokens, position):
 
 
 def _repeats(block, passage):
-    """Whether the block holds the passage, or is a good part of it."""
-    return bool(passage) and (passage in block or (len(block) >= 20 and block in passage))
+    """Whether the block holds the passage, or is itself a part of it: a source may break it with “he said”."""
+    if not passage or passage in _plain(block):
+        return bool(passage)
+    reached = 0
+    for piece in filter(None, map(_plain, re.split(r"(?<=[.?!,;:…])\s", block))):
+        found = passage.find(piece, reached)
+        if found < 0:
+            return False
+        reached = found + len(piece)
+    return reached > 0 and len(block) >= SHORTEST_REPEATED
 
 
 def _plain(text):

@@ -66,8 +66,12 @@ def _moved(slug):
 
 
 def _thread(request, article):
-    comments = article.comments.shown_to(request.user).for_thread().in_order()
-    return {"article": article, "comments": comments}
+    return {
+        "article": article,
+        "comments": article.comments.shown_to(request.user).for_thread().in_order(),
+        "say_template": ["comments/_say.html", "newsclip/_plain_say.html"],
+        "thread_template": ["comments/_thread.html", "newsclip/_plain_thread.html"],
+    }
 
 
 @public_page(query=["page"])

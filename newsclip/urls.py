@@ -6,12 +6,14 @@ from django.urls import include, path
 from newsclip import pages
 from newsclip.components import components
 from newsclip.health import healthz
+from newsclip.media import media
 
 urlpatterns = [
     path("", pages.front, name="front"),
     path("articles/<str:slug>/", pages.article, name="article"),
     path("people/<str:username>/", pages.person, name="person"),
     path("desk/components/", components, name="components"),
+    path("media/<path:path>", media, name="media"),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
