@@ -9,7 +9,7 @@ SECONDS = 7 * 24 * 3600  # a picture's name is never given to another
 
 @require_safe
 def media(request, path):
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response["Cache-Control"] = f"public, max-age={SECONDS}"
     # Nothing in an uploaded file may act in our name, whatever it turns out to hold.
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"

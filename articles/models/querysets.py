@@ -56,5 +56,5 @@ class ArticleQuerySet(models.QuerySet):
 
 def _with(rows, other):
     """Rows of a clip together with what they point to, in one query."""
-    relation = apps.get_model("articles", "Article")._meta.get_field(rows)
-    return Prefetch(rows, relation.related_model.objects.select_related(other))
+    model = apps.get_model("articles", "Article")._meta.get_field(rows).related_model
+    return Prefetch(rows, model._default_manager.select_related(other))  # type: ignore[union-attr]
