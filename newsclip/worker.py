@@ -1,5 +1,6 @@
 """The background worker: jobs from the queue in the main thread, the schedule beside it."""
 
+import logging
 import os
 import secrets
 import signal
@@ -7,7 +8,7 @@ import socket
 import threading
 from types import FrameType
 
-from django.db import connections
+from django.db import InterfaceError, OperationalError, connections
 from django_tasks_db.compat import DEFAULT_TASK_BACKEND_ALIAS
 from django_tasks_db.management.commands.db_worker import Worker as QueueWorker
 
@@ -16,6 +17,14 @@ from newsclip.schedule import PERIODIC, Periodic, Schedule
 
 SECONDS_BETWEEN_LOOKS = 0.5
 SECONDS_BETWEEN_BEATS = 5.0
+
+
+logger = logging.getLogger(__name__)
+
+
+def new_name() -> str:
+    """At most 64 characters; says where the worker is."""
+    return f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}"
 
 
 class Worker(QueueWorker):
@@ -30,7 +39,7 @@ class Worker(QueueWorker):
             backend_name=DEFAULT_TASK_BACKEND_ALIAS,
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{socket.gethostname()[:32]}-{os.getpid()}-{secrets.token_hex(4)}",
+            worker_id=new_name(),
         )
         self.stop = threading.Event()
 
@@ -42,17 +51,28 @@ class Worker(QueueWorker):
         """Until a signal comes."""
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self.shutdown)
-        self._beat()
         threads = [threading.Thread(target=target) for target in (self._keep_beating, self._keep_schedule)]
         for thread in threads:
             thread.start()
         try:
-            self.run()
+            while self.running:
+                self._run_until_the_database_goes()
         finally:
             self.stop.set()
             for thread in threads:
                 thread.join()
             WorkerHeartbeat.objects.filter(worker_id=self.worker_id).delete()
+
+    def _run_until_the_database_goes(self) -> None:
+        """Under a new name afterwards: a job whose end could not be written down is found by its silent worker."""
+        try:
+            self._beat()
+            self.run()
+        except (OperationalError, InterfaceError) as error:
+            logger.warning("The database does not answer (%s); the worker goes on when it does", error)
+            self.worker_id = new_name()
+            connections.close_all()
+            self.stop.wait(SECONDS_BETWEEN_BEATS)
 
     def _keep_beating(self) -> None:
         """Apart from the schedule, so that a long verb does not look like death."""

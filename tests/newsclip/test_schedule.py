@@ -1,7 +1,9 @@
 import logging
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
+from django.db import OperationalError
 from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
@@ -110,3 +112,17 @@ def test_a_stopped_worker_leaves_no_heartbeat_and_no_job_half_claimed():
 
     assert not WorkerHeartbeat.objects.exists()
     assert not DBTaskResult.objects.running().exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_worker_outlives_a_database_that_goes_away(monkeypatch):
+    worker = Worker()
+    first_name = worker.worker_id
+    monkeypatch.setattr(worker.stop, "wait", lambda seconds: None)
+    monkeypatch.setattr(worker, "run", Mock(side_effect=[OperationalError("locked"), OperationalError("gone"), None]))
+
+    for _ in range(3):
+        worker._run_until_the_database_goes()
+
+    assert worker.worker_id != first_name
+    assert WorkerHeartbeat.objects.alive().filter(pk=worker.worker_id).exists()
