@@ -2,12 +2,13 @@
 
 import hashlib
 import io
+import sys
 import time
 from collections.abc import Callable
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.core.management.base import OutputWrapper
 from django.db import connection
 
@@ -73,7 +74,7 @@ def _static_fingerprint() -> str:
 def load_demo() -> str:
     if not DEMO_WANTED.exists():
         return "kept as it is"
-    if "demo" in get_commands():
-        call_command("demo")
+    progress = sys.stdout if sys.stdout.isatty() else io.StringIO()
+    call_command("demo", stdout=progress)
     DEMO_WANTED.unlink()
     return ""
