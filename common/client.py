@@ -10,7 +10,7 @@ from django.conf import settings
 
 # Programs that say so. Whoever hides it is counted: there is no way to know, and nothing hangs on the figure.
 PROGRAMS = re.compile(
-    r"bot\b|bot[/_-]|crawl|spider|slurp|scrap|archiv|preview|facebookexternalhit|embedly|validator|monitor|uptime|"
+    r"(?<!cu)bot\b|bot[/_-]|crawl|spider|slurp|scrap|archiv|preview|facebookexternalhit|embedly|validator|monitor|uptime|"
     r"pingdom|lighthouse|headless|phantom|curl|wget|python|java/|ruby|perl|php/|go-http|okhttp|axios|node|"
     r"httpclient|libwww|feed|rss|reader/|wrk|hey/|ahrefs|semrush",
     re.IGNORECASE,
@@ -24,10 +24,12 @@ def client_address(environ: Mapping[str, Any]) -> str:
     end of X-Forwarded-For, so only that many entries from the end are to be believed. A request with fewer
     has not come through all of them.
     """
+    seen = _address(environ.get("REMOTE_ADDR", ""))
     proxies = settings.TRUSTED_PROXIES
-    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if proxies else []
-    believed = _address(forwarded[-proxies]) if len(forwarded) >= proxies > 0 else ""
-    return believed or _address(environ.get("REMOTE_ADDR", ""))
+    if not proxies:
+        return seen
+    forwarded = environ.get("HTTP_X_FORWARDED_FOR", "").split(",")
+    return (len(forwarded) >= proxies and _address(forwarded[-proxies])) or seen
 
 
 @lru_cache(1024)
@@ -37,8 +39,8 @@ def is_program(user_agent: str) -> bool:
 
 def is_prefetch(environ: Mapping[str, Any]) -> bool:
     """The browser fetches a page that its reader may never open."""
-    purposes = (environ.get(name, "") for name in ("HTTP_SEC_PURPOSE", "HTTP_PURPOSE", "HTTP_X_MOZ"))
-    return any("prefetch" in purpose.lower() or "preview" in purpose.lower() for purpose in purposes)
+    said = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE") or environ.get("HTTP_X_MOZ")
+    return bool(said) and ("prefetch" in said.lower() or "preview" in said.lower())
 
 
 @lru_cache(1024)

@@ -16,6 +16,7 @@ def configure(folder):
         ALLOWED_HOSTS=["127.0.0.1"],
         DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": folder / "note.sqlite3"}},
         MEDIA_URL="/media/",
+        PAGE_STORE_BYTES=1_000_000,
         ROOT_URLCONF=__name__,
         SECRET_KEY="of the neighbours",
         SESSION_ENGINE="accounts.sessions",
