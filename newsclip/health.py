@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from newsclip.models import WorkerHeartbeat
+from newsclip.store import figures
 
 
 class Away(Exception):
@@ -62,4 +63,9 @@ def look_at_worker() -> dict[str, Any]:
     }
 
 
-LOOKS = {"database": look_at_database, "cache": look_at_cache, "worker": look_at_worker}
+def look_at_pages() -> dict[str, Any]:
+    """What the page store of this process has answered since it started."""
+    return dict(figures)
+
+
+LOOKS = {"database": look_at_database, "cache": look_at_cache, "worker": look_at_worker, "pages": look_at_pages}

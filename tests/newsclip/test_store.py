@@ -9,6 +9,7 @@ from django.contrib.sessions.backends.db import SessionStore as UnsignedSessions
 
 from accounts.sessions import SessionStore, signed
 from common import stamps
+from newsclip.store import figures
 from newsclip.store.gate import normalised
 from newsclip.store.page import accepts_gzip
 from newsclip.store.shelf import Flights
@@ -195,6 +196,16 @@ def test_page_stays_when_something_else_has_changed(store):
 
 def test_change_in_the_middle_of_a_rendering_keeps_the_page_out(store):
     during_rendering.append(lambda: stamps.move("front"))
+
+    ask(store, "/articles/1/")
+
+    during_rendering.clear()
+    assert how(ask(store, "/articles/1/")) == "miss"
+
+
+def test_commit_in_the_middle_of_a_rendering_keeps_the_page_out(store):
+    marks = stamps.table().mark([stamps.slot_of("article:1")])
+    during_rendering.append(lambda: stamps.table().clear(marks))
 
     ask(store, "/articles/1/")
 
@@ -429,6 +440,20 @@ def test_error_in_django_lets_the_others_go(site):
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             ask(store, "/articles/1/")
+
+
+def test_store_keeps_figures_of_its_answers(store):
+    before = figures.copy()
+
+    for method in ("GET", "GET", "HEAD", "POST"):
+        ask(store, "/articles/1/", method=method)
+
+    assert {name: figures[name] - before[name] for name in ("hits", "misses", "bypasses")} == {
+        "hits": 2,
+        "misses": 1,
+        "bypasses": 1,
+    }
+    assert (figures["pages"], figures["bytes"]) == (1, store._shelf.bytes)
 
 
 def test_stored_page_needs_no_django(store):
