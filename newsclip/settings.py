@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
+    "django.forms",  # the templates of its fields, which ours stand beside
     "newsclip.apps.NewsclipConfig",  # last: its roles need the permissions of all others
 ]
 
