@@ -16,6 +16,7 @@ from comments.models import Comment
 from common import paging
 from common.public import counts_reading, public_page, shows, valid_until
 
+ON_THE_FRONT = 12
 CORRECTED_WITHIN = timedelta(days=7)
 
 
@@ -28,7 +29,8 @@ def front(request):
     corrected = corrections.latest(timezone.now() - CORRECTED_WITHIN)
     if corrected:
         valid_until(request, corrected[-1].revision.at + CORRECTED_WITHIN)
-    page = paging.page_of(request, river)
+    page = paging.page_of(request, river, ON_THE_FRONT)
+    shown += [clip.pk for clip in page]
     return render(
         request,
         "newsclip/front.html",
