@@ -32,7 +32,12 @@ from common.markdown import render_clip
 from common.text import slugify_unicode
 from newsclip.demo import history, talk
 from newsclip.demo.manuscripts import FOLDER, Manuscript, read_all
-from newsclip.demo.people import settle
+from newsclip.demo.people import cast, settle
+
+
+class Occupied(Exception):
+    """A name or an address that the demonstration needs belongs to somebody else."""
+
 
 Say = Callable[[str], object]
 LICENCE = "CC0"
@@ -41,6 +46,7 @@ LICENCE = "CC0"
 def install(say: Say = lambda line: None) -> int:
     """The whole demonstration; how many clips are new. Each clip is one transaction."""
     clips, now = read_all(), timezone.now()
+    _look_around(clips)
     say("people, categories and pages")
     people = settle(now)
     categories = furnish()
@@ -51,6 +57,16 @@ def install(say: Say = lambda line: None) -> int:
             install_clip(clip, people=people, categories=categories, now=now)
             new += 1
     return new
+
+
+def _look_around(clips):
+    """Refuse before anything is written where a stranger has a name or an address of ours."""
+    ours = {person.username: person.email for person in cast()}
+    strangers = [user.username for user in User.objects.filter(username__in=ours) if user.email != ours[user.username]]
+    taken = Article.objects.filter(slug__in=[clip.slug for clip in clips if not article_of(clip)])
+    addresses = [article.get_absolute_url() for article in taken]
+    if strangers or addresses:
+        raise Occupied(f"Not installed, because these are taken: {', '.join([*strangers, *addresses])}.")
 
 
 def article_of(clip: Manuscript) -> Article | None:

@@ -168,11 +168,13 @@ def bell():
         d.polygon(at((-430, 560), (430, 560), (452, 632), (-452, 632)), FULL)
 
     def clapper(d):
-        disc(d, *at((128, 690))[0], 74)
+        x, y = at((128, 690))[0]
+        disc(d, x, y, 74)
 
     def handle(d):
         d.polygon(at((-44, 20), (44, 20), (60, -250), (-60, -250)), FULL)
-        disc(d, *at((0, -270))[0], 78)
+        x, y = at((0, -270))[0]
+        disc(d, x, y, 78)
         d.polygon(at((-80, -60), (80, -60), (80, -20), (-80, -20)), FULL)
 
     def shine(d):

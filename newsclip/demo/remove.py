@@ -109,7 +109,12 @@ def _filing(manuscripts):
 def _pages_and_words():
     for row in page_texts():
         Page.objects.filter(slug=row["slug"], body=row["body"]).delete()
-    SiteSettings.objects.filter(about=site_words()["about"]).update(about="")
+    site, untouched = SiteSettings.load(), SiteSettings(pk=1)
+    if site.about == site_words()["about"]:
+        site.about = ""
+        site.save()
+    if all(getattr(site, f.attname) == getattr(untouched, f.attname) for f in SiteSettings._meta.concrete_fields):
+        SiteSettings.objects.all().delete()  # the row that we made, as new
 
 
 def _person(person, gone):

@@ -1,4 +1,4 @@
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from newsclip.demo import load, remove
 
@@ -16,7 +16,10 @@ class Command(BaseCommand):
             self.put_in()
 
     def put_in(self):
-        new = load.install(self.say)
+        try:
+            new = load.install(self.say)
+        except load.Occupied as obstacle:
+            raise CommandError(obstacle) from obstacle
         self.say("")
         self.stdout.write(f"{new} demo clips installed." if new else "The demo is there already; nothing changed.")
         self.stdout.write("Sign in with what `manage.py demo_accounts` prints.")
