@@ -99,9 +99,10 @@ def _marks():
 
 
 CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_LETTER = rf"(?:[^\W_{CJK}]|[{_marks()}])"
+MARKS = _marks()
+_LETTER = rf"(?:[^\W_{CJK}]|[{MARKS}])"
 _WORD = re.compile(rf"[{CJK}]|{_LETTER}+(?:['’.\-]{_LETTER}+)*")
-_RUN = re.compile(rf"(?:[^\W_]|[{_marks()}])+")
+_RUN = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _CONTRACTION = re.compile("['\u2019\u02bc](?=(?:s|t|re|ve|ll|d|m)\\b)")  # don't, it's; not l'été
 
 

@@ -4,6 +4,7 @@ from articles.models.article import Article, ArticleMaker, FrontPick, Revision, 
 from articles.models.page import Page
 from articles.models.parts import Answer, Fact, KeyFact
 from articles.models.picture import Picture
+from articles.models.search_entry import SearchEntry
 from articles.models.sources import ArticleSource, Citation, Snapshot, Source
 from articles.models.taxonomy import Category, CategoryAlias, Tag, TagAlias, TaggedArticle
 
@@ -21,6 +22,7 @@ __all__ = [
     "Page",
     "Picture",
     "Revision",
+    "SearchEntry",
     "SlugRedirect",
     "Snapshot",
     "Source",
