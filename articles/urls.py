@@ -1,6 +1,7 @@
 from django.urls import path
 
 from articles import views
+from articles.search.views import search
 
 urlpatterns = [
     path("category/<str:slug>/", views.category, name="category"),
@@ -8,6 +9,7 @@ urlpatterns = [
     path("tags/", views.tags, name="tags"),
     path("archive/", views.archive, name="archive"),
     path("archive/<int:year>/<int:month>/", views.archive_month, name="archive-month"),
+    path("search/", search, name="search"),
     # Last of all: it takes any single word.
     path("<str:slug>/", views.page, name="page"),
 ]

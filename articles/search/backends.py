@@ -1,7 +1,7 @@
 """The two databases. Each takes one expression over ASCII tokens and answers with clips' numbers and ranks.
 
-An expression is a list of alternatives lists: all of the outer must be met, by any of the inner. An inner one is a tuple of
-tokens that stand next to each other.
+An expression is a list of lists of phrases: of each inner list at least one phrase must stand in the clip. A phrase is
+a tuple of tokens that stand next to each other.
 """
 
 from collections.abc import Sequence
@@ -23,9 +23,9 @@ class SQLite:
 
     def ranks(self, cursor, expression: Expression, pks: Sequence[int]) -> dict[int, float]:
         cursor.execute(
-            f"SELECT rowid, -bm25(articles_search_index, {TITLE_WEIGHT}, 1.0) FROM articles_search_index"
+            "SELECT rowid, -bm25(articles_search_index, %s, 1.0) FROM articles_search_index"
             " WHERE articles_search_index MATCH %s AND rowid BETWEEN %s AND %s",
-            [self.written(expression), min(pks), max(pks)],
+            [TITLE_WEIGHT, self.written(expression), min(pks), max(pks)],
         )
         return dict(cursor.fetchall())
 
@@ -45,9 +45,9 @@ class PostgreSQL:
     def ranks(self, cursor, expression: Expression, pks: Sequence[int]) -> dict[int, float]:
         cursor.execute(
             # Weights of D, C, B, A; 1 divides by the logarithm of the length.
-            f"SELECT article_id, ts_rank('{{{1 / TITLE_WEIGHT}, 0, 0, 1}}', vector, %s::tsquery, 1)"
+            "SELECT article_id, ts_rank(%s::real[], vector, %s::tsquery, 1)"
             " FROM articles_searchentry WHERE article_id = ANY(%s)",
-            [self.written(expression), list(pks)],
+            [[1 / TITLE_WEIGHT, 0, 0, 1], self.written(expression), list(pks)],
         )
         return dict(cursor.fetchall())
 

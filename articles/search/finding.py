@@ -106,8 +106,8 @@ def _tagged(value):
 
 
 def _in_category(value):
-    categories = Category.objects.filter(Q(slug=value) | Q(slug=value.lower()) | Q(name__iexact=value) | Q(aliases__slug=value))
-    return Q(category__in=categories.values("pk"))
+    named = Q(slug__in=[value, value.lower()]) | Q(name__iexact=value) | Q(aliases__slug=value)
+    return Q(category__in=Category.objects.filter(named).values("pk"))
 
 
 def _made_by(value):

@@ -19,7 +19,7 @@ MOST_TERMS = 24
 FIELDS = {"tag", "category", "by"}
 DATES = {"since", "until"}
 
-_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"：": ":", "−": "-", "－": "-", "＃": "#"})  # noqa: RUF001
+_QUOTES = str.maketrans(dict.fromkeys("“”„‟«»″＂", '"') | {"：": ":", "−": "-", "－": "-", "＃": "#"})
 _TERM = re.compile(r'(?P<not>-)?(?:(?P<field>[A-Za-z]{2,8}):|(?P<hash>#))?(?:"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+))')
 _DATE = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?", re.ASCII)
 
@@ -99,7 +99,7 @@ def _take_date(query, name, value):
     try:
         first, last = _period(value)
     except ValueError:
-        problem = _("“%(value)s” is no date and was left out. Write %(name)s:2026, %(name)s:2026-05 or %(name)s:2026-05-13.")
+        problem = _("“%(value)s” is no date and was left out. Write %(name)s:2026 or %(name)s:2026-05-13.")
         query.problems.append(problem % {"name": name, "value": value})
         return
     if name == "since":

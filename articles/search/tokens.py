@@ -20,7 +20,10 @@ from common.text import MARKS
 LONGEST_WORD = 40  # characters; what follows is cut away, in the index as in queries
 GAP = "_"
 _INSIDE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphens, joiners: inside a word, no part of it
-_PAIRED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+_PAIRED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
+    "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+)
 _LETTER = rf"(?:[^\W_{_PAIRED}]|[{MARKS}])"
 _RUN = re.compile(rf"(?P<paired>[{_PAIRED}]+)|{_LETTER}(?:{_LETTER}|[{_INSIDE}])*")
 _WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
