@@ -47,7 +47,7 @@ class PostgreSQL:
             # Weights of D, C, B, A; 1 divides by the logarithm of the length.
             "SELECT article_id, ts_rank(%s::real[], vector, %s::tsquery, 1)"
             " FROM articles_searchentry WHERE article_id = ANY(%s)",
-            [[1 / TITLE_WEIGHT, 0, 0, 1], self.written(expression), list(pks)],
+            [[1.0 / TITLE_WEIGHT, 0.0, 0.0, 1.0], self.written(expression), list(pks)],
         )
         return dict(cursor.fetchall())
 
@@ -58,7 +58,7 @@ class PostgreSQL:
         return "(" + " <-> ".join(f"'{token}'" for token in phrase) + ")"
 
 
-BACKENDS = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
+BACKENDS: dict[str, SQLite | PostgreSQL] = {"sqlite": SQLite(), "postgresql": PostgreSQL()}
 
 
 def backend_of(alias: str) -> SQLite | PostgreSQL:

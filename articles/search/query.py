@@ -113,10 +113,10 @@ def _period(value):
     match = _DATE.fullmatch(value)
     if not match or not 1 <= int(match[1]) < 9999:
         raise ValueError(value)
-    year, month, day = (int(part) if part else None for part in match.groups())
-    first = date(year, month or 1, day or 1)
-    last = date(year, month or 12, day or monthrange(year, month or 12)[1])
-    return first, last
+    year, month, day = int(match[1]), match[2], match[3]
+    first = date(year, int(month or 1), int(day or 1))
+    last_month = int(month or 12)
+    return first, date(year, last_month, int(day or monthrange(year, last_month)[1]))
 
 
 def _take_words(query, found):

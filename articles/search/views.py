@@ -40,7 +40,7 @@ def search(request):
 def _found(request, asked, newest, category):
     hits = finding.find(asked, newest=newest, category=category)
     page = page_of(request, hits)
-    page.object_list = _marked(asked, finding.in_order(page.object_list))
+    page.object_list = _marked(asked, finding.in_order(list(page.object_list)))
     return {
         "page": page,
         "are_all": hits.are_all,
