@@ -1,112 +1,138 @@
 """Questions and their answers: sentences of the source that the facts have not used."""
 
+from dataclasses import dataclass
+
 from common.text import fold
 
 from .parts import DraftAnswer, Passage
 from .questions import Question, ask
 from .ranking import score, similarity
 from .reading import Reading, Sentence
-from .standing import is_usable, leans
+from .standing import is_usable, leans, leans_lightly, speaks_as_author
 
 MOST_QUICK, FEWEST_QUICK = 5, 3
 MOST_FAQ = 3
+GOOD_ENOUGH = 3  # answers, after which a doubtful one is left out
 SAME = 0.75
+_MOST_OF_A_KIND = {"say": 3, "who": 2, "do": 2, "about": 2}
+_TIRES = 1.1  # what another question of one kind costs
 
 
+@dataclass(frozen=True, eq=False)
 class _Candidate:
-    """A passage that could answer, and the questions it answers."""
+    """A passage that could answer, and what it answers. Doubt grows with what it leans on."""
 
-    def __init__(self, sentences, questions, worth):
-        self.sentences, self.questions, self.worth = sentences, questions, worth
+    sentences: tuple[Sentence, ...]
+    questions: list[Question]
+    worth: float
+    doubt: int
 
     @property
-    def passage(self):
-        first, last = self.sentences[0], self.sentences[-1]
-        return first.start, last.end
+    def place(self):
+        return self.sentences[0].start, self.sentences[-1].end
 
 
 def choose(reading: Reading, used: list[Sentence]) -> tuple[tuple[DraftAnswer, ...], tuple[DraftAnswer, ...]]:
     """Quick answers and frequently asked questions; no two share a sentence, none uses one of `used`."""
-    picked = _pick(_candidates(reading, used), used)
-    quick_count = _quick_count(len(picked))
-    quick = tuple(_answer(candidate, question, reading) for candidate, question in picked[:quick_count])
-    faqs = tuple(
-        _answer(candidate, _searched(question, reading), reading) for candidate, question in picked[quick_count:]
-    )
+    picked = _Pick(reading, used).all()
+    count = _quick_count(len(picked))
+    quick = tuple(_answer(candidate, question, reading) for candidate, question in picked[:count])
+    faqs = tuple(_answer(candidate, searched(question), reading) for candidate, question in picked[count:])
     return quick, faqs
 
 
 def _quick_count(found):
-    if found <= FEWEST_QUICK:
-        return found
-    return max(
-        FEWEST_QUICK,
-        min(
-            MOST_QUICK,
-            found - MOST_FAQ + 1 if found < MOST_QUICK + MOST_FAQ else MOST_QUICK,
-        ),
-    )
+    """Three to five, as long as two or three are left to be asked as searches."""
+    return min(found, max(FEWEST_QUICK, min(MOST_QUICK, found - MOST_FAQ + 1)))
 
 
-def _candidates(reading, used):
+def candidates(reading: Reading, used: list[Sentence]) -> list[_Candidate]:
     taken = {sentence.index for sentence in used}
-    found = []
-    for sentence in reading.sentences:
-        if sentence.index not in taken and is_usable(sentence, reading):
-            found += _candidate(sentence, reading, taken)
-    return sorted(found, key=lambda candidate: (-candidate.worth, candidate.passage))
+    free = (s for s in reading.sentences if s.index not in taken and is_usable(s, reading))
+    return [candidate for sentence in free if (candidate := _candidate(sentence, reading, taken))]
 
 
 def _candidate(sentence, reading, taken):
+    sentences: tuple[Sentence, ...] = (sentence,)
     questions = ask(sentence, reading)
-    if not questions:
-        return []
+    before = reading.before(sentence)
     leaning = leans(sentence, reading)
-    sentences = [sentence]
-    if leaning:
-        before = reading.before(sentence)
-        if before and before.index not in taken and is_usable(before, reading) and not leans(before, reading):
-            sentences = [before, sentence]
-            questions = ask(before, reading) or questions
-    worth = 1.3 * questions[0].quality + score(sentence, reading) - (2.0 if leaning else 0)
-    return [_Candidate(sentences, questions, worth)]
+    if leaning and before and before.index not in taken and _can_carry(before, reading):
+        sentences, questions, leaning = (before, sentence), ask(before, reading), False
+    if not questions:
+        return None
+    lightly = not leaning or leans_lightly(sentence, reading)
+    doubt = 1 if leaning and lightly else 2 * leaning or int(any(speaks_as_author(s, reading) for s in sentences))
+    worth = 1.3 * questions[0].quality + score(sentence, reading) - len(sentences)
+    return _Candidate(sentences, questions, worth, doubt)
 
 
-def _pick(candidates, used):
-    picked, asked, sentences = [], set(), list(used)
-    kinds = {}
-    for candidate in candidates:
-        question = _new_question(candidate, asked, kinds)
-        if question and not _repeats(candidate, sentences):
-            picked.append((candidate, question))
-            asked |= {fold(question.text), fold(question.topic)} - {""}
-            kinds[question.kind] = kinds.get(question.kind, 0) + 1
-            sentences += candidate.sentences
-        if len(picked) == MOST_QUICK + MOST_FAQ:
-            break
-    return picked
+def _can_carry(sentence, reading):
+    return is_usable(sentence, reading) and not leans(sentence, reading)
 
 
-def _new_question(candidate, asked, kinds):
-    fresh = [
-        q
-        for q in candidate.questions
-        if fold(q.text) not in asked and (q.kind != "about" or fold(q.topic) not in asked)
-    ]
-    return fresh[0] if fresh else None
+class _Pick:
+    """Picks candidates one by one, each time the best of those left beside those already picked."""
+
+    def __init__(self, reading, used):
+        found = candidates(reading, used)
+        self.left = sorted(found, key=lambda candidate: (-candidate.worth, candidate.place))[:80]
+        self.picked: list[tuple[_Candidate, Question]] = []
+        self.sentences = list(used)
+        self.asked: set[str] = set()
+
+    def all(self):
+        for doubt, count in enumerate((MOST_QUICK + MOST_FAQ, GOOD_ENOUGH + 2, GOOD_ENOUGH)):
+            while len(self.picked) < count and self._pick_one(doubt):
+                pass
+        return self.picked
+
+    def _pick_one(self, doubt):
+        offers = [offer for c in self.left if c.doubt == doubt and (offer := self._offer(c))]
+        if not offers:
+            return False
+        _, candidate, question = max(offers, key=lambda offer: (offer[0], -offer[1].place[0]))
+        self.left.remove(candidate)
+        self.picked.append((candidate, question))
+        self.sentences += candidate.sentences
+        self.asked |= {fold(question.text), *_about(question)}
+        return True
+
+    def _offer(self, candidate):
+        if any(self._repeats(sentence) for sentence in candidate.sentences):
+            return None
+        fresh = [question for question in candidate.questions if self._is_new(question)]
+        if not fresh:
+            return None
+        lost = 1.3 * (candidate.questions[0].quality - fresh[0].quality)
+        return candidate.worth - lost - _TIRES * self._count(fresh[0].kind), candidate, fresh[0]
+
+    def _repeats(self, sentence):
+        return any(sentence is other or similarity(sentence, other) >= SAME for other in self.sentences)
+
+    def _is_new(self, question):
+        seen = fold(question.text) in self.asked or any(topic in self.asked for topic in _about(question))
+        most = _MOST_OF_A_KIND.get(question.kind, 3)
+        return not seen and (self._count(question.kind) < most or len(self.picked) < GOOD_ENOUGH + 1)
+
+    def _count(self, kind):
+        return sum(question.kind == kind for _, question in self.picked)
 
 
-def _repeats(candidate, sentences):
-    return any(mine is other or similarity(mine, other) >= SAME for mine in candidate.sentences for other in sentences)
+def _about(question):
+    """What must not be asked twice: the topic of a general question, whoever speaks of a reported one."""
+    return {f"{question.kind}:{fold(question.topic)}"} if question.topic else set()
 
 
 def _answer(candidate, question: Question, reading):
-    start, end = candidate.passage
+    start, end = candidate.place
     quote = reading.text[start:end]
     return DraftAnswer(question.text, quote, (Passage(start, end, quote),))
 
 
-def _searched(question, reading):
+_MARKS = str.maketrans(dict.fromkeys("«»“”„¿?？؟;「」", None))
+
+
+def searched(question: Question) -> Question:
     """As one types it into a search box: lower case, without marks."""
-    plain = question.text.strip("¿? ？؟;").replace("«", "").replace("»", "").replace("“", "").replace("”", "")
-    return question._replace(text=" ".join(plain.lower().split()))
+    return question._replace(text=" ".join(question.text.translate(_MARKS).lower().split()))

@@ -6,8 +6,10 @@ from common.text import count_words
 
 from .labels import labels_for
 from .parts import Passage
+from .questions.speakers import speaker_of
 from .ranking import score, standing_sentences
 from .reading import Reading, Sentence
+from .standing import quotations
 
 MOST_BACKGROUND = 3
 LARGEST_SHARE = 1 / 3  # of the source's words
@@ -24,15 +26,40 @@ def background(reading: Reading, used: list[Sentence]) -> tuple[str, tuple[Passa
     return joint.join(s.text for s in chosen), tuple(s.passage for s in chosen)
 
 
+SHORTEST_QUOTE, LONGEST_QUOTE = 40, 280  # characters
+SHORTEST_QUOTE_CJK = 14
+
+
+def pull_quote(reading: Reading) -> str:
+    """The best quotation that somebody named says, as a blockquote whose last line names the speaker; or empty."""
+    offers = [offer for sentence in reading.sentences if (offer := _quotable(sentence, reading))]
+    if not offers:
+        return ""
+    _, said, speaker = max(offers, key=lambda offer: offer[0])
+    return f"> {_plain(said)}\n>\n> — {_plain(speaker)}"
+
+
+def _quotable(sentence, reading):
+    if len(sentence.text) > 2 * LONGEST_QUOTE:
+        return None
+    said = max((found.group()[1:-1].strip() for found in quotations(sentence)), key=len, default="")
+    shortest = SHORTEST_QUOTE if reading.lexicon.spaced else SHORTEST_QUOTE_CJK
+    if not shortest <= len(said) <= LONGEST_QUOTE or said[0].islower() or "[" in said:
+        return None
+    speaker = speaker_of(sentence, reading)
+    worth = score(sentence, reading) - abs(len(said) - 110) / 100
+    return (worth, said.rstrip(",，"), speaker) if speaker else None
+
+
 def _looks_back(sentence, reading):
     lower = sentence.text.lower()
     years = _YEAR.findall(sentence.text)
     return sum(word in lower for word in reading.lexicon.past) + 1.5 * bool(years)
 
 
-def body(reading: Reading, *, quote: str = "", avoid=()) -> str:
+def body(reading: Reading) -> str:
     """Two or three sections of key sentences under headings from the text, and the pull quote after the first."""
-    sections = _sections(reading, avoid)
+    sections, quote = _sections(reading), pull_quote(reading)
     pieces = []
     for number, (heading, sentences) in enumerate(sections):
         pieces.append(f"## {_plain(heading)}")
@@ -42,7 +69,7 @@ def body(reading: Reading, *, quote: str = "", avoid=()) -> str:
     return "\n\n".join(pieces)
 
 
-def _sections(reading, avoid):
+def _sections(reading):
     chosen = _key_sentences(reading)
     count = 1 if len(chosen) < 4 else 2 if len(chosen) < 8 else 3
     size = -(-len(chosen) // count) if chosen else 1

@@ -7,7 +7,7 @@ from .language import detect
 from .parts import Draft, Warning
 from .ranking import standing_sentences
 from .reading import LONGEST_SOURCE, Reading
-from .standing import is_usable
+from .standing import is_usable, leans_lightly, speaks_as_author
 
 FEWEST_FACTS, FEWEST_ANSWERS, FEWEST_TAGS = 4, 3, 3
 
@@ -50,11 +50,17 @@ def draft_clip(
 
 
 def _fact_candidates(reading):
-    """Sentences that stand alone; where these are too few, the other usable ones after them."""
-    standing = standing_sentences(reading)
-    if len(standing) >= FEWEST_FACTS:
-        return standing
-    return standing + [s for s in reading.sentences if s not in standing and is_usable(s, reading)]
+    """Sentences that stand alone; where these are too few, then those that lean lightly, then the others."""
+    candidates = standing_sentences(reading)
+    for fits in (_leans_lightly, is_usable):
+        if len(candidates) > FEWEST_FACTS:
+            break
+        candidates += [s for s in reading.sentences if s not in candidates and fits(s, reading)]
+    return candidates
+
+
+def _leans_lightly(sentence, reading):
+    return is_usable(sentence, reading) and leans_lightly(sentence, reading) and not speaks_as_author(sentence, reading)
 
 
 def _within(sentence, answer):

@@ -34,4 +34,4 @@ def _label(sentence, reading, taken):
 
 def _overlap(label, other):
     left, right = fold(label), fold(other)
-    return left in right or right in left
+    return left in right or right in left or bool(set(left.split()) & set(right.split()))

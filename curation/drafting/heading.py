@@ -11,7 +11,6 @@ from .standing import is_usable
 LONGEST_TITLE = 150
 LONGEST_STANDFIRST = 240
 _SUFFIX = re.compile(r"\s+[|·•»–—]\s+[^|·•»–—]{2,40}$|\s+-\s+[^-]{2,40}$|\s?_[^_]{1,20}$")
-_DATELINE = re.compile(r"^[A-ZÀ-Þ][A-ZÀ-Þ .,'’]{2,30}\s+[—–-]+\s+")
 
 
 def headline(title: str, reading: Reading) -> str:
@@ -24,7 +23,7 @@ def headline(title: str, reading: Reading) -> str:
 
 def _from_lead(reading):
     lead = next(iter(_leads(reading)), None)
-    text = _DATELINE.sub("", lead.text) if lead else " ".join(reading.text.split())[:LONGEST_TITLE]
+    text = lead.text if lead else " ".join(reading.text.split())[:LONGEST_TITLE]
     return _clause(text.rstrip(".。 "))
 
 
@@ -54,7 +53,7 @@ def standfirst(excerpt: str, reading: Reading, used: list[Sentence]) -> str:
     later = [sentence for sentence in fitting if sentence not in used[:1]]
     for choice in (unused, later, fitting):
         if choice:
-            return _DATELINE.sub("", choice[0].text)
+            return choice[0].text
     return ""
 
 

@@ -1,6 +1,7 @@
 """What a sentence is about, in one to three words."""
 
 import math
+import re
 
 from common.text import fold
 
@@ -14,13 +15,34 @@ LONGEST_CHARACTERS = 40
 def labels_for(sentence: Sentence, reading: Reading) -> list[str]:
     """Labels for a fact, the best first; never empty for a sentence with a word in it."""
     ranked = _ranked(sentence, reading)
-    return [_capital(phrase.text) for phrase in ranked] or _last_resort(sentence, reading)
+    return [_capital(phrase.text) for phrase in ranked] + _last_resort(sentence, reading)
 
 
-def topic_of(sentence: Sentence, reading: Reading) -> str:
+def topic_of(sentence: Sentence, reading: Reading, *, apart_from: str = "") -> str:
     """The phrase that a question about this sentence would name, as written; or empty."""
-    ranked = _ranked(sentence, reading)
-    return ranked[0].text if ranked else ""
+    taken = fold(apart_from)
+    around = _around(apart_from, sentence)
+    for phrase in _ranked(sentence, reading):
+        part = taken and (fold(phrase.text) in taken or taken in fold(phrase.text))
+        if not part and not around[0] <= phrase.start < around[1]:
+            return phrase.text
+    return ""
+
+
+def _around(name, sentence):
+    """Where the name and the office just before it stand: "marine biologist Ines Okafor"."""
+    start = sentence.text.find(name) if name else -1
+    if start < 0:
+        return (0, 0)
+    if not sentence.lexicon.spaced:
+        return start, start + len(name)
+    before = re.search(r"(?:[^\W_]+[ ’']){0,3}$", sentence.text[:start])
+    return (before.start() if before else start), start + len(name)
+
+
+def topics_of(sentence: Sentence, reading: Reading) -> list[str]:
+    """The three best topics of a sentence, each once."""
+    return list(dict.fromkeys(phrase.text for phrase in _ranked(sentence, reading)))[:3]
 
 
 def _ranked(sentence, reading):
@@ -29,7 +51,8 @@ def _ranked(sentence, reading):
 
 
 def _short(phrase: Phrase):
-    return phrase.words <= LONGEST and len(phrase.text) <= LONGEST_CHARACTERS
+    counts = phrase.text[0].isdigit() and not phrase.is_name
+    return phrase.words <= LONGEST and len(phrase.text) <= LONGEST_CHARACTERS and not counts
 
 
 def _is_author(phrase, reading):
@@ -42,7 +65,7 @@ def _weight(phrase, sentence, reading):
     early = 1.6 * (1 - phrase.start / len(sentence.text))
     longer = (0.0, 0.7, 0.8)[phrase.words - 1] if reading.lexicon.spaced else 0.25 * min(len(phrase.text), 5)
     again = 0.5 * math.log2(min(phrase_counts(reading)[phrase.key], 8) or 1)
-    digits = 0.6 if phrase.text[0].isdigit() else 0
+    digits = 2 if phrase.text[0].isdigit() else 0
     return early + longer + again + 0.5 * phrase.is_name - digits
 
 
@@ -50,9 +73,13 @@ def _capital(text):
     return text[:1].upper() + text[1:]
 
 
+_SMALL_SIGNS = re.compile(r"[\W\d的了和是在有被将从为与及到于这那一二三四五六七八九十年月日后前]+")
+
+
 def _last_resort(sentence, reading):
     if not reading.lexicon.spaced:
-        return [sentence.text[:4]]
+        pieces = [piece for piece in _SMALL_SIGNS.split(sentence.text) if 2 <= len(piece) <= 6]
+        return pieces or [sentence.text[:4]]
     longest = sorted(sentence.tokens, key=lambda token: (-len(token.text), token.start))
     words = [token for token in longest if token.lower not in reading.lexicon.stopwords] or longest
     return [_capital(token.text.removesuffix("'s").removesuffix("’s")) for token in words]

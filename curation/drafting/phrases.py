@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from common.text import CJK, fold
@@ -9,8 +11,10 @@ from common.text import CJK, fold
 from .reading import Reading, Sentence
 
 LONGEST = 4  # words
+LONGEST_SENTENCE = 1_500  # characters
 _BETWEEN = re.compile(r"(?:\s|-|\s?&\s|['’])?")
-_ENGLISH_VERBAL = re.compile(r"(?:ed|ing|ly)$")
+_ENGLISH_VERBAL = re.compile(r"(?:ed|ly)$|^(?:mak|tak|giv|be|hav|go|com|gett|us|try|look|say)ing$")
+_ENGLISH_ADJECTIVE = re.compile(r"(?:tific|nomic|ical|ous|ful|less|able|ible|[^tl]ive|ual|onal)$")
 _ADJECTIVE_ENDINGS = {
     "fr": """
         ique iques al ale ales aux if ive ifs ives el elle els elles aire aires eux euse euses ien ienne
@@ -48,10 +52,12 @@ class Phrase(NamedTuple):
 
 
 def phrases(sentence: Sentence, reading: Reading) -> list[Phrase]:
-    """The phrases of a sentence in order; they may overlap."""
+    """The phrases of a sentence in order; they may overlap. None for what is too long to be a sentence."""
+    if len(sentence.text) > LONGEST_SENTENCE:
+        return []
     if not reading.lexicon.spaced:
         return _characters(sentence, reading)
-    found = _names(sentence, reading) + _nouns(sentence, reading)
+    found = _with_nouns(_names(sentence, reading), sentence, reading) + _nouns(sentence, reading)
     kept = {(phrase.start, phrase.end): phrase for phrase in reversed(found) if _fit(phrase, reading)}
     return [kept[place] for place in sorted(kept)]
 
@@ -61,7 +67,9 @@ def _fit(phrase, reading):
     tokens = [
         word.lower().replace("’", "'").removesuffix("'s") for word in re.split(r"[\s\-]+|['’](?!s\b)", phrase.text)
     ]
-    if tokens[0] in lexicon.stopwords or tokens[-1] in lexicon.stopwords or len(phrase.text) < 3:
+    if len(phrase.text) < 3 or (tokens[-1] in lexicon.stopwords and len(tokens) == 1):
+        return False
+    if not phrase.is_name and (tokens[0] in lexicon.stopwords or tokens[-1] in lexicon.stopwords):
         return False
     empty = lexicon.generic | lexicon.calendar
     return (
@@ -94,10 +102,49 @@ def _names(sentence, reading):
     return found
 
 
+_OF_A_PEOPLE = re.compile(r"(?:an|ese|ish|ch|ic|im)$")
+
+
+def _with_nouns(names, sentence, reading):
+    """ "The Sudanese government" for "Sudanese", "Conseil constitutionnel" for "Conseil"."""
+    if reading.lexicon.code in _ADJECTIVE:
+        return [_with_adjective(name, sentence, reading) if name.words == 1 else name for name in names]
+    if reading.lexicon.code != "en":
+        return names
+    return [_longer(name, sentence, reading) if name.words == 1 else name for name in names]
+
+
+def _longer(name, sentence, reading):
+    following = next((at for at, token in enumerate(sentence.tokens) if token.start > name.start), None)
+    if following is None or not _OF_A_PEOPLE.search(name.text) or name.end + 1 != sentence.tokens[following].start:
+        return name
+    run = _english(_content_run(sentence, reading, following))[:2]
+    return _phrase(sentence, [sentence.tokens[following - 1], *run], True) if run else name
+
+
+def _with_adjective(name, sentence, reading):
+    pairs = pairwise(sentence.tokens)
+    found = next((pair for pair in pairs if pair[0].start == name.start), None)
+    if not found or not _touch(sentence, *found) or found[1].is_capitalised:
+        return name
+    fits = found[1].lower.endswith(_ADJECTIVE[reading.lexicon.code]) and found[1].lower not in reading.lexicon.stopwords
+    return _phrase(sentence, found, True) if fits else name
+
+
 def _starts_name(reading, token, position, sentence):
-    if not token.is_capitalised or token.lower in reading.lexicon.stopwords | reading.lexicon.openers:
+    if not token.is_capitalised or token.lower in _small_words(reading.lexicon):
         return False
-    return position > 0 or reading.is_proper(token) or _first_of_name(reading, sentence)
+    return (
+        (position > 0 and token.lower not in reading.lexicon.openers)
+        or reading.is_proper(token)
+        or _first_of_name(reading, sentence)
+    )
+
+
+@lru_cache
+def _small_words(lexicon):
+    """Words that begin no name, capital or not; others may: "New", "Whole", "First"."""
+    return lexicon.determiners | lexicon.prepositions | lexicon.pronouns | lexicon.first_person
 
 
 def _first_of_name(reading, sentence):
@@ -107,7 +154,7 @@ def _first_of_name(reading, sentence):
         bool(rest)
         and rest[0].is_capitalised
         and _touch(sentence, first, rest[0])
-        and not reading.lower_words[first.lower]
+        and (not reading.lower_words[first.lower] or reading.capital_words[first.lower] > 0)
     )
 
 
@@ -115,7 +162,7 @@ def _continues_name(sentence, reading, run, token, position):
     if not run or not _touch(sentence, run[-1], token) or run[-1].text.endswith(("'s", "’s")):
         return False
     if token.is_capitalised:
-        return token.lower not in reading.lexicon.stopwords or token.lower in reading.lexicon.particles
+        return token.lower not in _small_words(reading.lexicon) or token.lower in reading.lexicon.particles
     following = sentence.tokens[position + 1 : position + 2]
     is_link = token.lower in reading.lexicon.particles and following and following[0].is_capitalised
     return (
@@ -147,6 +194,8 @@ def _nouns(sentence, reading):
 
 def _noun_at(sentence, reading, start):
     run = _content_run(sentence, reading, start)
+    if start == 0 and run and (reading.is_proper(run[0]) or run[0].lower in reading.lexicon.titles):
+        return []
     if reading.lexicon.code == "en":
         run = _english(run)
     elif reading.lexicon.code in _ADJECTIVE:
@@ -166,15 +215,22 @@ def _content_run(sentence, reading, start):
 
 
 def _english(run):
-    from .questions.english_verbs import is_verb_form
+    from .questions.english_verbs import is_action, is_verb_form
 
+    if run and is_action(run[0].lower):
+        return []
     for place, token in enumerate(run):
-        if place and (is_verb_form(token.lower) or _ENGLISH_VERBAL.search(token.lower)):
+        if place and (is_verb_form(token.lower) or is_action(token.lower) or token.lower.endswith(("ed", "ly"))):
             run = run[:place]
             break
-    if run and _ENGLISH_VERBAL.search(run[0].lower) and len(run) == 1:
-        return []
+    while run and _is_no_noun(run[-1]):
+        run = run[:-1]
     return run[:3]
+
+
+def _is_no_noun(token):
+    ends = _ENGLISH_VERBAL.search(token.lower) or _ENGLISH_ADJECTIVE.search(token.lower)
+    return bool(ends) and not token.is_capitalised
 
 
 def _romance(sentence, reading, start, run):
@@ -189,9 +245,18 @@ def _romance(sentence, reading, start, run):
     link, target = tokens[start + 1 : start + 2], tokens[start + 2 : start + 3]
     if link and target and link[0].lower in _LINKS[code] and target[0].lower not in reading.lexicon.stopwords:
         joined = [noun, link[0], target[0]]
-        if _touch(sentence, noun, link[0]) and _touch(sentence, link[0], target[0]):
+        is_whole = _ends_there(sentence, reading, start + 3)
+        if is_whole and _touch(sentence, noun, link[0]) and _touch(sentence, link[0], target[0]):
             return [_phrase(sentence, joined, False), *found]
     return found
+
+
+def _ends_there(sentence, reading, at):
+    """Whether a noun phrase may end before the word at that place."""
+    tokens = sentence.tokens
+    if at >= len(tokens) or not _touch(sentence, tokens[at - 1], tokens[at]):
+        return True
+    return tokens[at].lower in reading.lexicon.stopwords
 
 
 def _runs(sentence, reading):
@@ -200,20 +265,33 @@ def _runs(sentence, reading):
 
 
 _HAN = re.compile(f"[{CJK}]{{2,}}|[A-Za-z][A-Za-z0-9 ]*[A-Za-z0-9]")
-_NAME_MARK = re.compile(f"[{CJK}]{{2,5}}[·・?][{CJK}]{{2,6}}")
+_KANJI = re.compile("[\u30a1-\u30f6\u30fc]{3,10}|[\u4e00-\u9fff]{2,6}")
+_NAME_MARK = re.compile(f"[{CJK}]{{2,5}}[·・][{CJK}]{{2,6}}")
 
 
 def _characters(sentence, reading):
     """Pieces of characters that the source repeats, longest first, and names with a middle dot."""
+    if reading.lexicon.code == "ja":
+        return [Phrase(run.group(), run.start(), run.end(), False, 1) for run in _KANJI.finditer(sentence.text)]
     known = _repeated(reading)
-    found = [
-        Phrase(m.group(), m.start(), m.end(), True, 1)
-        for m in _NAME_MARK.finditer(sentence.text)
-        if "?" not in m.group()
-    ]
+    found = [_dotted(mark) for mark in _NAME_MARK.finditer(sentence.text)]
     for run in _HAN.finditer(sentence.text):
         found += _pieces(run, known)
     return sorted(found, key=lambda phrase: phrase.start)
+
+
+_OFFICES = (
+    "教授|专家|发言人|宇航员|航天员|总统|总理|主席|记者|总裁|董事|选手|学生|博士|医生|部长|市长|校长|局长|首相|作者|主任|导演"
+    "|演员|律师|师|学家|作家|负责人"
+)
+_BEFORE_NAME = re.compile(f"^.*(?:{_OFFICES}|[和与及是的对在由向被像])(?=..)")
+
+
+def _dotted(found):
+    """A name with a middle dot, without the office before it."""
+    prefix = _BEFORE_NAME.match(re.split("[·・]", found.group())[0])
+    start = found.start() + (prefix.end() if prefix else 0)
+    return Phrase(found.string[start : found.end()], start, found.end(), True, 1)
 
 
 def _pieces(run, known):

@@ -2,25 +2,28 @@
 
 import math
 import re
+from functools import lru_cache
 
 from .phrases import phrases_of
 from .reading import Reading, Sentence
-from .standing import stands_alone
+from .standing import leans, stands_alone
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 SAME = 0.55  # share of common terms from which two sentences say the same
 SIMILAR_COST = 2.5
 
 
+@lru_cache(maxsize=20_000)
 def score(sentence: Sentence, reading: Reading) -> float:
     """Centrality, position, figures, names, words of the title, and a fair length; about 0 to 7."""
     return (
         2.2 * _centrality(sentence, reading)
-        + 1.6 * _position(sentence, reading)
+        + 1.2 * _position(sentence, reading)
         + 0.7 * bool(_FIGURE.search(sentence.text))
         + 0.3 * min(3, sum(phrase.is_name for phrase in phrases_of(sentence, reading)))
-        + 0.8 * _title_share(sentence, reading)
+        + 1.5 * _title_share(sentence, reading)
         + _length(sentence, reading)
+        - 2 * leans(sentence, reading)
     )
 
 
@@ -51,7 +54,9 @@ def _length(sentence, reading):
     size = len(sentence.text) * (1 if reading.lexicon.spaced else 3)
     if size < 60:
         return -0.6
-    return -0.8 if size > 260 else 0.0
+    if size > 260:
+        return -0.6
+    return -0.3 * sentence.text.count("(")
 
 
 def similarity(left: Sentence, right: Sentence) -> float:
@@ -87,5 +92,5 @@ def _nearest(sentence, chosen):
 
 
 def _cost(sentence, chosen):
-    neighbours = any(abs(sentence.index - other.index) == 1 for other in chosen)
-    return SIMILAR_COST * _nearest(sentence, chosen) + 0.4 * neighbours
+    neighbours = sum(other.paragraph == sentence.paragraph for other in chosen)
+    return SIMILAR_COST * _nearest(sentence, chosen) + 0.5 * neighbours

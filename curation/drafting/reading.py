@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 import snowballstemmer
 
-from common.sentences import sentences
+from common.sentences import Span, sentences
 from common.text import CJK, fold
 
 from .language import primary
@@ -18,9 +18,11 @@ from .parts import Passage
 
 LONGEST_SOURCE = 200_000  # characters; what follows is not read
 MOST_SENTENCES = 3_000
-_TOKEN = re.compile(r"[^\W_]+(?:[-.&][^\W_]+)*(?:['’](?:s|t|re|ve|ll|d|m)\b)?")
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s\b)?|[^\W_]+(?:[-.&][^\W_]+)*(?:['’](?:s|t|re|ve|ll|d|m)\b)?")
 _HAN_RUN = re.compile(f"[{CJK}]+")
 _NUMBER = re.compile(r"\d")
+_QUOTE_MARK = re.compile('["“”„«»]')
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’]{2,30}\s+(?:\([^)]{2,20}\)\s+)?[—–-]+\s+(?=\S)")
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "fi": "finnish", "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian",
@@ -42,7 +44,7 @@ class Token(NamedTuple):
 
     @property
     def is_capitalised(self) -> bool:
-        return self.text[0].isupper()
+        return self.text != self.text.lower() and (self.text[0].isupper() or self.text[1:] != self.text[1:].lower())
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,6 +94,16 @@ def _is_stop(pair, lexicon):
     return pair[0] in lexicon.stopwords or pair[1] in lexicon.stopwords
 
 
+def _depth_after(text, depth):
+    """Whether a quotation is open after the text: 1 or 0."""
+    for mark in _QUOTE_MARK.findall(text):
+        if mark == '"':
+            depth = 1 - depth
+        else:
+            depth = int(mark in "“„«" if mark != "“" or "„" not in text else False)
+    return depth
+
+
 @lru_cache
 def stemmer(code: str):
     """A function from a lower-case word to its stem; the word itself in a language without a stemmer."""
@@ -108,10 +120,15 @@ class Reading:
         self.language = language
         self._answers: dict[Callable, Any] = {}
         self.lexicon = lexicon_for(primary(language))
-        spans = sentences(self.text, language)[:MOST_SENTENCES]
+        spans = map(self._without_dateline, sentences(self.text, language)[:MOST_SENTENCES])
         self.sentences = [
             Sentence(index, *span, self.text[span.start : span.end], self.lexicon) for index, span in enumerate(spans)
         ]
+
+    def _without_dateline(self, span: Span) -> Span:
+        """The span without "CAIRO —" before its first word."""
+        dateline = _DATELINE.match(self.text, span.start, span.end)
+        return span._replace(start=dateline.end()) if dateline else span
 
     @cached_property
     def weights(self) -> Counter:
@@ -145,6 +162,18 @@ class Reading:
         if not token.is_capitalised or word in self.lexicon.stopwords:
             return False
         return self.capital_words[word] + self.capital_words[word + "'s"] > self.lower_words[word]
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """Numbers of the sentences that begin inside a quotation too long to be kept in one piece."""
+        found, paragraph, depth = set(), -1, 0
+        for sentence in self.sentences:
+            if sentence.paragraph != paragraph:
+                paragraph, depth = sentence.paragraph, 0
+            if depth > 0:
+                found.add(sentence.index)
+            depth = _depth_after(sentence.text, depth)
+        return frozenset(found)
 
     def before(self, sentence: Sentence) -> Sentence | None:
         """The sentence before it in its paragraph."""

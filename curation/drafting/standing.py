@@ -19,9 +19,10 @@ _PAIRS = (
     ("「", "」"),
     ("《", "》"),
 )
-_CONTACT = re.compile(r"https?://|www\.|\S@\S+\.\S|[{}|<>]|©|^\W*(?:\d+\.|[-•*])\s")
+_CONTACT = re.compile(r"^\(|https?://|www\.|\S@\S+\.\S|[{}|<>]|©|^\W*(?:\d+\.|[-•*])\s")
 SHORTEST, LONGEST = 35, 330  # characters
-SHORTEST_CJK, LONGEST_CJK = 14, 140
+SHORTEST_UNKNOWN = 22  # in a language without a lexicon; some write no vowels
+SHORTEST_CJK, LONGEST_CJK = 10, 140
 _CJK = re.compile(f"[{CJK}]")
 
 
@@ -29,13 +30,17 @@ def is_usable(sentence: Sentence, reading: Reading) -> bool:
     """A complete statement of fair length that belongs to the story."""
     text = sentence.text
     shortest, longest = (SHORTEST_CJK, LONGEST_CJK) if _CJK.search(text[:60]) else (SHORTEST, LONGEST)
+    if not reading.lexicon.stopwords:
+        shortest = min(shortest, SHORTEST_UNKNOWN)
     return (
         shortest <= len(text) <= longest
         and bool(_FINAL.search(text))
         and not _QUESTION.search(text)
         and _is_balanced(text)
+        and sentence.index not in reading.quoted
         and not _CONTACT.search(text)
         and not text.lower().lstrip("[(- –—").startswith(reading.lexicon.furniture or ("\0",))
+        and not any(notice in text.lower() for notice in reading.lexicon.notices)
         and not _starts_small(text, reading)
     )
 
@@ -55,21 +60,76 @@ def _starts_small(text, reading):
 
 def stands_alone(sentence: Sentence, reading: Reading) -> bool:
     """Usable, and it names what it speaks of: no leading pronoun or conjunction, no "I" outside quotation marks."""
-    return is_usable(sentence, reading) and not leans(sentence, reading) and not _speaks_as_author(sentence, reading)
+    return is_usable(sentence, reading) and not leans(sentence, reading) and not speaks_as_author(sentence, reading)
 
 
 def leans(sentence: Sentence, reading: Reading) -> bool:
     """Whether it depends on the sentence before it."""
-    lexicon, text = reading.lexicon, _LEAD.sub("", sentence.text)
-    lower = text.lower().replace("’", "'")
-    if lower.startswith(lexicon.opener_phrases or ("\0",)):
+    lexicon = reading.lexicon
+    lower = _opening(sentence)
+    if lower.startswith(lexicon.opener_phrases or ("\0",)) or _points_back(sentence, lower, lexicon):
         return True
     first = re.match(r"[^\W_]+(?:['][^\W_]+)?", lower)
     word = first.group() if first else ""
     elided = word.partition("'")[2] if len(word.partition("'")[0]) <= 2 else word
-    if word in lexicon.openers or elided in lexicon.openers:
+    if word in lexicon.openers or elided in lexicon.openers or _leans_soon(sentence, lexicon):
         return True
     return _is_bare_quotation(sentence) or _pronoun_before_name(sentence, reading)
+
+
+def leans_lightly(sentence: Sentence, reading: Reading) -> bool:
+    """Whether only a connective such as "but" or "however" ties it to the sentence before."""
+    words = reading.lexicon.connectives
+    opening = _opening(sentence)
+    joined = next((word for word in words if opening.startswith(word)), "")
+    if not joined or _is_bare_quotation(sentence) or _pronoun_before_name(sentence, reading):
+        return False
+    following = re.match(r"[\s,，]*([^\W\d_]+)", opening[len(joined) :])
+    return not following or following.group(1) not in reading.lexicon.openers
+
+
+def _opening(sentence):
+    return _LEAD.sub("", sentence.text).lower().replace("’", "'")
+
+
+def _points_back(sentence, opening, lexicon):
+    """Something among the first words that only the sentence before explains."""
+    if any(0 <= opening.find(words) < 45 for words in lexicon.relative_time):
+        return True
+    if not lexicon.spaced:
+        return any(sign in sentence.text[:8] for sign in "这该此")
+    if lexicon.code in _DROPS_SUBJECT and _DATE_THEN_VERB.match(opening):
+        return True
+    tokens = [token.lower for token in sentence.tokens[:6]]
+    times = lexicon.generic | lexicon.calendar
+    return any(
+        word in lexicon.anaphora and (tokens[at + 1 : at + 2] or [""])[0] not in times
+        for at, word in enumerate(tokens[:5])
+    ) or (
+        lexicon.code in _DROPS_SUBJECT
+        and bool(_DROPPED[lexicon.code].match(tokens[0] if tokens else ""))
+        and not sentence.tokens[0].text.isupper()
+    )
+
+
+# Languages that leave the pronoun out: a finite verb at the beginning has its subject in the sentence before.
+_DROPS_SUBJECT = {"es", "pt"}
+_DATE_THEN_VERB = re.compile(
+    r"(?:desde|en|em|a|no) [^,]{0,24}\d{4},? (?:se )?[^\W\d_]+ (?:en|em|como|por|con|com|bajo|sob) "
+)
+_DROPPED = {
+    "es": re.compile(r"[^\W\d_]{2,}(?:ó|aba|aban|ían|aron|ieron|ará|arán)$|(?:fue|era|tiene|está|es|son|hay)$"),
+    "pt": re.compile(
+        r"[^\W\d_]{2,}(?:ou|ava|avam|iam|aram|eram|iram|ará|arão)$|(?:foi|era|tem|está|é|são|há|quero|errei|tenho)$"
+    ),
+}
+
+
+def _leans_soon(sentence, lexicon):
+    """A clause that opens with "when it", "if they", "while this"."""
+    first = [token.lower for token in sentence.tokens[:4]]
+    subordinate = bool(first) and first[0] in lexicon.subordinators
+    return subordinate and any(word in lexicon.leaning or word in lexicon.pronouns for word in first[1:3])
 
 
 def _is_bare_quotation(sentence):
@@ -89,17 +149,43 @@ def _pronoun_before_name(sentence, reading):
             if not named:
                 return True
         elif not inside and token.is_capitalised and token.lower not in lexicon.stopwords | lexicon.calendar:
-            named = named or position > 0 or reading.is_proper(token)
+            named = named or _is_somebody(sentence, position, reading)
         named = named or (not inside and token.lower in {"who", "that", "qui", "que", "die", "der"} and position > 2)
     return False
 
 
-def _speaks_as_author(sentence, reading):
+_OF_A_PEOPLE = re.compile(r"(?:an|ese|ish|ian)$")
+
+
+def _is_somebody(sentence, position, reading):
+    """Whether a capitalised word may be whom a pronoun means: no place after "in", no "American" before a noun."""
+    token = sentence.tokens[position]
+    if reading.lexicon.code != "en":
+        return position > 0 or reading.is_proper(token)
+    following = sentence.tokens[position + 1 : position + 2]
+    adjective = _OF_A_PEOPLE.search(token.text) and following and not following[0].is_capitalised
+    place = _led_in_by(sentence, position) in {"in", "at", "from", "near", "to", "into", "before"}
+    is_shout = len(token.text) > 1 and token.text.isupper()
+    return not adjective and not place and not is_shout and (position > 0 or reading.is_proper(token))
+
+
+def _led_in_by(sentence, position):
+    """The small word before a run of capitalised ones."""
+    while position > 0 and sentence.tokens[position - 1].is_capitalised:
+        position -= 1
+    return sentence.tokens[position - 1].lower if position else sentence.tokens[0].lower
+
+
+def speaks_as_author(sentence, reading):
     outside = _QUOTED.sub("", sentence.text)
     if not reading.lexicon.spaced:
         return any(word in outside for word in reading.lexicon.first_person)
     words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", outside.replace("’", "'"))
     return any(word.lower() in reading.lexicon.first_person and word not in {"US", "Mine", "MA"} for word in words)
+
+
+def without_quotations(text: str) -> str:
+    return _QUOTED.sub("", text)
 
 
 def quotations(sentence: Sentence) -> list[re.Match]:

@@ -6,7 +6,7 @@ from collections import Counter
 
 from common.text import fold, tag_key
 
-from .phrases import phrase_counts, phrases_of
+from .phrases import phrases_of
 from .reading import Reading, stemmer
 
 MOST, FEWEST = 6, 3
@@ -20,7 +20,7 @@ def tags(reading: Reading, *, known=()) -> tuple[str, ...]:
     kin: set[str] = set()
     for name in [*_known(reading, known), *_found(reading)]:
         key, stems = tag_key(name), _stems(name, reading)
-        if key not in chosen and not (stems & kin and len(chosen) >= 1 and _is_part(stems, kin)):
+        if key not in chosen and 2 * len(stems & kin) < len(stems):
             chosen[key] = name
             kin |= stems
         if len(chosen) == MOST:
@@ -34,43 +34,79 @@ def pascal(name: str) -> str:
     return "".join(piece if piece[0].isupper() else piece[:1].upper() + piece[1:] for piece in pieces)
 
 
-def _is_part(stems, kin):
-    return stems <= kin
-
-
 def _stems(name, reading):
     if not reading.lexicon.spaced:
         return {name}
     stem = stemmer(reading.lexicon.code)
-    return {stem(word.lower()) for word in re.findall(r"[^\W_]+", re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", name))}
+    parts = re.findall(r"[^\W_]+", re.sub(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ])", " ", name))
+    return {stem(word.lower()) for word in parts if word.lower() not in reading.lexicon.stopwords} or {name.lower()}
 
 
 def _known(reading, known):
-    """Known tags whose words the source uses at least twice, the most used first."""
-    text = tag_key(reading.title + " " + reading.text)
-    used = {name: text.count(tag_key(name)) for name in known if len(tag_key(name)) > 2}
-    wanted = [name for name, count in used.items() if count >= 2 and _as_words(name, reading)]
+    """Known tags that the source uses at least twice as words of their own, the most used first."""
+    text = fold(reading.title + "\n" + reading.text)
+    used = {name: _uses(name, text, reading) for name in known if _may_be_tag(name, reading)}
+    wanted = [name for name, count in used.items() if count >= 2]
     return sorted(wanted, key=lambda name: (-used[name], name))[:4]
 
 
-def _as_words(name, reading):
-    """Whether it occurs as words of its own: `Art` is no tag of a text about parties."""
-    if not reading.lexicon.spaced:
-        return True
+def _may_be_tag(name, reading):
+    return len(tag_key(name)) > 1 and fold(name) not in reading.lexicon.stopwords
+
+
+def _uses(name, text, reading):
+    """How often a name stands in the folded text, however its words are joined; `Art` is not in "party"."""
     spaced = re.sub(r"(?<=[a-zß-ÿ0-9])(?=[A-ZÀ-Þ])", " ", name.lstrip("#"))
     pattern = r"[\s\-]?".join(map(re.escape, re.split(r"[\s\-_]+", fold(spaced))))
-    return bool(re.search(rf"(?<!\w){pattern}(?!\w)", fold(reading.title + "\n" + reading.text)))
+    if reading.lexicon.spaced:
+        pattern = rf"(?<!\w){pattern}(?!\w)"
+    return sum(1 for _ in re.finditer(pattern, text))
 
 
 def _found(reading):
     spelling, weight = {}, Counter()
     for sentence in reading.sentences:
-        for phrase in phrases_of(sentence, reading):
-            if _is_tag(phrase, reading):
-                spelling.setdefault(phrase.key, phrase)
-                weight[phrase.key] += 1 / (1 + sentence.index / 40)
-    best = sorted(spelling, key=lambda key: (-_worth(spelling[key], weight[key], reading), key))
-    return [pascal(spelling[key].text) for key in best]
+        for key, phrase in _tags_of(sentence, reading).items():
+            spelling.setdefault(key, []).append(phrase)
+            weight[key] += 1 / (1 + sentence.index / 40)
+    weight = _without_wholes(weight)
+    forms = {key: _best_form(found) for key, found in spelling.items()}
+    best = sorted(
+        forms, key=lambda key: (-_worth(forms[key], weight[key], len(spelling[key]), reading), forms[key].key)
+    )
+    return [pascal(forms[key].text) for key in best]
+
+
+def _tags_of(sentence, reading):
+    phrases = (_untitled(phrase, reading) for phrase in phrases_of(sentence, reading))
+    return {frozenset(_stems(phrase.text, reading)): phrase for phrase in phrases if _is_tag(phrase, reading)}
+
+
+def _untitled(phrase, reading):
+    """ "Mr Obama" is filed under "Obama"."""
+    first, _, rest = phrase.text.partition(" ")
+    if rest and first.lower().strip(".") in reading.lexicon.titles:
+        return phrase._replace(text=rest.lstrip(), words=phrase.words - 1)
+    return phrase
+
+
+def _without_wholes(weight):
+    """A word counts less for standing inside a longer phrase that counts itself: "loi" in "projet de loi"."""
+    longer = [(key, count) for key, count in weight.items() if len(key) > 1 and count > 1]
+    inside: Counter = Counter()
+    for key, count in longer:
+        for stem in key:
+            inside[stem] = max(inside[stem], count)
+    return Counter(
+        {key: count - (0.6 * inside[next(iter(key))] if len(key) == 1 else 0) for key, count in weight.items()}
+    )
+
+
+def _best_form(found):
+    """The spelling used most, then the shortest: the nominative rather than the genitive."""
+    texts = Counter(phrase.text for phrase in found)
+    best = min(texts, key=lambda text: (-texts[text], len(text), text))
+    return next(phrase for phrase in found if phrase.text == best)
 
 
 def _is_tag(phrase, reading):
@@ -86,9 +122,8 @@ def _is_tag(phrase, reading):
     )
 
 
-def _worth(phrase, weight, reading):
+def _worth(phrase, weight, count, reading):
     in_title = fold(phrase.text) in fold(reading.title)
-    count = phrase_counts(reading)[phrase.key]
     size = len(phrase.text) / 2 if not reading.lexicon.spaced else phrase.words
     return (
         weight

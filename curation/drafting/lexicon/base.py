@@ -17,6 +17,18 @@ class Lexicon:
     openers: frozenset = field(default_factory=_nothing)
     #: the same, for several words; a space at the end matters
     opener_phrases: tuple = ()
+    #: words that point back wherever among the first five they stand, unless a word of time follows
+    anaphora: frozenset = field(default_factory=_nothing)
+    #: openers that only join: without them the sentence would stand
+    connectives: tuple = ()
+    #: "later", "before": time that counts from something said before
+    relative_time: tuple = ()
+    #: pieces of sentences about the page or its making
+    notices: tuple = ()
+    #: conjunctions that open a clause before the main one
+    subordinators: frozenset = field(default_factory=_nothing)
+    #: pronouns that lean on the sentence before when they follow such a conjunction
+    leaning: frozenset = field(default_factory=_nothing)
     #: pronouns that need a name earlier in their sentence
     pronouns: frozenset = field(default_factory=_nothing)
     #: words of the one who writes or is spoken to; never outside quotation marks in a fact

@@ -59,6 +59,26 @@ GERMAN = Lexicon(
         "das ist",
         "das war",
     ),
+    anaphora=of(
+        "dabei damit dazu dafür dagegen daran darauf daraus darin darüber darunter davon davor "
+        "dadurch danach hierbei hierzu hiermit dieser diese dieses diesem diesen dieselbe ebenfalls "
+        "auch"
+    ),
+    connectives=("aber ", "doch ", "allerdings", "zudem", "außerdem", "jedoch", "und ", "inzwischen", "nun "),
+    relative_time=(
+        " tage später",
+        " jahre später",
+        " tage zuvor",
+        " jahre zuvor",
+        "kurz darauf",
+        "kurz danach",
+        "am tag darauf",
+        "am selben",
+        "wenig später",
+    ),
+    notices=("eine einführung in", "ein video", "gibt ein kurzes video", "dieser artikel", "die redaktion"),
+    subordinators=of("wenn als nachdem bevor während weil da falls sobald obwohl ob"),
+    leaning=of("es sie er dies diese dieser dieses das man"),
     pronouns=of("er ihm ihn ihnen"),
     first_person=of("ich mich mir mein meine wir uns unser unsere du dich dir dein deine"),
     determiners=of(
@@ -73,7 +93,7 @@ GERMAN = Lexicon(
         zwischen hinter laut per im am zum zur beim vom ins ab bis statt
     """
     ),
-    particles=of("von van de der zu für und &"),
+    particles=of("&"),
     titles=of(
         """
         herr frau dr prof präsident präsidentin minister ministerin kanzler kanzlerin bürgermeister
@@ -82,6 +102,7 @@ GERMAN = Lexicon(
     ),
     generic=of(
         """
+        regierung
         jahr jahre jahren monat monate monaten woche wochen tag tage tagen zeit stunde stunden minute minuten
         uhr mal mensch menschen leute mann frau männer frauen teil teile fall fälle seite ende anfang beispiel
         frage grund thema prozent million millionen milliarde milliarden tausend hundert euro dollar angaben

@@ -90,12 +90,62 @@ ENGLISH = Lexicon(
         "the idea ",
         "the thinking ",
     ),
-    pronouns=of("he she him her his hers they them their"),
+    anaphora=of("this these those such therefore however thus too likewise"),
+    connectives=(
+        "but ",
+        "however",
+        "and ",
+        "also",
+        "meanwhile",
+        "yet ",
+        "still",
+        "in addition",
+        "moreover",
+        "so ",
+        "for example",
+        "in fact",
+        "now ",
+        "notably",
+    ),
+    relative_time=(
+        " days earlier",
+        " years earlier",
+        " decades later",
+        " years later",
+        " months later",
+        " days later",
+        " weeks later",
+        " hours later",
+        "before long",
+        "shortly after",
+        "soon after",
+        " decade later",
+        " year later",
+        " week later",
+        "the next day",
+        "a day earlier",
+        "the day before",
+        " earlier,",
+        " later,",
+    ),
+    notices=(
+        "contributed to this report",
+        "contributed reporting",
+        "all rights reserved",
+        "asking mojang for comment",
+        "for comment and will update",
+        "this story has been",
+        "this article was",
+        "first published",
+    ),
+    subordinators=of("when if as while after before because since although though once unless until by in at on"),
+    leaning=of("it they this these that he she we such so doing its their his her"),
+    pronouns=of("he she him her his hers"),
     first_person=of("i me my mine we us our ours you your yours i'm i've i'd we're we've we'd you're"),
-    determiners=of("the a an its his her their our some each every any no this that these those"),
+    determiners=of("the a an its his her their our some each every any no this these those"),
     prepositions=of(
         """
-        of in on at by for with from to into over under between against about after before during through since
+        of in on at by for with from into over under between against about after before during through since
         until without within near off across behind beyond around amid among as than like via per toward towards
     """
     ),
@@ -107,6 +157,7 @@ ENGLISH = Lexicon(
     ),
     generic=of(
         """
+        basis government nation authorities
         people person man men woman women year years month months week weeks day days time times news report
         reports article story part parts place places thing number numbers percent case cases group groups world
         country countries fact facts point example issue issues question questions result results reason reasons

@@ -67,6 +67,21 @@ SPANISH = Lexicon(
         "al movilizarse",
         "tras una",
     ),
+    anaphora=of("este esta estos estas ese esa esos esas eso esto ello también tampoco además aquel aquella"),
+    connectives=("pero ", "sin embargo", "además", "no obstante", "y ", "por otra parte", "también ", "ahora "),
+    relative_time=(
+        " días después",
+        " años después",
+        " meses después",
+        " días antes",
+        " años antes",
+        "poco después",
+        "al día siguiente",
+        "más tarde",
+    ),
+    notices=("este artículo", "esta nota", "autores de esta columna", "en la universidad de lisboa", "es abogado"),
+    subordinators=of("cuando si como mientras aunque después antes porque para en"),
+    leaning=of("este esta esto ese esa eso ello él ella ellos"),
     pronouns=of("él ella ellos ellas"),
     first_person=of("yo me mi mis nosotros nos nuestra nuestras nuestro nuestros tú tu tus usted seamos vivimos"),
     determiners=of("el la los las un una unos unas al del su sus este esta estos estas ese esa cada"),
@@ -85,6 +100,7 @@ SPANISH = Lexicon(
     ),
     generic=of(
         """
+        problema informe gobierno cuestión reguero
         año años mes meses semana semanas día días hora horas tiempo vez veces momento gente persona personas
         hombre hombres mujer mujeres mundo país países parte partes caso casos ejemplo pregunta hecho hechos
         cosa cosas forma manera número millón millones miles mil por-ciento artículo nota columna final

@@ -69,6 +69,34 @@ FRENCH = Lexicon(
         "une des dispositions",
         "le détail",
     ),
+    anaphora=of("ce cet cette ces celle celui ceux celles cela donc pourtant également aussi ainsi"),
+    connectives=(
+        "mais ",
+        "cependant",
+        "toutefois",
+        "par ailleurs",
+        "en outre",
+        "de plus",
+        "et ",
+        "or ",
+        "ainsi",
+        "certes",
+    ),
+    relative_time=(
+        " jours plus tard",
+        " ans plus tard",
+        " mois plus tard",
+        "plus tard,",
+        "la veille",
+        "le lendemain",
+        "peu après",
+        "quelques jours",
+        " jours plus tôt",
+        " ans auparavant",
+    ),
+    notices=("cet article", "sur le site de", "cette page"),
+    subordinators=of("quand lorsque si comme après avant pour alors dans"),
+    leaning=of("il elle ils elles ce cela cette ces on"),
     pronouns=of("il elle ils elles lui eux"),
     first_person=of("je j moi me mon ma mes nous notre nos vous votre vos tu ton tes"),
     determiners=of(
@@ -87,6 +115,7 @@ FRENCH = Lexicon(
     titles=of("m mme mlle dr président présidente ministre maire sénateur député députée professeur docteur"),
     generic=of(
         """
+        gauche droite projet gouvernement services
         année années an ans mois semaine semaines jour jours heure heures temps fois moment gens personne
         personnes homme hommes femme femmes monde pays partie parties cas exemple question questions fait faits
         chose choses façon manière nombre part million millions milliard milliards euro euros pour-cent article

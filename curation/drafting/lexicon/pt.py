@@ -59,6 +59,35 @@ PORTUGUESE = Lexicon(
         "o primeiro ",
         "o segundo ",
     ),
+    anaphora=of(
+        "este esta estes estas esse essa esses essas isso isto nesse nessa neste nesta desse dessa "
+        "deste desta também aquele aquela"
+    ),
+    connectives=(
+        "mas ",
+        "porém",
+        "no entanto",
+        "além disso",
+        "apesar disso",
+        "na ocasião",
+        "e ",
+        "contudo",
+        "também ",
+        "ainda ",
+    ),
+    relative_time=(
+        " dias depois",
+        " anos depois",
+        " meses depois",
+        " dias antes",
+        " anos antes",
+        "pouco depois",
+        "no dia seguinte",
+        "mais tarde",
+    ),
+    notices=("este artigo", "esta reportagem", "esta matéria"),
+    subordinators=of("quando se como enquanto embora depois antes porque para em"),
+    leaning=of("ele ela eles elas isso isto esse essa este esta"),
     pronouns=of("ele ela eles elas dele dela deles delas"),
     first_person=of("eu me meu minha meus minhas nós nos-mesmos nosso nossa nossos nossas você vocês"),
     determiners=of(
@@ -82,6 +111,7 @@ PORTUGUESE = Lexicon(
     ),
     generic=of(
         """
+        presidente governo clube
         ano anos mês meses semana semanas dia dias hora horas tempo vez vezes momento gente pessoa pessoas homem
         homens mulher mulheres mundo país países parte partes caso casos exemplo pergunta fato fatos coisa
         coisas forma maneira número milhão milhões mil bilhão bilhões por-cento artigo texto final começo grupo

@@ -1,18 +1,30 @@
 """Questions that a sentence of the source answers, by language; the best first."""
 
+from collections.abc import Callable, Iterable
+from functools import partial
+
 from ..reading import Reading, Sentence
+from . import chinese, english, german, romance
 from .general import about
+from .manners import FRENCH, PORTUGUESE, SPANISH
 from .question import Question
 
 __all__ = ["Question", "ask"]
 
-_SPECIFIC = {}
+_SPECIFIC: dict[str, Callable[[Sentence, Reading], Iterable[Question]]] = {
+    "de": german.ask,
+    "en": english.ask,
+    "es": partial(romance.ask, manner=SPANISH),
+    "fr": partial(romance.ask, manner=FRENCH),
+    "pt": partial(romance.ask, manner=PORTUGUESE),
+    "zh": chinese.ask,
+}
 
 
 def ask(sentence: Sentence, reading: Reading) -> list[Question]:
     """What a reader could ask so that this sentence is the answer. Every question names its subject."""
     specific = _SPECIFIC.get(reading.lexicon.code, _none)
-    found = [*specific(sentence, reading), *about(sentence, reading)]
+    found = list(specific(sentence, reading)) or about(sentence, reading)
     return sorted(found, key=lambda question: -question.quality)
 
 

@@ -41,7 +41,8 @@ _REGULAR = """
         support surge surprise survive suspect suspend target tend test thank threaten touch track trade train
         transfer transform travel treat trigger try turn uncover unveil update urge use value vary visit vote
         vow wait want warn wash waste watch weaken weigh welcome widen work worry wound yield crew stock tout
-        wonder approach assume back ship cost bet dominate donate escalate evacuate evolve hope host import
+        wonder look seem state approach regard resemble attest predate precede assume back ship cost bet
+        dominate donate escalate evacuate evolve hope host import
         inspire integrate isolate kidnap labor leak license link lobby merge mine mobilize monitor nominate
         obtain occupy outlaw outline overturn postpone praise pursue recall regulate relocate reopen scrap seal
         shape shift sue switch tackle tighten top total trace trap treat triple undergo unite upgrade warrant
@@ -99,6 +100,11 @@ def is_verb_form(word: str) -> bool:
     if word in AUXILIARY:
         return True
     return word not in _ALSO_NOUNS and (word in PAST or word in THIRD or word in PARTICIPLES)
+
+
+def is_action(word: str) -> bool:
+    """Whether a word is a verb's base form and hardly ever a noun: "parse", "resolve"."""
+    return word in BASES and word not in _ALSO_NOUNS
 
 
 def is_finite(word: str) -> bool:

@@ -1,6 +1,6 @@
 """Questions in any language: what is known about the thing that a sentence names."""
 
-from ..labels import topic_of
+from ..labels import topics_of
 from ..reading import Reading, Sentence
 from .question import Question
 
@@ -34,8 +34,6 @@ _ABOUT = {
 
 
 def about(sentence: Sentence, reading: Reading) -> list[Question]:
-    topic = topic_of(sentence, reading)
-    if not topic:
-        return []
-    asked = _ABOUT.get(reading.lexicon.code, _ABOUT["en"]).format(topic)
-    return [Question(asked, "about", 1.0, topic)]
+    asked = _ABOUT.get(reading.lexicon.code, _ABOUT["en"])
+    topics = enumerate(topics_of(sentence, reading))
+    return [Question(asked.format(topic), "about", 1.0 - place / 5, topic) for place, topic in topics]

@@ -1,0 +1,80 @@
+"""Who says what a sentence quotes or reports."""
+
+import re
+
+from common.text import CJK
+
+from ..phrases import phrases_of
+from ..reading import Reading, Sentence
+from ..standing import quotations
+
+
+def speaker_of(sentence: Sentence, reading: Reading) -> str:
+    """The name beside the verb of saying, as written, or empty. Never the byline."""
+    if not reading.lexicon.spaced:
+        return _chinese(sentence)
+    verbs = [
+        token for token in sentence.tokens if token.lower in reading.lexicon.saying and not _quoted(token, sentence)
+    ]
+    for verb in verbs:
+        name = _name_beside(verb, sentence, reading)
+        if name and not set(name.lower().split()) & reading.byline_words:
+            return name
+    return ""
+
+
+_CHINESE = re.compile(
+    rf"(?:^|[，,。])(?P<name>[{CJK}A-Za-z·・ ]{{2,30}}?)(?:[（(][^）)]{{1,40}}[）)])?"
+    r"(?:补充|介绍|进一步|随后|还|则|也)?(?:表示|认为|指出|强调|透露|坦言|说|称)(?=[，,：:“]|[^，。]{2})"
+)
+_NOBODY = re.compile(
+    r"^(?:他|她|它|这|那|我|你|有|但|如果|也|还|可能|并|而|人们|研究人员|专家|据|所以|换句话)|[的了在]$|\?"
+)
+
+
+def _chinese(sentence):
+    found = _CHINESE.search(_OUTSIDE_CHINESE.sub("“”", sentence.text))
+    name = found.group("name").strip() if found else ""
+    return "" if not name or _NOBODY.search(name) or len(name) > 18 else name
+
+
+_OUTSIDE_CHINESE = re.compile("“[^”]*”")
+
+
+def _quoted(token, sentence):
+    return any(found.start() <= token.start < found.end() for found in quotations(sentence))
+
+
+def _name_beside(verb, sentence, reading):
+    names = [p for p in phrases_of(sentence, reading) if p.is_name and _is_subject(p, sentence)]
+    said_first = re.search(r"[,”\"»“!?]\s*$", sentence.text[: verb.start])
+    after = [
+        name for name in names if said_first and 0 < name.start - verb.end < 24 and _leads_to(verb, name, sentence)
+    ]
+    before = [name for name in names if re.fullmatch(_LINK, sentence.text[name.end : verb.start] or "x")]
+    best = max((after or before), key=lambda phrase: (-phrase.start, phrase.words), default=None)
+    return _with_title(best, sentence, reading) if best else ""
+
+
+# between a name and its verb: an adverb, an auxiliary, or an apposition between commas
+_LINK = r"\s+(?:(?:also|has|had|later|a|ha|hat|avait|tem|também|también)\s+)?|,\s[^,“\"]{3,80},\s+"
+
+
+def _is_subject(name, sentence):
+    """Not "the leader of Ennahda said", nor "said Hale's brother"."""
+    before = next((token for token in reversed(sentence.tokens) if token.end <= name.start), None)
+    owned = sentence.text[name.end : name.end + 2] in {"'s", "’s"}
+    return not owned and not (before and before.lower in sentence.lexicon.prepositions)
+
+
+def _leads_to(verb, name, sentence):
+    """Nothing stands between them but a title or an office: "said skipper Ann Hale"."""
+    between = sentence.text[verb.end : name.start]
+    return bool(re.fullmatch(r"\s+(?:[^\W\d_]+\.?\s+){0,2}", between))
+
+
+def _with_title(phrase, sentence, reading):
+    before = re.search(r"(\S+)\s$", sentence.text[: phrase.start])
+    title = before.group(1) if before else ""
+    is_title = title.lower().strip(".") in reading.lexicon.titles and title[:1].isupper()
+    return f"{title} {phrase.text}" if is_title else phrase.text
