@@ -1,3 +1,11 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
-urlpatterns: list = []
+from comments import views
+
+urlpatterns = [
+    path("articles/<str:slug>/comments/", views.create, name="comment-create"),
+    path("comments/<int:pk>/", views.permalink, name="comment"),
+    path("comments/<int:pk>/reply/", views.reply, name="comment-reply"),
+    path("comments/<int:pk>/edit/", views.edit, name="comment-edit"),
+    path("comments/<int:pk>/delete/", views.delete, name="comment-delete"),
+]

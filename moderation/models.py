@@ -6,16 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Comment
-
-
-class Rule(models.TextChoices):
-    """The house rules, numbered as on the policy page."""
-
-    ABOUT = "1", _("Rule 1: about the clip")
-    ATTACK = "2", _("Rule 2: no attacks on persons")
-    UNLAWFUL = "3", _("Rule 3: nothing unlawful")
-    ADVERTISING = "4", _("Rule 4: no advertising")
-    ONE_VOICE = "5", _("Rule 5: one voice each")
+from comments.rules import Rule
 
 
 class ReportQuerySet(models.QuerySet):

@@ -198,6 +198,7 @@ USE_I18N = USE_TZ = True
 
 # Sizes that people meet.
 COMMENT_MAX_LENGTH = 4000
+COMMENTS_IN_TEN_MINUTES = env.int("COMMENTS_IN_TEN_MINUTES", default=10)  # by somebody new; 0: no limit
 PAGE_SIZE = 20
 
 TAGGIT_CASE_INSENSITIVE = True

@@ -1,0 +1,123 @@
+"""What a comment form is answered with: a redirect to the comment, or for htmx the same pieces of template, swapped."""
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django_htmx.http import trigger_client_event
+
+from comments import kept
+from comments.forms import CommentForm
+from comments.rules import name_of
+from comments.screening import explain
+from comments.threads import PAGE, branch, branch_of, place_of, row_of
+
+KINDS = {messages.SUCCESS: "good", messages.WARNING: "warn"}
+
+
+def posted(request, comment):
+    kind, sentence = _told(comment)
+    if not request.htmx:
+        messages.add_message(request, kind, sentence)
+        return redirect(place_of(comment, request.user))
+    if comment.article.comments.count() > PAGE:  # it may stand on another page
+        return follow(request, comment.get_absolute_url())
+    top = branch_of(comment)
+    context = {"thread": branch(top, request.user), "form": CommentForm.fresh()}
+    response = render(request, "comments/_posted.html", {**_about(comment, kind, sentence), **context})
+    if comment.parent_id:
+        response["HX-Retarget"], response["HX-Reswap"] = f"#branch-{top.pk}", "outerHTML"
+    return _focus(response, comment)
+
+
+def changed(request, comment, sentence):
+    """After an edit or a deletion."""
+    if not request.htmx:
+        messages.success(request, sentence)
+        return redirect(place_of(comment, request.user))
+    context = {"row": row_of(comment, request.user), **_about(comment, messages.SUCCESS, sentence)}
+    return _focus(render(request, "comments/_changed.html", context), comment)
+
+
+def unsent(request, article, form, *, parent=None, refused=None):
+    """The form again, with the text and a sentence. Nothing that was typed is lost."""
+    context = {"article": article, "form": form, "parent": parent, "refused": refused, "smooth": bool(request.htmx)}
+    template = "comments/_form.html" if request.htmx else "comments/unsent.html"
+    closed = bool(refused) and not refused.again
+    return render(request, template, {**context, "closed": closed}, status=refused.status if refused else 422)
+
+
+def replying(request, parent, form):
+    context = {"article": parent.article, "form": form, "parent": parent, "refused": None, "closed": False}
+    template = "comments/_form.html" if request.htmx else "comments/reply.html"
+    return render(request, template, {**context, "smooth": bool(request.htmx)})
+
+
+def no_reply(request, parent):
+    if parent.is_visible:
+        messages.warning(request, _("Comments on this clip are closed."))
+    elif not parent.is_gone:
+        messages.warning(request, _("Your comment waits for a moderator. Once it is visible you can reply to it."))
+    return follow(request, parent.get_absolute_url())
+
+
+def editing(request, comment, form, refused=None):
+    if comment.is_gone and not form.is_bound:
+        return follow(request, comment.get_absolute_url())
+    context = {"comment": comment, "article": comment.article, "form": form, "refused": refused}
+    template = "comments/_edit.html" if request.htmx else "comments/edit.html"
+    status = 422 if form.is_bound else 200
+    return render(request, template, {**context, "smooth": bool(request.htmx)}, status=status)
+
+
+def gone(request, comment):
+    """410 with the reason; the author also reads the moderator's words."""
+    own = comment.author_id == request.user.pk
+    context = {
+        "comment": comment,
+        "article": comment.article,
+        "own": own,
+        "rule": name_of(comment.removed_for),
+        "decision": comment.decisions.filter(outcome="removed").first() if own else None,
+        "place": place_of(comment, request.user),
+    }
+    return render(request, "comments/gone.html", context, status=410)
+
+
+def sign_in(request, to, *, place):
+    """Ask to sign in and lead back. Text that came with the request waits in the session."""
+    body = request.POST.get("body", "")
+    if body and not kept.keep(request, place, body, request.POST.get("key", "")):
+        return render(request, "comments/signed_out.html", {"body": body, "next": to}, status=422)
+    return follow(request, redirect_to_login(to).url)
+
+
+def follow(request, address):
+    """A redirect that htmx follows with the whole page."""
+    if not request.htmx:
+        return redirect(address)
+    return HttpResponse(headers={"HX-Redirect": address})
+
+
+def _told(comment):
+    if comment.is_visible:
+        return messages.SUCCESS, _("Your comment is posted.")
+    reasons = "; ".join(explain(comment.held_because))
+    return messages.WARNING, _("Your comment waits for a moderator, because %(reasons)s.") % {"reasons": reasons}
+
+
+def _about(comment, kind, sentence):
+    comment.article.refresh_from_db(fields=["comment_count"])
+    return {
+        "article": comment.article,
+        "comment": comment,
+        "kind": KINDS[kind],
+        "sentence": sentence,
+        "smooth": True,
+    }
+
+
+def _focus(response, comment):
+    """The keyboard and the screen reader go to the comment, as a redirect to its anchor would."""
+    return trigger_client_event(response, "comment-settled", {"id": f"comment-{comment.pk}"}, after="settle")

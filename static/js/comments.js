@@ -1,0 +1,30 @@
+// What htmx leaves to us: where the keyboard goes after a swap, and what happens when the answer is no answer.
+
+document.addEventListener("comment-settled", ({ detail }) => {
+  const comment = document.getElementById(detail.id);
+  if (!comment) return;
+  comment.tabIndex = -1;
+  comment.focus({ preventScroll: true });
+  comment.scrollIntoView({ block: "nearest" });
+});
+
+document.addEventListener("click", (event) => {
+  const slot = document.getElementById(event.target.closest("[data-close]")?.dataset.close);
+  if (!slot) return;
+  event.preventDefault();
+  slot.replaceChildren();
+  slot.closest(".comment").querySelector(".comment-tools a").focus();
+});
+
+// The site answered, but with a page of its own: let the browser send the form and show that page.
+// The form carries a key, so nothing is posted twice.
+document.addEventListener("htmx:responseError", ({ detail }) => {
+  const form = detail.elt.closest("form");
+  if (form) form.submit();
+  else location.assign(detail.pathInfo.requestPath);
+});
+
+document.addEventListener("htmx:sendError", () => {
+  const said = document.getElementById("comments-said");
+  if (said) said.textContent = said.dataset.failed;
+});
