@@ -60,6 +60,6 @@ def has_link(body: str) -> bool:
 
 def explain(held_because: str) -> list[str]:
     """Sentences for what is stored in `held_because`: keys of REASONS, joined by commas, or a moderator's words."""
-    if held_because in REASONS or "," in held_because and set(held_because.split(",")) <= REASONS.keys():
+    if held_because in REASONS or ("," in held_because and set(held_because.split(",")) <= REASONS.keys()):
         return [str(REASONS[key]) for key in held_because.split(",")]
     return [held_because] if held_because else []

@@ -92,7 +92,6 @@ def row_of(comment, user):
     """The comment alone, as it stands in the thread."""
     fresh = Comment.objects.for_thread().get(pk=comment.pk)
     row = _rows([fresh], comment.article, user)[0]
-    row.above = above[-1] if above else None
     row.stray = _is_stray(fresh)
     return row
 
@@ -102,7 +101,7 @@ def _is_stray(comment):
 
 
 def branch_of(comment):
-    """The comment in whose list of replies this one stands: its parent, or at the end of the nesting its eighth ancestor."""
+    """The comment in whose list of replies this one stands: its parent, or where nesting ends its eighth ancestor."""
     pk = int(comment.path[-2 * SEGMENT : -SEGMENT] or comment.pk)
     return comment.article.comments.get(pk=pk)
 
@@ -151,4 +150,3 @@ def _place(row, above, level):
     row.stray = bool(row.comment.parent_id) and (not above or above[-1].comment.pk != row.comment.parent_id)
     for ancestor in above:
         ancestor.replies += 1
-

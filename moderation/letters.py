@@ -8,7 +8,7 @@ from django.core.mail import send_mail
 from django.db import transaction
 from django.template.loader import render_to_string
 from django.utils import translation
-from django_tasks_db.compat import task
+from django_tasks import task
 
 from comments.rules import name_of
 

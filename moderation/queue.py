@@ -57,7 +57,7 @@ def _for_cards(comments):
 
 
 def _records(people):
-    """People with what the house knows of them: how many comments stand, were removed, and of their reports how many were right."""
+    """People by number, with counts: comments that stand and were removed; reports settled, and found right."""
     made = Report.objects.filter(by=OuterRef("pk")).order_by().values("by").annotate(n=Count("pk")).values("n")
     of = get_user_model().objects.filter(pk__in=people)
     return {

@@ -30,7 +30,9 @@ def done(decision):
 def late(refusal):
     """Who was first, and what they decided."""
     if refusal.decision is None:
-        return _("Nothing was decided: the comment is no longer as it was on your card. Its author may have deleted it.")
+        return _(
+            "Nothing was decided: the comment is no longer as your card showed it. Its author may have deleted it."
+        )
     at = date_format(timezone.localtime(refusal.decision.at), "TIME_FORMAT")
     words = {"who": refusal.decision.by, "what": refusal.decision.get_outcome_display(), "at": at}
     return _("%(who)s was first, at %(at)s: %(what)s. Your decision was not needed.") % words
