@@ -31,7 +31,8 @@ def post(*, article, by, body, parent=None, key=None):
 
     Raises Refused with a sentence for its author.
     """
-    article = take_turn(article, by)
+    take_turn(article, by)
+    article.refresh_from_db(fields=["status", "comments_mode"])
     known = _posted_before(article, by, body, parent, key)
     if known:
         return known
@@ -49,10 +50,11 @@ def post(*, article, by, body, parent=None, key=None):
 @transaction.atomic
 def edit(comment, *, by, body):
     """Change one's own words. What a moderator would have read first before, they read first now."""
-    article = take_turn(comment.article, by)
+    take_turn(comment.article, by)
+    comment.article.refresh_from_db(fields=["status"])
     if body == comment.body:
         return comment
-    if not article.is_published:
+    if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
     try:
         comment.edit(body)

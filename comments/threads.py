@@ -23,7 +23,7 @@ class Row:
     stray: bool = False  # what it answers does not stand above it in the tree
     opens: bool = False
     closes: range = range(0)
-    replies: int = 0
+    replies: int = 0  # in the list right below it
     above: "Row | None" = None  # the comment in whose list of replies it stands
 
     @property
@@ -148,5 +148,5 @@ def _place(row, above, level):
     row.closes = range(max(level - len(above) - 1, 0))
     row.above = above[-1] if above else None
     row.stray = bool(row.comment.parent_id) and (not above or above[-1].comment.pk != row.comment.parent_id)
-    for ancestor in above:
-        ancestor.replies += 1
+    if above:
+        above[-1].replies += 1

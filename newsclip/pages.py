@@ -46,7 +46,7 @@ def front(request):
     )
 
 
-@public_page(query=[])
+@public_page(query=["after"])
 def article(request, slug):
     shows(request, f"slug:{slug}")
     found = Article.objects.public().for_page().filter(slug=slug).first()
@@ -56,7 +56,8 @@ def article(request, slug):
     if not found.is_published:
         return render(request, "articles/withdrawn.html", {"article": found}, status=410)
     counts_reading(request, found.pk)
-    return render(request, "articles/article.html", {"clip": page_of(found), **_thread(request, found)})
+    context = {"clip": page_of(found), "article": found, "thread_template": "comments/discussion.html"}
+    return render(request, "articles/article.html", context)
 
 
 def _moved(slug):
@@ -65,15 +66,6 @@ def _moved(slug):
     if old.article.status not in (Article.Status.PUBLISHED, Article.Status.WITHDRAWN):
         raise Http404
     return redirect(old.article, permanent=True)
-
-
-def _thread(request, article):
-    return {
-        "article": article,
-        "comments": article.comments.shown_to(request.user).for_thread().in_order(),
-        "say_template": ["comments/_say.html", "newsclip/_plain_say.html"],
-        "thread_template": ["comments/_thread.html", "newsclip/_plain_thread.html"],
-    }
 
 
 @public_page(query=["page"])

@@ -24,7 +24,7 @@ HOSTILE = [
     "</article></section><h1>Taken over</h1>",
     "<math><mtext></p><img src=x onerror=alert(1)>",
     "`</code><script>alert(1)</script>`",
-    "[x](https://a.example/\"><script>alert(1)</script>)",
+    '[x](https://a.example/"><script>alert(1)</script>)',
     "{{ settings.SECRET_KEY }}{% load x %}",
 ]
 
@@ -47,7 +47,7 @@ def test_nothing_that_a_comment_says_becomes_part_of_the_page(client, body):
     said = shown.query_one(f"#comment-{comment.pk} .comment-body")
     for element in said.query("*"):
         assert element.name in {"p", "em", "strong", "code", "pre", "blockquote", "a", "ul", "ol", "li", "br"}
-        assert set(element.attrs) <= {"href", "rel"}
+        assert set(element.attrs) <= {"href", "rel", "title"}
         assert element.attrs.get("href", "https:").split(":")[0] in {"http", "https", "mailto"}
     assert shown.query_one("h1").to_text() != "Taken over"
 
@@ -60,7 +60,7 @@ def test_an_edit_goes_through_the_same_sieve(client, body):
 
     assert "<script" not in comment.body_html
     assert "<img" not in comment.body_html
-    assert "href=\"javascript" not in comment.body_html.lower()
+    assert 'href="javascript' not in comment.body_html.lower()
 
 
 def test_a_hostile_body_stays_in_its_text_area(client):
@@ -77,7 +77,7 @@ def test_the_page_asks_the_same_questions_however_long_the_thread(client, commen
     article = make_article()
     make_comments(comments, article=article)
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         thread = thread_page(article, VISITOR)
         assert [row.answers for row in thread.rows] == [None] * comments
         assert {row.comment.author.username for row in thread.rows}
@@ -93,7 +93,7 @@ def test_replies_stand_in_the_order_of_the_conversation():
     thread = thread_page(article, VISITOR)
 
     assert [row.comment for row in thread.rows] == [first, answer, to_answer, late, second]
-    assert [row.replies for row in thread.rows] == [3, 1, 0, 0, 0]
+    assert [row.replies for row in thread.rows] == [2, 1, 0, 0, 0]
 
 
 def test_the_list_is_nested_as_the_conversation_is(client):
@@ -119,8 +119,7 @@ def test_a_very_deep_conversation_stands_flat_below_the_eighth_reply(client):
     shown = page(client.get(article.get_absolute_url()))
 
     assert len(shown.query(".comment")) == 40
-    assert len(shown.query("#thread" + " .thread" * 8)) == 1
-    assert not shown.query("#thread" + " .thread" * 9)
+    assert len(shown.query("details.replies")) == 8
     assert "In reply to" in shown.query_one(f"#comment-{last.pk}").to_text()
 
 
