@@ -39,8 +39,8 @@ def is_program(user_agent: str) -> bool:
 
 def is_prefetch(environ: Mapping[str, Any]) -> bool:
     """The browser fetches a page that its reader may never open."""
-    said = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE") or environ.get("HTTP_X_MOZ")
-    return bool(said) and ("prefetch" in said.lower() or "preview" in said.lower())
+    said = environ.get("HTTP_SEC_PURPOSE") or environ.get("HTTP_PURPOSE") or environ.get("HTTP_X_MOZ") or ""
+    return "prefetch" in said.lower() or "preview" in said.lower()
 
 
 @lru_cache(1024)

@@ -142,7 +142,7 @@ def card(*, comments=0, picture=True, rtl=False):
     if picture:
         article.hero = Picture.objects.order_by("-width").first()
     tags = [Tag(name="QuillEstuary", slug="quillestuary"), Tag(name="HeatNetwork", slug="heatnetwork")]
-    article._prefetched_objects_cache = {"taggings": [TaggedArticle(tag=tag) for tag in tags]}
+    article._prefetched_objects_cache = {"taggings": [TaggedArticle(tag=tag) for tag in tags]}  # type: ignore[attr-defined]
     return article
 
 
