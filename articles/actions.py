@@ -1,0 +1,74 @@
+"""What is done to clips by somebody: the verbs of Article with a line in the audit trail, and readings counted."""
+
+from collections.abc import Mapping
+
+from django.db import transaction
+from django.db.models import Case, F, Value, When
+
+from accounts.models import audit
+from articles.models import Article
+from common import stamps
+from common.counting import shown
+
+
+@transaction.atomic
+def publish(article, *, by, at=None, **told):
+    """Publish now. `at` is the moment it was promised for, when a schedule does this."""
+    article.publish(at)
+    audit(article, "publish", by=by, **told)
+
+
+@transaction.atomic
+def schedule(article, *, by, at, **told):
+    article.schedule(at)
+    audit(article, "schedule", by=by, at=at.isoformat(), **told)
+
+
+@transaction.atomic
+def withdraw(article, *, by, because):
+    article.withdraw(because)
+    audit(article, "withdraw", by=by, because=because)
+
+
+@transaction.atomic
+def submit(article, *, by):
+    article.submit()
+    audit(article, "submit", by=by)
+
+
+@transaction.atomic
+def return_to_draft(article, *, by):
+    article.return_to_draft()
+    audit(article, "return to draft", by=by)
+
+
+@transaction.atomic
+def move_to(article, slug, *, by):
+    """Give a clip another address; the old one redirects."""
+    if slug != article.slug:
+        audit(article, "move", by=by, before=article.slug, after=slug)
+        article.move_to(slug)
+
+
+@transaction.atomic
+def delete_draft(article, *, by):
+    """Only what never was public can be deleted; everything else is withdrawn and says so."""
+    if article.published_at:
+        raise ValueError("A clip that was published is withdrawn, not deleted.")
+    audit(article, "delete", by=by)
+    facts = [row.fact_id for row in article.key_facts.all()]
+    model = article.key_facts.model.fact.field.related_model
+    article.touch()
+    article.delete()
+    model.objects.filter(pk__in=facts, shown_as=None).delete()
+
+
+@transaction.atomic
+def add_views(totals: Mapping[int, int]):
+    """Add readings to clips, {pk: how many}. A page is renewed only when the number that it shows changes."""
+    rows = Article.objects.select_for_update().filter(pk__in=totals).order_by("pk")
+    before = dict(rows.values_list("pk", "view_count"))
+    changed = [pk for pk, count in before.items() if shown(count) != shown(count + totals[pk])]
+    stamps.touch(*(f"article:{pk}" for pk in changed))
+    more = Case(*(When(pk=pk, then=Value(totals[pk])) for pk in before), default=Value(0))
+    Article.objects.filter(pk__in=before).update(view_count=F("view_count") + more)

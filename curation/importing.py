@@ -1,0 +1,223 @@
+"""From a source to a draft: fetch, extract, draft, and keep it all in one transaction."""
+
+from dataclasses import dataclass, replace
+
+from django.core.exceptions import ValidationError
+from django.core.validators import URLValidator
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.models import audit
+from articles.models import (
+    Answer,
+    Article,
+    ArticleMaker,
+    ArticleSource,
+    Category,
+    Citation,
+    Fact,
+    KeyFact,
+    Snapshot,
+    Source,
+    Tag,
+)
+from articles.tagging import tag_article
+from common.fetching import FetchError, fetch
+from common.text import slugify_unicode
+from curation.drafting import draft_clip
+from curation.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
+
+MOST_KNOWN_TAGS = 2000
+
+
+class ImportFailed(Exception):
+    """No draft came of it; the words are a sentence for the person who asked. `again`: the same may work later."""
+
+    def __init__(self, sentence, *, again=False):
+        self.again = again
+        super().__init__(sentence)
+
+
+class AlreadyImported(ImportFailed):
+    """The source already has a clip: `article`."""
+
+    def __init__(self, article):
+        self.article = article
+        super().__init__(_("This source already became a clip: “%(title)s”.") % {"title": article.title})
+
+
+@dataclass(frozen=True)
+class Imported:
+    article: Article
+    warnings: list[dict]  # {kind, message, quote}
+
+
+def import_source(*, url="", html=None, text="", by=None, category=None, title="") -> Imported:
+    """A draft from an address, the bytes of a page, or plain text. Raises ImportFailed.
+
+    `category` is a Category or None; `title` is used where the source itself names none.
+    """
+    found = read_source(url=url, html=html, text=text)
+    found = replace(found, title=found.title or title)
+    _refuse_known(found.canonical_url)
+    draft = _draft(found)
+    with transaction.atomic():
+        return _keep(found, draft, by=by, category=category or _category(draft.category))
+
+
+def read_source(*, url="", html=None, text="") -> Extracted:
+    """What stands in the source, whatever it is. Only this goes out to the network."""
+    try:
+        if html is not None:
+            return extract(html, url=url)
+        if url:
+            _refuse_known(url)
+            page = fetch(url)
+            found = extract(page.body, url=page.url, charset=page.charset)
+            return replace(found, canonical_url=found.canonical_url or page.url)
+        return _plain(text)
+    except FetchError as error:
+        raise ImportFailed(error.sentence, again=error.worth_retrying) from error
+    except ExtractionError as error:
+        raise ImportFailed(error.sentence) from error
+
+
+def _plain(text):
+    found = extract_plain(text)
+    if not found.text:
+        raise ImportFailed(_("There is no text in it. Paste the words of the article."))
+    return found
+
+
+def _refuse_known(url):
+    """The same address never becomes two drafts; `_source` makes sure of it when two come at the same moment."""
+    known = Article.objects.filter(article_sources__source__canonical_url=url).first() if url else None
+    if known:
+        raise AlreadyImported(known)
+
+
+def _draft(found):
+    categories = Category.objects.in_menu()
+    return draft_clip(
+        found.text,
+        title=found.title,
+        language=found.language,
+        byline=found.byline,
+        excerpt=found.excerpt,
+        known_tags=list(
+            Tag.objects.filter(retired=False).order_by("-article_count").values_list("name", flat=True)[:MOST_KNOWN_TAGS]
+        ),
+        known_categories=list(categories.values_list("slug", "name", "keywords")),
+    )
+
+
+def _category(slug):
+    """The suggested category, else the first of the menu."""
+    menu = Category.objects.in_menu()
+    category = menu.filter(slug=slug).first() or menu.first()
+    if category is None:
+        raise ImportFailed(_("The site has no category yet. Make one in the administration, then try again."))
+    return category
+
+
+def _keep(found, draft, *, by, category):
+    source = _source(found, draft.language)
+    snapshot = Snapshot.take(source, found.text)
+    title = (draft.title or found.title or _("Without a headline"))[:200]
+    article = Article.objects.create(
+        title=title,
+        slug=free_slug(title),
+        standfirst=draft.standfirst[:400],
+        category=category,
+        language=draft.language,
+        body=draft.body,
+        background=draft.background,
+        created_by=by,
+    )
+    ArticleSource.objects.create(article=article, source=source)
+    if by:
+        ArticleMaker.objects.create(article=article, user=by)
+    _keep_parts(article, draft, snapshot)
+    tag_article(article, draft.tags)
+    article.record(by=by)
+    warnings = _warnings(found, draft)
+    audit(article, "import", by=by, url=source.canonical_url, warnings=warnings)
+    return Imported(article, warnings)
+
+
+def _source(found, language):
+    """The row of this address, held until the transaction ends; AlreadyImported when it has a clip."""
+    fields = {
+        "publisher": found.publisher[:200],
+        "title": found.title[:400],
+        "byline": found.byline[:300],
+        "published": found.published,
+        "language": (found.language or language)[:35],
+    }
+    url = _address(found.canonical_url)
+    if not url:
+        return Source.objects.create(**fields)
+    source, made = Source.objects.get_or_create(canonical_url=url, defaults=fields)
+    source = Source.objects.select_for_update().get(pk=source.pk)
+    first = None if made else source.article_sources.select_related("article").first()
+    if first:
+        raise AlreadyImported(first.article)
+    return source
+
+
+def _address(url):
+    """The page's own word for its address is only taken when it is one."""
+    try:
+        URLValidator(schemes=["http", "https"])(url)
+    except ValidationError:
+        return ""
+    return url if len(url) <= 2000 else ""
+
+
+def free_slug(title):
+    """An address nobody has or had: the title's, with a number when that is taken."""
+    stem = slugify_unicode(title, max_length=76)
+    taken = _taken(stem)
+    if stem not in taken:
+        return stem
+    return next(slug for n in range(2, len(taken) + 3) if (slug := f"{stem}-{n}") not in taken)
+
+
+def _taken(stem):
+    now = Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    before = Article.old_slugs.rel.related_model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    return {*now, *before}
+
+
+def _keep_parts(article, draft, snapshot):
+    for position, fact in enumerate(draft.key_facts):
+        row = Fact.objects.create(text=fact.text, proposed=True)
+        KeyFact.objects.create(article=article, fact=row, position=position, label=fact.label[:60])
+        _cite(snapshot, fact.citations, fact=row)
+    for kind, answers in [("quick", draft.quick_answers), ("faq", draft.faqs)]:
+        for position, answer in enumerate(answers):
+            row = Answer.objects.create(
+                article=article,
+                kind=kind,
+                position=position,
+                question=answer.question[:200],
+                text=answer.text,
+                proposed=True,
+            )
+            _cite(snapshot, answer.citations, answer=row)
+    _cite(snapshot, draft.background_citations, article=article, part=Citation.Part.BACKGROUND)
+
+
+def _cite(snapshot, passages, **target):
+    Citation.objects.bulk_create(
+        Citation(snapshot=snapshot, start=p.start, end=p.end, quote=p.quote, **target) for p in passages
+    )
+
+
+def _warnings(found, draft):
+    extraction = [
+        {"kind": kind, "message": sentence, "quote": ""}
+        for kind, sentence in zip(found.warnings, found.warning_sentences, strict=True)
+        if kind in WARNINGS
+    ]
+    return extraction + [{"kind": w.kind, "message": w.message, "quote": w.quote} for w in draft.warnings]

@@ -1,0 +1,59 @@
+"""A clip as the JSON that `manage.py clip --json` promises to outsiders."""
+
+from django.conf import settings
+from django.urls import reverse
+
+
+def portray(article, *, warnings):
+    """The whole clip with its source, as plain data. `warnings` are {kind, message, quote}."""
+    answers = list(article.answers.prefetch_related("citations"))
+    return {
+        "id": article.pk,
+        "url": settings.SITE_URL + article.get_absolute_url(),
+        "edit_url": edit_url(article),
+        "title": article.title,
+        "standfirst": article.standfirst,
+        "category": article.category.slug,
+        "language": article.language,
+        "status": article.status,
+        "tags": [tagging.tag.name for tagging in article.taggings.select_related("tag")],
+        "key_facts": [_fact(row) for row in article.key_facts.select_related("fact").prefetch_related("fact__citations")],
+        "background": article.background,
+        "body": article.body,
+        "quick_answers": [_answer(row) for row in answers if row.kind == "quick"],
+        "faqs": [_answer(row) for row in answers if row.kind == "faq"],
+        "source": _source(article),
+        "warnings": warnings,
+    }
+
+
+def edit_url(article):
+    return settings.SITE_URL + reverse("desk:edit", args=[article.pk])
+
+
+def _fact(row):
+    return {"label": row.label, "text": row.fact.text, "citations": _citations(row.fact)}
+
+
+def _answer(row):
+    return {"question": row.question, "answer": row.text, "citations": _citations(row)}
+
+
+def _citations(part):
+    return [{"quote": c.quote, "start": c.start, "end": c.end} for c in part.citations.all()]
+
+
+def _source(article):
+    row = article.article_sources.select_related("source").first()
+    if row is None:
+        return None
+    source, snapshot = row.source, row.source.latest
+    return {
+        "url": source.canonical_url,
+        "publisher": source.publisher,
+        "title": source.title,
+        "byline": source.byline,
+        "published": source.published.isoformat() if source.published else None,
+        "text": snapshot.text if snapshot else "",
+        "text_sha256": snapshot.sha256 if snapshot else "",
+    }
