@@ -70,6 +70,8 @@ def _picture(hero):
 
 def _part(where, name, part, language, snapshots):
     citations = part["citations"]
+    if not part["text"].strip():
+        return []  # a row that was added and not yet written
     if not citations:
         message = _("%(part)s rests on no passage yet.") % {"part": name}
         found = [Finding("no-citation", message, where, part["text"])]

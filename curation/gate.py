@@ -10,9 +10,12 @@ from curation.checks import Finding, Passages, check
 SECOND_PAIR = "second-pair"
 
 
-def findings(article, *, by=None) -> list[Finding]:
-    """What the gate finds. With `by`, also whether this person may be the one who publishes it."""
-    clip = document.of(article)
+def findings(article, *, by=None, clip=None) -> list[Finding]:
+    """What the gate finds. With `by`, also whether this person may be the one who publishes it.
+
+    `clip` is a document to judge in place of the saved one: what is being typed.
+    """
+    clip = clip or document.of(article)
     found = check(clip, snapshots=_snapshots(clip), hero=_hero(article))
     return _second_pair(article, by) + found
 

@@ -1,4 +1,8 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
+
+from curation.views import edit
 
 app_name = "desk"
-urlpatterns: list = []
+urlpatterns = [
+    path("<int:pk>/", edit.edit, name="edit"),
+]

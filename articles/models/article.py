@@ -153,11 +153,12 @@ class Article(models.Model):
     # Words
 
     @transaction.atomic
-    def record(self, *, by, kind="", note=""):
+    def record(self, *, by, kind="", note="", **told):
         """Settle an edit that was just saved: render, index, keep a revision, make pages that show it old.
 
         Call it after the fields and all parts are saved. `kind` is one of Revision.Kind; after publication
-        an edit of substance is an update or a correction, and moves `changed_at`.
+        an edit of substance is an update or a correction, and moves `changed_at`. `told` are what a correction
+        tells besides: subject, before, after, noticed_by.
         """
         self.render()
         self.version = F("version") + 1
@@ -168,7 +169,7 @@ class Article(models.Model):
         search.index(self)
         self.touch()
         return Revision.objects.create(
-            article=self, number=self.version, document=document.of(self), by=by, kind=kind, note=note
+            article=self, number=self.version, document=document.of(self), by=by, kind=kind, note=note, **told
         )
 
     def render(self):

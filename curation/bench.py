@@ -1,0 +1,139 @@
+"""The edit page's one big form: the clip's words and all its rows, read from and written to one set of values.
+
+The values are a QueryDict with the names of the form's fields. A clip that is opened, one that was typed, one whose
+rows are being moved: each is such a set, so the page is always made in the same way.
+"""
+
+from django.http import QueryDict
+
+from common.text import normalise
+from curation.editing import Edit, place_of, snapshots_of
+from curation.forms import AnswerRows, FactRows, WordsForm
+
+ROWS = {"facts": FactRows, "quick": AnswerRows, "faq": AnswerRows}
+FIELDS = {"facts": ["id", "label", "text", "quotes"], "quick": ["id", "question", "text", "quotes"]}
+FIELDS["faq"] = FIELDS["quick"]
+WORDS = ["title", "standfirst", "slug", "language", "comments_mode", "body", "background"]
+
+
+class Bench:
+    def __init__(self, article, values):
+        self.article, self.values = article, values
+        self.snapshots = snapshots_of(article)
+        self.words = WordsForm(values, article=article, snapshots=self.snapshots)
+        self.rows = {
+            prefix: formset(values, prefix=prefix, form_kwargs={"snapshots": self.snapshots})
+            for prefix, formset in ROWS.items()
+        }
+
+    def is_valid(self):
+        return all([self.words.is_valid(), *(formset.is_valid() for formset in self.rows.values())])
+
+    def edit(self) -> Edit:
+        """What a valid bench says."""
+        said = dict(self.words.cleaned_data)
+        apart = {name: said.pop(name) for name in ("slug", "tags", "makers", "background_quotes", "body_quotes")}
+        rows = {prefix: [form.row() for form in filled(formset)] for prefix, formset in self.rows.items()}
+        return Edit(words=said, **apart, **rows)
+
+
+    def document(self):
+        """What is typed, valid or not, as the gate reads it."""
+        values = self.values
+        answers = [{"kind": kind, **row} for kind in ("quick", "faq") for row in self._cited_rows(kind)]
+        running = [{"part": part, **c} for part in ("background", "body") for c in self.cite(values.getlist(f"{part}_quotes"))]
+        return {
+            "title": values.get("title", ""),
+            "body": values.get("body", ""),
+            "language": values.get("language", ""),
+            "category_id": values.get("category"),
+            "sources": [row.source_id for row in self.article.article_sources.all()],
+            "key_facts": self._cited_rows("facts"),
+            "answers": answers,
+            "citations": running,
+        }
+
+    def _cited_rows(self, prefix):
+        rows = read_rows(self.values, prefix)
+        return [{"text": "".join(row["text"]), "citations": self.cite(row["quotes"])} for row in rows]
+
+    def cite(self, quotes):
+        """Each quotation with its place; one that stands nowhere has none."""
+        return [self._place(quote) for quote in map(normalise, quotes) if quote]
+
+    def _place(self, quote):
+        snapshot = place_of(quote, self.snapshots)
+        start = snapshot.text.index(quote) if snapshot else 0
+        return {"snapshot": snapshot and snapshot.pk, "start": start, "end": start + len(quote), "quote": quote}
+
+
+def filled(formset):
+    """Rows in which something was typed."""
+    return [form for form in formset if form.has_changed()]
+
+
+def values_of(article):
+    """The clip as its form would send it."""
+    values = QueryDict(mutable=True)
+    values["version"] = article.version
+    for name in WORDS:
+        values[name] = getattr(article, name)
+    values["category"] = article.category_id
+    values["tags"] = ", ".join(tagging.tag.name for tagging in article.taggings.select_related("tag"))
+    values["makers"] = ", ".join(row.user.username for row in article.article_makers.select_related("user"))
+    for part in ("background", "body"):
+        values.setlist(f"{part}_quotes", [c.quote for c in article.citations.all() if c.part == part])
+    write_rows(values, "facts", [_fact(row) for row in article.key_facts.select_related("fact")])
+    for kind in ("quick", "faq"):
+        write_rows(values, kind, [_answer(row) for row in article.answers.filter(kind=kind)])
+    return values
+
+
+def _fact(row):
+    quotes = [citation.quote for citation in row.fact.citations.all()]
+    return {"id": [row.fact.public_id], "label": [row.label], "text": [row.fact.text], "quotes": quotes}
+
+
+def _answer(row):
+    quotes = [citation.quote for citation in row.citations.all()]
+    return {"id": [row.public_id], "question": [row.question], "text": [row.text], "quotes": quotes}
+
+
+def write_rows(values, prefix, rows):
+    """Set the rows of one kind; each row is {field: [values]}."""
+    for name in [name for name in values if name.startswith(f"{prefix}-")]:
+        del values[name]
+    values[f"{prefix}-TOTAL_FORMS"], values[f"{prefix}-INITIAL_FORMS"] = len(rows), 0
+    for n, row in enumerate(rows):
+        for name in FIELDS[prefix]:
+            values.setlist(f"{prefix}-{n}-{name}", row.get(name, []))
+
+
+def read_rows(values, prefix):
+    total = values.get(f"{prefix}-TOTAL_FORMS", "")
+    count = min(int(total), 100) if total.isdecimal() else 0
+    return [{name: values.getlist(f"{prefix}-{n}-{name}") for name in FIELDS[prefix]} for n in range(count)]
+
+
+def rearrange(values, command):
+    """The values after a press of a row's button: `facts-add`, `facts-2-up`, `facts-2-down`, `facts-2-remove`."""
+    values = values.copy()
+    prefix, *rest = command.split("-")
+    if prefix in ROWS:
+        rows = read_rows(values, prefix)
+        write_rows(values, prefix, _rearranged(rows, rest, prefix))
+    return values
+
+
+def _rearranged(rows, rest, prefix):
+    if rest == ["add"]:
+        return [*rows, {name: [""] for name in FIELDS[prefix]}]
+    if len(rest) != 2 or not rest[0].isdecimal() or int(rest[0]) >= len(rows):
+        return rows
+    n, move = int(rest[0]), rest[1]
+    if move == "remove":
+        return rows[:n] + rows[n + 1 :]
+    other = {"up": n - 1, "down": n + 1}.get(move, n)
+    if 0 <= other < len(rows):
+        rows[n], rows[other] = rows[other], rows[n]
+    return rows

@@ -1,0 +1,140 @@
+"""What the edit page shows of a bench: rows with their passages, the source with its marks, the findings."""
+
+from django.utils.translation import gettext as _
+
+from articles.models import Revision
+from curation import gate
+from curation.bench import filled
+from curation.passages import Mark, anchor, paragraphs
+
+NUMERALS = {"facts": "{}", "quick": "A{}", "faq": "F{}"}
+
+
+def context(article, bench, *, by, checked, **more):
+    """`checked`: whether errors are shown; not before the person has asked to save."""
+    clip = bench.document()
+    found = gate.findings(article, by=None, clip=clip)
+    return {
+        "article": article,
+        "bench": bench,
+        "words": bench.words,
+        "checked": checked,
+        "findings": found,
+        "stops": sum(finding.stops for finding in found),
+        "parts": [_part(prefix, bench, clip, found, checked) for prefix in bench.rows],
+        "passages": {part: _cites(bench, f"{part}_quotes") for part in ("background", "body")},
+        "sources": _sources(bench, clip),
+        "may_publish": by.has_perm("articles.publish_article"),
+        "kinds": [kind for kind in Revision.Kind.choices if kind[0]],
+        "problems": _problems(bench) if checked else [],
+        **more,
+    }
+
+
+def _part(prefix, bench, clip, found, checked):
+    titles = {"facts": _("Key facts"), "quick": _("Quick answers"), "faq": _("Frequently asked questions")}
+    adds = {"facts": _("Add a fact"), "quick": _("Add a quick answer"), "faq": _("Add a question")}
+    rows = [_row(n, prefix, form, bench, found, checked) for n, form in enumerate(bench.rows[prefix])]
+    return {"prefix": prefix, "title": titles[prefix], "add": adds[prefix], "rows": rows, "total": len(rows)}
+
+
+def _row(n, prefix, form, bench, found, checked):
+    quotes = bench.values.getlist(f"{prefix}-{n}-quotes")
+    return {
+        "number": n + 1,
+        "prefix": f"{prefix}-{n}",
+        "numeral": NUMERALS[prefix].format(n + 1),
+        "form": form,
+        "quotes": [quote for quote in quotes if quote.strip()],
+        "cites": _links(bench.cite(quotes)),
+        "errors": [error for errors in form.errors.values() for error in errors] if checked else [],
+        "findings": [finding for finding in found if finding.where == f"{prefix}-{n}"],
+        "stops": any(finding.stops for finding in found if finding.where == f"{prefix}-{n}"),
+    }
+
+
+def _cites(bench, name):
+    quotes = bench.values.getlist(name)
+    return {"quotes": [quote for quote in quotes if quote.strip()], "cites": _links(bench.cite(quotes))}
+
+
+def _links(citations):
+    return [
+        {"quote": c["quote"], "href": f"#{anchor(c['snapshot'], c['start'])}" if c["snapshot"] else ""}
+        for c in citations
+    ]
+
+
+def _sources(bench, clip):
+    marks = list(_marks(clip))
+    return [
+        {
+            "snapshot": snapshot,
+            "source": snapshot.source,
+            "paragraphs": paragraphs(
+                snapshot.text, [mark for pk, mark in marks if pk == snapshot.pk], snapshot_pk=snapshot.pk
+            ),
+        }
+        for snapshot in bench.snapshots
+    ]
+
+
+def _marks(clip):
+    """(snapshot, mark) of everything that is cited, with the numeral of what cites it."""
+    rows = {"facts": clip["key_facts"], **{k: [a for a in clip["answers"] if a["kind"] == k] for k in ("quick", "faq")}}
+    for prefix, parts in rows.items():
+        for n, part in enumerate(parts):
+            yield from _marks_of(part["citations"], NUMERALS[prefix].format(n + 1), f"#row-{prefix}-{n}")
+    for label, part in [("B", "background"), ("Q", "body")]:
+        yield from _marks_of([c for c in clip["citations"] if c["part"] == part], label, f"#{part}")
+
+
+def _marks_of(citations, label, href):
+    for citation in citations:
+        if citation["snapshot"]:
+            yield citation["snapshot"], Mark(citation["start"], citation["end"], label, href)
+
+
+def _problems(bench):
+    """(message, place) of everything that must be mended before it can be saved."""
+    words = [(error, f"#{name}") for name, errors in bench.words.errors.items() for error in errors]
+    rows = [
+        (error, f"#row-{prefix}-{n}")
+        for prefix, formset in bench.rows.items()
+        for n, form in enumerate(formset)
+        if form in filled(formset)
+        for errors in form.errors.values()
+        for error in errors
+    ]
+    many = [(error, f"#{prefix}") for prefix, formset in bench.rows.items() for error in formset.non_form_errors()]
+    return words + rows + many
+
+
+def differences(mine, theirs):
+    """(name, my text, their text) of every part in which two sets of values differ."""
+    names = {
+        "title": _("Headline"),
+        "standfirst": _("Standfirst"),
+        "slug": _("Address"),
+        "category": _("Category"),
+        "language": _("Language"),
+        "tags": _("Tags"),
+        "makers": _("Made by"),
+        "comments_mode": _("Comments"),
+        "body": _("Text"),
+        "background": _("Background"),
+        "background_quotes": _("Passages of the background"),
+        "body_quotes": _("Passages of the text"),
+        "facts": _("Key facts"),
+        "quick": _("Quick answers"),
+        "faq": _("Frequently asked questions"),
+    }
+    pairs = [(label, _said(mine, name), _said(theirs, name)) for name, label in names.items()]
+    return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def _said(values, name):
+    """The words under one name, without the ids and counts that no person reads."""
+    keys = [key for key in values if key == name or (key.startswith(f"{name}-") and not key.endswith(("_FORMS", "-id")))]
+    lines = [value.replace("\r\n", "\n").strip() for key in keys for value in values.getlist(key)]
+    return "\n".join(filter(None, lines))

@@ -1,0 +1,46 @@
+"""Who may come to the desk. Strangers do not learn that it exists."""
+
+from functools import wraps
+
+from django.contrib.auth.views import redirect_to_login
+from django.http import Http404
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.cache import never_cache
+
+from articles.models import Article
+
+CURATE = "articles.change_article"
+PUBLISH = "articles.publish_article"
+
+
+def for_curators(view, permission=CURATE):
+    """Anonymous people are asked to sign in, with what they typed kept; those without the permission get 404."""
+
+    @never_cache
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if not request.user.is_authenticated:
+            return _sign_in(request)
+        if not request.user.has_perm(permission):
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return answer
+
+
+def for_publishers(view):
+    return for_curators(view, PUBLISH)
+
+
+def _sign_in(request):
+    if request.method == "POST":
+        kept = [(name, value) for name, values in request.POST.lists() for value in values if value.strip()]
+        hidden = {"csrfmiddlewaretoken", "do", "version"}
+        shown = [(name, value) for name, value in kept if name not in hidden and not name.endswith("_FORMS")]
+        return render(request, "curation/signed_out.html", {"kept": shown}, status=403)
+    return redirect_to_login(request.get_full_path())
+
+
+def clip_for(user, pk):
+    """A clip of any status, for those who curate; 404 for everybody else."""
+    return get_object_or_404(Article.objects.visible_to(user).select_related("category", "hero"), pk=pk)

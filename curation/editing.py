@@ -1,0 +1,135 @@
+"""The verb behind every save of the desk: the words and all structured parts of a clip, at once."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from accounts.models import audit
+from articles import actions as clips
+from articles.models import Answer, Article, ArticleMaker, Citation, Fact, KeyFact, Snapshot
+from articles.tagging import recount, tag_article
+
+
+class EditedMeanwhile(Exception):
+    """Somebody else saved the clip after this form was loaded; `article` is as they left it."""
+
+    def __init__(self, article):
+        self.article = article
+        super().__init__(str(article))
+
+
+@dataclass(frozen=True)
+class Row:
+    """A fact (label, text) or an answer (question, text). `id` is its public id, empty for a new one."""
+
+    text: str
+    id: str = ""
+    label: str = ""
+    question: str = ""
+    quotes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Edit:
+    """All that a person may say about a clip at once. `words` are fields of Article."""
+
+    words: dict[str, Any]
+    slug: str
+    tags: list[str]
+    makers: list[Any]
+    facts: list[Row]
+    quick: list[Row]
+    faq: list[Row]
+    background_quotes: list[str] = field(default_factory=list)
+    body_quotes: list[str] = field(default_factory=list)
+
+
+@transaction.atomic
+def save(article, edit, *, by, version, kind="", note="", **told):
+    """Save an edit of the clip as it was at `version`. Raises EditedMeanwhile when it has gone on since.
+
+    `kind` is one of Revision.Kind; `told` are what a correction tells: subject, before, after, noticed_by.
+    """
+    article = Article.objects.select_for_update().get(pk=article.pk)
+    if article.version != version:
+        raise EditedMeanwhile(article)
+    filed_under = article.category_id
+    article.touch()
+    write(article, edit)
+    clips.move_to(article, edit.slug, by=by)
+    revision = article.record(by=by, kind=kind, note=note, **told)
+    if filed_under != article.category_id:
+        recount(categories=[filed_under, article.category_id], tags=[])
+    audit(article, "edit", by=by, version=revision.number, kind=kind)
+    return article
+
+
+def write(article, edit):
+    """Put the edit into the database without settling it; the caller records it, or rolls it back."""
+    for name, value in edit.words.items():
+        setattr(article, name, value)
+    article.save()
+    tag_article(article, edit.tags)
+    _write_makers(article, edit.makers)
+    snapshots = snapshots_of(article)
+    _write_facts(article, edit.facts, snapshots)
+    for kind, rows in [("quick", edit.quick), ("faq", edit.faq)]:
+        _write_answers(article, kind, rows, snapshots)
+    for part, quotes in [("background", edit.background_quotes), ("body", edit.body_quotes)]:
+        _cite(quotes, snapshots, article=article, part=part)
+
+
+def snapshots_of(article):
+    """Where a passage may be looked for: what the clip cites already, then the latest text of each source."""
+    rows = article.article_sources.select_related("source")
+    latest = [snapshot for row in rows if (snapshot := row.source.latest)]
+    cited = Snapshot.objects.filter(source__article_sources__article=article, citations__isnull=False).distinct()
+    return list(dict.fromkeys([*latest, *cited.select_related("source")]))
+
+
+def place_of(quote, snapshots):
+    """The first snapshot in which a quotation stands word for word, or None."""
+    return next((snapshot for snapshot in snapshots if quote in snapshot.text), None)
+
+
+def _write_makers(article, makers):
+    article.article_makers.exclude(user__in=makers).delete()
+    for position, user in enumerate(makers):
+        ArticleMaker.objects.update_or_create(article=article, user=user, defaults={"position": position})
+
+
+def _write_facts(article, rows, snapshots):
+    known = {row.fact.public_id: row for row in article.key_facts.select_related("fact")}
+    for position, row in enumerate(rows):
+        shown = known.pop(row.id, None) or KeyFact(article=article, fact=Fact())
+        shown.fact.proposed = shown.fact.proposed and shown.fact.text == row.text
+        shown.fact.text = row.text
+        shown.fact.save()
+        shown.fact_id, shown.label, shown.position = shown.fact.pk, row.label, position
+        shown.save()
+        _cite(row.quotes, snapshots, fact=shown.fact)
+    for gone in known.values():
+        gone.delete()
+        Fact.objects.filter(pk=gone.fact_id, shown_as=None).delete()
+
+
+def _write_answers(article, kind, rows, snapshots):
+    known = {row.public_id: row for row in article.answers.filter(kind=kind)}
+    for position, row in enumerate(rows):
+        answer = known.pop(row.id, None) or Answer(article=article, kind=kind)
+        answer.proposed = answer.proposed and (answer.question, answer.text) == (row.question, row.text)
+        answer.question, answer.text, answer.position = row.question, row.text, position
+        answer.save()
+        _cite(row.quotes, snapshots, answer=answer)
+    Answer.objects.filter(pk__in=[answer.pk for answer in known.values()]).delete()
+
+
+def _cite(quotes, snapshots, **target):
+    """Keep the citations whose passage is still wanted, where they are; add and remove the others."""
+    standing = {citation.quote: citation for citation in Citation.objects.filter(**target)}
+    gone = [citation.pk for quote, citation in standing.items() if quote not in quotes]
+    Citation.objects.filter(pk__in=gone).delete()
+    for quote in dict.fromkeys(quotes):
+        if quote not in standing:
+            Citation.of(place_of(quote, snapshots), quote, **target).save()

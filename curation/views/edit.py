@@ -1,0 +1,54 @@
+"""The edit page: the source beside the draft."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from curation.bench import Bench, rearrange, values_of
+from curation.bench_page import context, differences
+from curation.change import ChangeForm
+from curation.doors import clip_for, for_curators
+from curation.editing import EditedMeanwhile, save
+
+
+@for_curators
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request, pk):
+    article = clip_for(request.user, pk)
+    if request.method != "POST":
+        return _page(request, article, Bench(article, values_of(article)))
+    if request.POST.get("do", "save") not in ("save", "publish"):
+        return _page(request, article, Bench(article, rearrange(request.POST, request.POST["do"])), unsaved=True)
+    return _save(request, article)
+
+
+def _save(request, article):
+    bench, change = Bench(article, request.POST), ChangeForm(request.POST, article=article)
+    if not all([bench.is_valid(), change.is_valid()]):
+        return _page(request, article, bench, change=change, checked=True, unsaved=True, status=422)
+    try:
+        save(article, bench.edit(), by=request.user, version=change.cleaned_data.pop("version"), **change.cleaned_data)
+    except EditedMeanwhile as meanwhile:
+        return _conflict(request, meanwhile.article)
+
+    messages.success(request, _("Saved."))
+    return redirect("desk:publish" if request.POST.get("do") == "publish" else "desk:edit", article.pk)
+
+
+def _conflict(request, article):
+    """Both texts, and the typed one in the form. Nothing is overwritten until the person says so."""
+    mine, theirs = request.POST.copy(), values_of(article)
+    mine["version"] = article.version
+    last = article.revisions.select_related("by").first()
+    differing = differences(mine, theirs)
+    return _page(
+        request, article, Bench(article, mine), conflict=differing, conflict_by=last, unsaved=True, status=409
+    )
+
+
+def _page(request, article, bench, *, change=None, checked=False, status=200, **more):
+    defaults = {"conflict": [], "conflict_by": None, "unsaved": False}
+    change = change or ChangeForm(bench.values if request.method == "POST" else None, article=article)
+    shown = context(article, bench, by=request.user, checked=checked, change=change, **{**defaults, **more})
+    return render(request, "curation/edit.html", shown, status=status)
