@@ -24,7 +24,7 @@ from articles.models import (
 from articles.tagging import tag_article
 from common.fetching import FetchError, fetch
 from common.text import slugify_unicode
-from curation.drafting import draft_clip
+from curation.drafting import Draft, draft_clip
 from curation.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
 
 MOST_KNOWN_TAGS = 2000
@@ -52,17 +52,35 @@ class Imported:
     warnings: list[dict]  # {kind, message, quote}
 
 
-def import_source(*, url="", html=None, text="", by=None, category=None, title="") -> Imported:
+@dataclass(frozen=True)
+class Prepared:
+    """What was read and drafted, before anything is kept."""
+
+    found: Extracted
+    draft: Draft
+
+
+def import_source(*, url="", html=None, text="", by=None, category=None) -> Imported:
     """A draft from an address, the bytes of a page, or plain text. Raises ImportFailed.
 
-    `category` is a Category or None; `title` is used where the source itself names none.
+    `category` is a Category, or None: the suggested one, or the first of the menu.
     """
+    return keep(prepare(url=url, html=html, text=text), by=by, category=category)
+
+
+def prepare(*, url="", html=None, text="", title="") -> Prepared:
+    """All the slow work. `title` is used where the source itself names none."""
     found = read_source(url=url, html=html, text=text)
     found = replace(found, title=found.title or title)
     _refuse_known(found.canonical_url)
-    draft = _draft(found)
-    with transaction.atomic():
-        return _keep(found, draft, by=by, category=category or _category(draft.category))
+    return Prepared(found, _draft(found))
+
+
+@transaction.atomic
+def keep(prepared, *, by=None, category=None) -> Imported:
+    """The draft, its source with a snapshot, and all parts with their citations, in one transaction."""
+    category = category or _category(prepared.draft.category)
+    return _keep(prepared.found, prepared.draft, by=by, category=category)
 
 
 def read_source(*, url="", html=None, text="") -> Extracted:

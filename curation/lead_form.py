@@ -1,0 +1,64 @@
+"""An address, a text or a file: what a new clip is made of."""
+
+from pathlib import Path
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from common.fetching import FetchError, read_address
+from curation.extraction import read_text_file
+from curation.models import Lead
+
+MOST_BYTES = 2_000_000
+HTML = {".html", ".htm", ".xhtml"}
+TEXT = {".txt", ".text", ".md"}
+
+
+class LeadForm(forms.Form):
+    url = forms.CharField(max_length=2000, required=False)
+    text = forms.CharField(max_length=MOST_BYTES, required=False)
+    file = forms.FileField(required=False)
+
+    def clean_url(self):
+        url = self.cleaned_data["url"].strip()
+        if not url:
+            return ""
+        url = url if "://" in url else f"https://{url}"
+        try:
+            read_address(url)
+        except FetchError as error:
+            raise forms.ValidationError(error.sentence) from error
+        return url
+
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if file and Path(file.name).suffix.lower() not in HTML | TEXT:
+            raise forms.ValidationError(_("Give a page (.html) or a plain text (.txt)."))
+        if file and file.size > MOST_BYTES:
+            raise forms.ValidationError(_("The file is larger than 2 MB. Copy the text you need and paste it instead."))
+        return file
+
+    def clean(self):
+        given = [name for name in ("url", "text", "file") if self.cleaned_data.get(name)]
+        if not given and not self.errors:
+            raise forms.ValidationError(_("Give an address, a text or a file."))
+        if len(given) > 1:
+            raise forms.ValidationError(_("Give only one of the three: an address, a text, or a file."))
+
+    def save(self, *, by):
+        """A waiting lead; the same address that is already on its way is that lead."""
+        said = self.cleaned_data
+        if said["url"] and (lead := Lead.objects.open().filter(url=said["url"]).first()):
+            return lead
+        lead = Lead(by=by, url=said["url"], text=said["text"])
+        if said["file"]:
+            self._take(lead, said["file"])
+        lead.save()
+        return lead
+
+    def _take(self, lead, file):
+        stem, suffix = Path(file.name).stem, Path(file.name).suffix.lower()
+        if suffix in HTML:
+            lead.html, lead.title = file.read(), stem[:400]
+        else:
+            lead.text = read_text_file(file.read())

@@ -1,0 +1,80 @@
+"""Publishing, now or at a moment; withdrawing; and the steps on the way."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from articles import actions as clips
+from articles.models.article import AlreadySettled
+from curation import actions, gate
+from curation.doors import clip_for, for_curators, for_publishers
+from curation.publish_form import PublishForm, WithdrawForm
+
+
+@for_publishers
+@require_http_methods(["GET", "HEAD", "POST"])
+def publish(request, pk):
+    article = clip_for(request.user, pk)
+    form = PublishForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.publish(article, by=request.user, at=form.cleaned_data["at"], override_note=form.cleaned_data["note"])
+        except actions.Stopped:
+            form.add_error("note", _("The findings above stop it. Mend them, or say why it goes out all the same."))
+        except AlreadySettled:
+            messages.warning(request, _("Somebody else has changed its status already."))
+            return redirect("desk:edit", pk)
+        else:
+            return _done(request, article)
+    return _page(request, article, form)
+
+
+def _page(request, article, form):
+    found = gate.findings(article, by=request.user)
+    shown = {"article": article, "form": form, "findings": found, "stops": sum(f.stops for f in found)}
+    return render(request, "curation/publish.html", shown, status=422 if form.is_bound else 200)
+
+
+def _done(request, article):
+    if article.is_published:
+        messages.success(request, _("Published."))
+        return redirect(article)
+    messages.success(request, _("Scheduled. The worker publishes it at that moment."))
+    return redirect("desk:edit", article.pk)
+
+
+@for_publishers
+@require_http_methods(["GET", "HEAD", "POST"])
+def withdraw(request, pk):
+    article = clip_for(request.user, pk)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        _attempt(request, lambda: clips.withdraw(article, by=request.user, because=form.cleaned_data["because"]))
+        return redirect("desk:edit", pk)
+    status = 422 if form.is_bound else 200
+    return render(request, "curation/withdraw.html", {"article": article, "form": form}, status=status)
+
+
+@for_curators
+@require_POST
+def submit(request, pk):
+    article = clip_for(request.user, pk)
+    _attempt(request, lambda: clips.submit(article, by=request.user))
+    return redirect("desk:edit", pk)
+
+
+@for_curators
+@require_POST
+def return_to_draft(request, pk):
+    article = clip_for(request.user, pk)
+    _attempt(request, lambda: clips.return_to_draft(article, by=request.user))
+    return redirect("desk:edit", pk)
+
+
+def _attempt(request, verb):
+    try:
+        verb()
+        messages.success(request, _("Done."))
+    except AlreadySettled:
+        messages.warning(request, _("Somebody else has changed its status already."))
