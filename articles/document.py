@@ -10,8 +10,10 @@ def of(article):
         "tags": [tagging.tag.name for tagging in article.taggings.select_related("tag")],
         "makers": [maker.user_id for maker in article.article_makers.all()],
         "sources": [row.source_id for row in article.article_sources.all()],
-        "key_facts": [_fact(row) for row in article.key_facts.select_related("fact")],
-        "answers": [_answer(row) for row in article.answers.all()],
+        "key_facts": [
+            _fact(row) for row in article.key_facts.select_related("fact").prefetch_related("fact__citations")
+        ],
+        "answers": [_answer(row) for row in article.answers.prefetch_related("citations")],
         "citations": [{"part": c.part, **_citation(c)} for c in article.citations.all()],
     }
 

@@ -22,7 +22,7 @@ class Stopped(Exception):
 
 @transaction.atomic
 def publish(article, *, by, at=None, override_note=""):
-    """Publish now, or at a later moment. Raises Stopped unless nothing stops it or a note says why it goes out anyway."""
+    """Publish now, or at a later moment. Raises Stopped if something stops it and no note says why not."""
     stops = [finding for finding in gate.findings(article, by=by) if finding.stops]
     if stops and (not override_note.strip() or any(finding.kind == gate.SECOND_PAIR for finding in stops)):
         raise Stopped(stops)

@@ -36,12 +36,13 @@ class Bench:
         rows = {prefix: [form.row() for form in filled(formset)] for prefix, formset in self.rows.items()}
         return Edit(words=said, **apart, **rows)
 
-
     def document(self):
         """What is typed, valid or not, as the gate reads it."""
         values = self.values
         answers = [{"kind": kind, **row} for kind in ("quick", "faq") for row in self._cited_rows(kind)]
-        running = [{"part": part, **c} for part in ("background", "body") for c in self.cite(values.getlist(f"{part}_quotes"))]
+        running = [
+            {"part": part, **c} for part in ("background", "body") for c in self.cite(values.getlist(f"{part}_quotes"))
+        ]
         return {
             "title": values.get("title", ""),
             "body": values.get("body", ""),
@@ -75,17 +76,20 @@ def filled(formset):
 def values_of(article):
     """The clip as its form would send it."""
     values = QueryDict(mutable=True)
-    values["version"] = article.version
+    values["version"] = str(article.version)
     for name in WORDS:
         values[name] = getattr(article, name)
-    values["category"] = article.category_id
+    values["category"] = str(article.category_id)
     values["tags"] = ", ".join(tagging.tag.name for tagging in article.taggings.select_related("tag"))
     values["makers"] = ", ".join(row.user.username for row in article.article_makers.select_related("user"))
+    citations = article.citations.all()
     for part in ("background", "body"):
-        values.setlist(f"{part}_quotes", [c.quote for c in article.citations.all() if c.part == part])
-    write_rows(values, "facts", [_fact(row) for row in article.key_facts.select_related("fact")])
+        values.setlist(f"{part}_quotes", [citation.quote for citation in citations if citation.part == part])
+    facts = article.key_facts.select_related("fact").prefetch_related("fact__citations")
+    answers = article.answers.prefetch_related("citations")
+    write_rows(values, "facts", [_fact(row) for row in facts])
     for kind in ("quick", "faq"):
-        write_rows(values, kind, [_answer(row) for row in article.answers.filter(kind=kind)])
+        write_rows(values, kind, [_answer(row) for row in answers if row.kind == kind])
     return values
 
 
@@ -103,7 +107,7 @@ def write_rows(values, prefix, rows):
     """Set the rows of one kind; each row is {field: [values]}."""
     for name in [name for name in values if name.startswith(f"{prefix}-")]:
         del values[name]
-    values[f"{prefix}-TOTAL_FORMS"], values[f"{prefix}-INITIAL_FORMS"] = len(rows), 0
+    values[f"{prefix}-TOTAL_FORMS"], values[f"{prefix}-INITIAL_FORMS"] = str(len(rows)), "0"
     for n, row in enumerate(rows):
         for name in FIELDS[prefix]:
             values.setlist(f"{prefix}-{n}-{name}", row.get(name, []))

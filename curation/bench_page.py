@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext as _
 
-from articles.models import Revision
 from curation import gate
 from curation.bench import filled
 from curation.passages import Mark, anchor, paragraphs
@@ -10,7 +9,7 @@ from curation.passages import Mark, anchor, paragraphs
 NUMERALS = {"facts": "{}", "quick": "A{}", "faq": "F{}"}
 
 
-def context(article, bench, *, by, checked, **more):
+def context(article, bench, *, by, change, checked, **more):
     """`checked`: whether errors are shown; not before the person has asked to save."""
     clip = bench.document()
     found = gate.findings(article, by=None, clip=clip)
@@ -18,6 +17,7 @@ def context(article, bench, *, by, checked, **more):
         "article": article,
         "bench": bench,
         "words": bench.words,
+        "change": change,
         "checked": checked,
         "findings": found,
         "stops": sum(finding.stops for finding in found),
@@ -25,8 +25,7 @@ def context(article, bench, *, by, checked, **more):
         "passages": {part: _cites(bench, f"{part}_quotes") for part in ("background", "body")},
         "sources": _sources(bench, clip),
         "may_publish": by.has_perm("articles.publish_article"),
-        "kinds": [kind for kind in Revision.Kind.choices if kind[0]],
-        "problems": _problems(bench) if checked else [],
+        "problems": _problems(bench, change) if checked else [],
         **more,
     }
 
@@ -95,9 +94,10 @@ def _marks_of(citations, label, href):
             yield citation["snapshot"], Mark(citation["start"], citation["end"], label, href)
 
 
-def _problems(bench):
+def _problems(bench, change):
     """(message, place) of everything that must be mended before it can be saved."""
-    words = [(error, f"#{name}") for name, errors in bench.words.errors.items() for error in errors]
+    said = {**bench.words.errors, **change.errors}
+    words = [(error, f"#{name}") for name, errors in said.items() for error in errors]
     rows = [
         (error, f"#row-{prefix}-{n}")
         for prefix, formset in bench.rows.items()
@@ -135,6 +135,8 @@ def differences(mine, theirs):
 
 def _said(values, name):
     """The words under one name, without the ids and counts that no person reads."""
-    keys = [key for key in values if key == name or (key.startswith(f"{name}-") and not key.endswith(("_FORMS", "-id")))]
+    keys = [
+        key for key in values if key == name or (key.startswith(f"{name}-") and not key.endswith(("_FORMS", "-id")))
+    ]
     lines = [value.replace("\r\n", "\n").strip() for key in keys for value in values.getlist(key)]
     return "\n".join(filter(None, lines))

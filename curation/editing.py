@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import audit
 from articles import actions as clips
@@ -81,11 +82,18 @@ def write(article, edit):
 
 
 def snapshots_of(article):
-    """Where a passage may be looked for: what the clip cites already, then the latest text of each source."""
-    rows = article.article_sources.select_related("source")
-    latest = [snapshot for row in rows if (snapshot := row.source.latest)]
-    cited = Snapshot.objects.filter(source__article_sources__article=article, citations__isnull=False).distinct()
-    return list(dict.fromkeys([*latest, *cited.select_related("source")]))
+    """Where a passage may be looked for: the latest text of each source, then older ones that are cited already."""
+    of_this_clip = Q(source__article_sources__article=article)
+    rows = (
+        Snapshot.objects.filter(of_this_clip)
+        .select_related("source")
+        .order_by("source__article_sources__position", "-pk")
+    )
+    rows = rows.annotate(is_cited=Exists(Citation.objects.filter(snapshot=OuterRef("pk"))))
+    latest = {}
+    for row in rows:
+        latest.setdefault(row.source_id, row)
+    return list(dict.fromkeys([*latest.values(), *(row for row in rows if row.is_cited)]))
 
 
 def place_of(quote, snapshots):
@@ -94,9 +102,12 @@ def place_of(quote, snapshots):
 
 
 def _write_makers(article, makers):
-    article.article_makers.exclude(user__in=makers).delete()
-    for position, user in enumerate(makers):
-        ArticleMaker.objects.update_or_create(article=article, user=user, defaults={"position": position})
+    if makers == [row.user for row in article.article_makers.select_related("user")]:
+        return
+    article.article_makers.all().delete()
+    ArticleMaker.objects.bulk_create(
+        ArticleMaker(article=article, user=user, position=position) for position, user in enumerate(makers)
+    )
 
 
 def _write_facts(article, rows, snapshots):

@@ -123,7 +123,9 @@ def _draft(found):
         byline=found.byline,
         excerpt=found.excerpt,
         known_tags=list(
-            Tag.objects.filter(retired=False).order_by("-article_count").values_list("name", flat=True)[:MOST_KNOWN_TAGS]
+            Tag.objects.filter(retired=False)
+            .order_by("-article_count")
+            .values_list("name", flat=True)[:MOST_KNOWN_TAGS]
         ),
         known_categories=list(categories.values_list("slug", "name", "keywords")),
     )

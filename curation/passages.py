@@ -1,6 +1,7 @@
 """The source's text with its cited passages marked, as paragraphs of pieces. Pure."""
 
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -34,8 +35,7 @@ def paragraphs(text, marks, *, snapshot_pk):
     for paragraph in text.split("\n\n"):
         end = offset + len(paragraph)
         edges = [offset, *(cut for cut in cuts if offset < cut < end), end]
-        spans = zip(edges, edges[1:], strict=False)
-        found.append([_piece(text, start, stop, marks, snapshot_pk) for start, stop in spans])
+        found.append([_piece(text, start, stop, marks, snapshot_pk) for start, stop in pairwise(edges)])
         offset = end + 2
     return found
 

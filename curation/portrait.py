@@ -17,7 +17,9 @@ def portray(article, *, warnings):
         "language": article.language,
         "status": article.status,
         "tags": [tagging.tag.name for tagging in article.taggings.select_related("tag")],
-        "key_facts": [_fact(row) for row in article.key_facts.select_related("fact").prefetch_related("fact__citations")],
+        "key_facts": [
+            _fact(row) for row in article.key_facts.select_related("fact").prefetch_related("fact__citations")
+        ],
         "background": article.background,
         "body": article.body,
         "quick_answers": [_answer(row) for row in answers if row.kind == "quick"],

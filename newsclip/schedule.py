@@ -38,6 +38,8 @@ class Periodic:
 
 
 PERIODIC = (
+    Periodic("curation.actions.publish_due", 2),
+    Periodic("curation.models.fail_abandoned_leads", MINUTE),
     Periodic("newsclip.schedule.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
     Periodic("newsclip.schedule.forget_finished_jobs", DAY),

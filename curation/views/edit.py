@@ -39,12 +39,10 @@ def _save(request, article):
 def _conflict(request, article):
     """Both texts, and the typed one in the form. Nothing is overwritten until the person says so."""
     mine, theirs = request.POST.copy(), values_of(article)
-    mine["version"] = article.version
+    mine["version"] = str(article.version)
     last = article.revisions.select_related("by").first()
     differing = differences(mine, theirs)
-    return _page(
-        request, article, Bench(article, mine), conflict=differing, conflict_by=last, unsaved=True, status=409
-    )
+    return _page(request, article, Bench(article, mine), conflict=differing, conflict_by=last, unsaved=True, status=409)
 
 
 def _page(request, article, bench, *, change=None, checked=False, status=200, **more):

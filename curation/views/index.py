@@ -49,7 +49,9 @@ def _section(articles, status, number, alone):
         "published": _("Recently published"),
         "withdrawn": _("Withdrawn"),
     }
-    moment = {"published": "published_at", "scheduled": "scheduled_for", "withdrawn": "withdrawn_at"}.get(status, "saved_at")
+    moment = {"published": "published_at", "scheduled": "scheduled_for", "withdrawn": "withdrawn_at"}.get(
+        status, "saved_at"
+    )
     rows = articles.filter(status=status).annotate(shown_at=Coalesce(moment, "saved_at")).order_by("-shown_at", "-pk")
     rows = rows.select_related("category", "created_by")
     page = Paginator(rows, PER_PAGE if alone else PER_SECTION).get_page(number if alone else 1)

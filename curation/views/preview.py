@@ -4,6 +4,8 @@ from django.db import transaction
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from articles.models import Article
+from articles.reading import page_of
 from curation.bench import Bench
 from curation.doors import clip_for, for_curators
 from curation.editing import write
@@ -28,11 +30,13 @@ def _as_typed(request, article, edit):
     try:
         write(article, edit)
         article.render()
+        article.save()
         return _page(request, article)
     finally:
         transaction.set_rollback(True)
 
 
 def _page(request, article):
-    name = "curation/_preview.html" if request.htmx else "curation/preview.html"
-    return render(request, name, {"article": article})
+    clip = page_of(Article.objects.for_page().get(pk=article.pk), preview=True)
+    name = "articles/_article.html" if request.htmx else "curation/preview.html"
+    return render(request, name, {"clip": clip, "article": clip.article})

@@ -19,7 +19,9 @@ def publish(request, pk):
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.publish(article, by=request.user, at=form.cleaned_data["at"], override_note=form.cleaned_data["note"])
+            actions.publish(
+                article, by=request.user, at=form.cleaned_data["at"], override_note=form.cleaned_data["note"]
+            )
         except actions.Stopped:
             form.add_error("note", _("The findings above stop it. Mend them, or say why it goes out all the same."))
         except AlreadySettled:

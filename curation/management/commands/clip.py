@@ -24,7 +24,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("source", help="a URL, an .html or .txt file, or - for standard input")
         parser.add_argument("--json", action="store_true", help="print the draft as JSON")
-        parser.add_argument("--publish", action="store_true", help="publish it, if the gate finds nothing that stops it")
+        parser.add_argument(
+            "--publish", action="store_true", help="publish it, if the gate finds nothing that stops it"
+        )
         parser.add_argument("--as", dest="username", help="who makes it; needed with --publish")
         parser.add_argument("--category", help="the address of the category, as in /category/<slug>/")
 
@@ -45,7 +47,9 @@ class Command(BaseCommand):
             portrait = portray(article, warnings=imported.warnings + found)
             self.stdout.write(json.dumps(portrait, ensure_ascii=False, indent=2))
             return
-        self.stdout.write(f"{article.get_status_display().capitalize()} {article.pk}: {article.title}\n{edit_url(article)}")
+        self.stdout.write(
+            f"{article.get_status_display().capitalize()} {article.pk}: {article.title}\n{edit_url(article)}"
+        )
         for warning in imported.warnings:
             self.stdout.write(f"- {warning['message']}")
 
