@@ -2,6 +2,7 @@
 
 import time
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Event, Lock
 from typing import Any
 
@@ -58,25 +59,52 @@ class Shelf:
         return True
 
 
+class Flight:
+    def __init__(self) -> None:
+        self.landed = Event()
+        self.again = False  # the page can be stored, but something that it shows changed meanwhile
+
+
 class Flights:
     """Of many who want the same page at once, one renders it and the others wait for it, a little."""
 
     PATIENCE = 2.0  # seconds
 
     def __init__(self) -> None:
-        self._flights: dict[Any, Event] = {}
+        self._flights: dict[Any, Flight] = {}
         self._lock = Lock()
 
-    def lead(self, key: Any) -> bool:
-        """True: render it, then `land`. False: somebody has done so in the meantime, or it takes too long."""
+    def lead(self, key: Any, is_there: Callable[[], object]) -> bool:
+        """True: render it, then `land`. False: it is there now, or cannot be stored, or takes too long."""
+        until = time.monotonic() + self.PATIENCE
+        while True:
+            with self._lock:
+                flight = self._flights.get(key)
+                if flight is None:
+                    self._flights[key] = Flight()
+                    return True
+            flight.landed.wait(max(0.0, until - time.monotonic()))
+            if not flight.again or is_there() or time.monotonic() >= until:
+                return False
+
+    def try_again(self, key: Any) -> None:
         with self._lock:
-            flight = self._flights.get(key)
-            if flight is None:
-                self._flights[key] = Event()
-                return True
-        flight.wait(self.PATIENCE)
-        return False
+            if flight := self._flights.get(key):
+                flight.again = True
 
     def land(self, key: Any) -> None:
         with self._lock:
-            self._flights.pop(key).set()
+            self._flights.pop(key).landed.set()
+
+
+class Some(set[str]):
+    """Remembers some of what it was given, and starts anew when that is too much."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__()
+        self._most = most
+
+    def add(self, item: str) -> None:
+        if len(self) >= self._most:
+            self.clear()
+        super().add(item)

@@ -14,13 +14,14 @@ from common.stamps import Snapshot, table
 
 from .gate import Gate, Key
 from .page import Headers, Page, StartResponse
-from .shelf import Flights, Shelf
+from .shelf import Flights, Shelf, Some
 
 logger = logging.getLogger(__name__)
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, StartResponse], Iterable[bytes]]
 PRIVATE = "private, no-store"
+PATHS_TO_REMEMBER = 4_096
 VARIES_BY = {"accept-encoding", "cookie"}
 
 figures: Counter[str] = Counter()  # hits, misses, bypasses, pages, bytes of this process; for /healthz?full
@@ -69,6 +70,7 @@ class PageStore:
         # Whoever works on the templates wants to see them as they are.
         self._shelf = Shelf(0 if settings.DEBUG else settings.PAGE_STORE_BYTES, self._table)
         self._flights = Flights()
+        self._never_public = Some(PATHS_TO_REMEMBER)
 
     def __call__(self, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
         key = self._gate.key(environ)
@@ -86,7 +88,9 @@ class PageStore:
         return page.answer(environ, start_response, "hit")
 
     def _miss(self, key: Key, environ: Environ, start_response: StartResponse) -> Iterable[bytes]:
-        if not self._flights.lead(key):
+        if key.path in self._never_public:
+            return self._render(key, environ, start_response)
+        if not self._flights.lead(key, lambda: self._shelf.fresh(key)):
             page = self._shelf.fresh(key)
             if page:
                 return self._hit(page, environ, start_response)
@@ -106,6 +110,8 @@ class PageStore:
         before = self._table.snapshot()
         answer = Answer(self._application, inner)
         shown = inner.get(IN_ENVIRON)
+        if not shown:
+            self._never_public.add(key.path)
         if not shown or not is_public(answer, shown):
             return self._pass_on(answer, environ, start_response, "miss")
         body = answer.read()
@@ -127,6 +133,8 @@ class PageStore:
         if self._table.settled(page.stamps):
             self._shelf.put(key, page)
             figures["pages"], figures["bytes"] = len(self._shelf), self._shelf.bytes
+        else:
+            self._flights.try_again(key)
 
     def _pass_on(self, answer: Answer, environ: Environ, start_response: StartResponse, how: str) -> Iterable[bytes]:
         """As Django made it, for this client alone."""

@@ -27,7 +27,6 @@ def article(request, pk):
 
 @public_page(query=["page", "sort"])
 def listing(request):
-    renders["listing"] += 1
     shows(request, "lists")
     return HttpResponse(f"<p>{request.GET.urlencode()}</p>{LONG}")
 
@@ -120,7 +119,9 @@ def streaming(request):
 
 
 def private(request):
-    renders["private"] += 1
+    renders[request.path] += 1
+    for happen in during_rendering:
+        happen()
     return HttpResponse(LONG)
 
 

@@ -402,24 +402,53 @@ def test_store_of_no_size_stores_nothing(site, settings):
     assert how(ask(store, "/articles/1/")) == "miss"
 
 
-def test_of_many_at_once_one_renders(store):
+def ask_together(store, address, *, during, later=lambda: None):
+    """Nine ask: eight while the first one's page is being rendered, in the middle of which `during` happens;
+    in the middle of any other rendering `later`."""
     entered, leave = threading.Event(), threading.Event()
-    during_rendering.append(lambda: (entered.set(), leave.wait(5)))
-    answers = []
-    first = threading.Thread(target=lambda: answers.append(ask(store, "/articles/1/")))
-    others = [threading.Thread(target=lambda: answers.append(ask(store, "/articles/1/"))) for _ in range(8)]
 
-    first.start()
+    def happen():
+        if not entered.is_set():
+            entered.set()
+            assert leave.wait(5)
+            during()
+        else:
+            later()
+
+    during_rendering.append(happen)
+    answers = []
+    threads = [threading.Thread(target=lambda: answers.append(ask(store, address))) for _ in range(9)]
+    threads[0].start()
     assert entered.wait(5)
-    for thread in others:
+    for thread in threads[1:]:
         thread.start()
     leave.set()
-    for thread in (first, *others):
+    for thread in threads:
         thread.join(10)
+    return answers
+
+
+def test_of_many_at_once_one_renders(store):
+    answers = ask_together(store, "/articles/1/", during=lambda: None)
 
     assert renders["/articles/1/"] == 1
     assert sorted(map(how, answers)) == ["hit"] * 8 + ["miss"]
     assert len({answer.body for answer in answers}) == 1
+
+
+def test_when_a_change_comes_in_between_one_renders_again(store):
+    answers = ask_together(store, "/articles/1/", during=lambda: stamps.move("article:1"))
+
+    assert renders["/articles/1/"] == 2
+    assert sorted(map(how, answers)) == ["hit"] * 7 + ["miss"] * 2
+
+
+def test_nobody_waits_in_line_for_what_is_not_stored(store):
+    others = threading.Barrier(8)
+
+    answers = ask_together(store, "/private/", during=lambda: None, later=lambda: others.wait(10))
+
+    assert [answer.status for answer in answers] == [200] * 9
 
 
 def test_who_waits_too_long_renders_alone(store, monkeypatch):
