@@ -51,7 +51,7 @@ def article(request, slug):
     shows(request, f"slug:{slug}")
     found = Article.objects.public().for_page().filter(slug=slug).first()
     if found is None:
-        return _moved(slug)
+        return _moved(request, slug)
     shows(request, f"article:{found.pk}", "lists")
     if not found.is_published:
         return render(request, "articles/withdrawn.html", {"article": found}, status=410)
@@ -60,11 +60,12 @@ def article(request, slug):
     return render(request, "articles/article.html", context)
 
 
-def _moved(slug):
+def _moved(request, slug):
     """An address that a clip had before leads to it for good."""
     old = get_object_or_404(SlugRedirect.objects.select_related("article"), slug=slug)
     if old.article.status not in (Article.Status.PUBLISHED, Article.Status.WITHDRAWN):
         raise Http404
+    shows(request, f"article:{old.article_id}")  # its address may change again
     return redirect(old.article, permanent=True)
 
 
