@@ -113,7 +113,7 @@ class _Pick:
     def _is_new(self, question):
         seen = fold(question.text) in self.asked or any(topic in self.asked for topic in _about(question))
         most = _MOST_OF_A_KIND.get(question.kind, 3)
-        return not seen and (self._count(question.kind) < most or len(self.picked) < GOOD_ENOUGH + 1)
+        return not seen and (self._count(question.kind) < most or len(self.picked) < GOOD_ENOUGH + 2)
 
     def _count(self, kind):
         return sum(question.kind == kind for _, question in self.picked)

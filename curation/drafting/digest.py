@@ -4,7 +4,7 @@ import re
 
 from common.text import count_words
 
-from .labels import labels_for
+from .labels import labels_for, plain_labels
 from .parts import Passage
 from .questions.speakers import speaker_of
 from .ranking import score, standing_sentences
@@ -94,6 +94,7 @@ def _key_sentences(reading):
 
 def _heading(group, reading, taken):
     labels = [label for sentence in group for label in labels_for(sentence, reading)[:3]]
+    labels = labels or plain_labels(group[0], reading)
     free = [label for label in labels if label.lower() not in taken] or labels
     taken.add(free[0].lower())
     return free[0]

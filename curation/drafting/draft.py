@@ -1,5 +1,7 @@
 """Drafting a clip from a source's text: extractive, offline, the same every time."""
 
+from dataclasses import replace
+
 from django.utils.translation import gettext as _
 
 from . import answers, digest, facts, heading, tags
@@ -7,7 +9,7 @@ from .language import detect
 from .parts import Draft, Warning
 from .ranking import standing_sentences
 from .reading import LONGEST_SOURCE, Reading
-from .standing import is_usable, leans_lightly, speaks_as_author
+from .standing import is_usable, leans, leans_lightly, speaks_as_author
 
 FEWEST_FACTS, FEWEST_ANSWERS, FEWEST_TAGS = 4, 3, 3
 
@@ -46,7 +48,7 @@ def draft_clip(
         body=digest.body(reading),
         warnings=(),
     )
-    return _with_warnings(draft, text)
+    return replace(draft, warnings=(*_missing(draft, text), *_leaning([*chosen, *answered], reading)))
 
 
 def _fact_candidates(reading):
@@ -67,13 +69,16 @@ def _within(sentence, answer):
     return any(passage.start <= sentence.start and sentence.end <= passage.end for passage in answer.citations)
 
 
-def _with_warnings(draft, text):
-    from dataclasses import replace
+def _leaning(sentences, reading):
+    """What was taken for want of better, though it needs the sentence before it."""
+    message = _("This sentence may not be clear by itself. Read it in the source.")
+    for sentence in sentences:
+        before = reading.before(sentence)
+        if leans(sentence, reading) and before not in sentences:
+            yield Warning("leans", message, sentence.text)
 
-    return replace(draft, warnings=tuple(_warnings(draft, text)))
 
-
-def _warnings(draft, text):
+def _missing(draft, text):
     if len(text) > LONGEST_SOURCE:
         yield Warning("long", _("The source is very long: only its beginning was read."))
     if len(draft.key_facts) < FEWEST_FACTS:

@@ -2,7 +2,7 @@
 
 from common.text import fold
 
-from .labels import labels_for
+from .labels import labels_for, plain_labels
 from .parts import DraftFact
 from .ranking import varied
 from .reading import Reading, Sentence
@@ -24,10 +24,10 @@ def facts(chosen: list[Sentence], reading: Reading) -> tuple[DraftFact, ...]:
 
 def _label(sentence, reading, taken):
     """The best label that no fact has yet, nor one that only adds a word to it."""
-    labels = labels_for(sentence, reading)
-    free = [label for label in labels if not any(_overlap(label, other) for other in taken)]
-    unequal = [label for label in labels if fold(label) not in map(fold, taken)]
-    label = (free or unequal or [f"{labels[0]} {len(taken) + 1}"])[0]
+    named, plain = labels_for(sentence, reading), plain_labels(sentence, reading)
+    free = [label for label in named if not any(_overlap(label, other) for other in taken)]
+    unequal = [label for label in [*named, *plain] if fold(label) not in map(fold, taken)]
+    label = (free or unequal or [f"{plain[0]} {len(taken) + 1}"])[0]
     taken.append(label)
     return label
 

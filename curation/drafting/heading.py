@@ -4,9 +4,9 @@ import re
 
 from common.text import fold
 
-from .ranking import similarity, standing_sentences
+from .ranking import standing_sentences
 from .reading import Reading, Sentence
-from .standing import is_usable
+from .standing import is_usable, leans, speaks_as_author
 
 LONGEST_TITLE = 150
 LONGEST_STANDFIRST = 240
@@ -38,7 +38,7 @@ def _clause(text, longest=90):
 
 
 def _leads(reading):
-    early = [sentence for sentence in reading.sentences[:12] if is_usable(sentence, reading)]
+    early = [s for s in reading.sentences[:12] if is_usable(s, reading) and not speaks_as_author(s, reading)]
     standing = [sentence for sentence in standing_sentences(reading) if sentence.index < 12]
     return [*sorted(standing, key=lambda sentence: sentence.index), *early]
 
@@ -49,9 +49,10 @@ def standfirst(excerpt: str, reading: Reading, used: list[Sentence]) -> str:
     if excerpt and len(excerpt) <= LONGEST_STANDFIRST and _is_whole(excerpt) and _is_borne_out(excerpt, reading):
         return excerpt
     fitting = [sentence for sentence in _leads(reading) if len(sentence.text) <= LONGEST_STANDFIRST]
-    unused = [sentence for sentence in fitting if sentence not in used and sentence.index < 8]
-    later = [sentence for sentence in fitting if sentence not in used[:1]]
-    for choice in (unused, later, fitting):
+    clear = [sentence for sentence in fitting if not leans(sentence, reading)]
+    unused = [sentence for sentence in clear if sentence not in used and sentence.index < 8]
+    later = [sentence for sentence in clear if sentence not in used[:1]]
+    for choice in (unused, later, clear, fitting):
         if choice:
             return choice[0].text
     return ""
@@ -80,7 +81,3 @@ def category(reading: Reading, known) -> str:
 def _mentions(words, reading):
     terms = Sentence(0, 0, len(words), 0, words, reading.lexicon).terms
     return sum(reading.weights[term] for term in terms)
-
-
-def says_the_same(left: Sentence, right: Sentence) -> bool:
-    return similarity(left, right) > 0.8

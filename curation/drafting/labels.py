@@ -13,16 +13,18 @@ LONGEST_CHARACTERS = 40
 
 
 def labels_for(sentence: Sentence, reading: Reading) -> list[str]:
-    """Labels for a fact, the best first; never empty for a sentence with a word in it."""
+    """Labels for a fact, the best first."""
     ranked = _ranked(sentence, reading)
-    return [_capital(phrase.text) for phrase in ranked] + _last_resort(sentence, reading)
+    return [_capital(phrase.text) for phrase in ranked]
 
 
 def topic_of(sentence: Sentence, reading: Reading, *, apart_from: str = "") -> str:
     """The phrase that a question about this sentence would name, as written; or empty."""
     taken = fold(apart_from)
     around = _around(apart_from, sentence)
-    for phrase in _ranked(sentence, reading):
+    counts = phrase_counts(reading)
+    known = sorted(_ranked(sentence, reading)[:6], key=lambda phrase: -min(counts[phrase.key], 4))
+    for phrase in known if apart_from else _ranked(sentence, reading):
         part = taken and (fold(phrase.text) in taken or taken in fold(phrase.text))
         if not part and not around[0] <= phrase.start < around[1]:
             return phrase.text
@@ -70,13 +72,14 @@ def _weight(phrase, sentence, reading):
 
 
 def _capital(text):
-    return text[:1].upper() + text[1:]
+    return text if text[1:2].isupper() else text[:1].upper() + text[1:]
 
 
 _SMALL_SIGNS = re.compile(r"[\W\d的了和是在有被将从为与及到于这那一二三四五六七八九十年月日后前]+")
 
 
-def _last_resort(sentence, reading):
+def plain_labels(sentence: Sentence, reading: Reading) -> list[str]:
+    """Labels for a fact that no phrase names: its longest words; never empty."""
     if not reading.lexicon.spaced:
         pieces = [piece for piece in _SMALL_SIGNS.split(sentence.text) if 2 <= len(piece) <= 6]
         return pieces or [sentence.text[:4]]

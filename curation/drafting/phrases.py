@@ -194,6 +194,8 @@ def _nouns(sentence, reading):
 
 def _noun_at(sentence, reading, start):
     run = _content_run(sentence, reading, start)
+    if start and run and run[0].is_capitalised and _is_name_before(sentence.tokens[start - 1], reading):
+        return []
     if start == 0 and run and (reading.is_proper(run[0]) or run[0].lower in reading.lexicon.titles):
         return []
     if reading.lexicon.code == "en":
@@ -201,6 +203,11 @@ def _noun_at(sentence, reading, start):
     elif reading.lexicon.code in _ADJECTIVE:
         return _romance(sentence, reading, start, run)
     return [_phrase(sentence, run, False)] if run else []
+
+
+def _is_name_before(token, reading):
+    """Whether the word is part of a name that goes on: "Whole" in "Whole Foods"."""
+    return token.is_capitalised and token.lower not in _small_words(reading.lexicon)
 
 
 def _content_run(sentence, reading, start):

@@ -127,9 +127,21 @@ _DROPPED = {
 
 def _leans_soon(sentence, lexicon):
     """A clause that opens with "when it", "if they", "while this"."""
+    if _pronoun_after_lead(sentence, lexicon):
+        return True
     first = [token.lower for token in sentence.tokens[:4]]
     subordinate = bool(first) and first[0] in lexicon.subordinators
     return subordinate and any(word in lexicon.leaning or word in lexicon.pronouns for word in first[1:3])
+
+
+def _pronoun_after_lead(sentence, lexicon):
+    """ "Published in 1963, it has…": the lead names nobody whom the pronoun could mean."""
+    lead, comma, rest = sentence.text[:90].partition(", ")
+    words = re.findall(r"[^\W\d_]+", lead)
+    following = re.match(r"[^\W\d_]+", rest)
+    nameless = not any(word[0].isupper() and word.lower() not in lexicon.calendar for word in words[1:])
+    leaning = following and following.group().lower() in (lexicon.leaning | lexicon.pronouns) - lexicon.first_person
+    return bool(comma and leaning and nameless)
 
 
 def _is_bare_quotation(sentence):
@@ -150,7 +162,6 @@ def _pronoun_before_name(sentence, reading):
                 return True
         elif not inside and token.is_capitalised and token.lower not in lexicon.stopwords | lexicon.calendar:
             named = named or _is_somebody(sentence, position, reading)
-        named = named or (not inside and token.lower in {"who", "that", "qui", "que", "die", "der"} and position > 2)
     return False
 
 

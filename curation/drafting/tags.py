@@ -31,7 +31,7 @@ def tags(reading: Reading, *, known=()) -> tuple[str, ...]:
 def pascal(name: str) -> str:
     """`sovereign AI` becomes `SovereignAI`."""
     pieces = re.findall(r"[^\W_]+", re.sub(r"['’]s\b", "", name))
-    return "".join(piece if piece[0].isupper() else piece[:1].upper() + piece[1:] for piece in pieces)
+    return "".join(piece if piece != piece.lower() else piece[:1].upper() + piece[1:] for piece in pieces)
 
 
 def _stems(name, reading):

@@ -132,7 +132,7 @@ ENGLISH = Lexicon(
         "contributed to this report",
         "contributed reporting",
         "all rights reserved",
-        "asking mojang for comment",
+        "like this:",
         "for comment and will update",
         "this story has been",
         "this article was",
@@ -157,6 +157,7 @@ ENGLISH = Lexicon(
     ),
     generic=of(
         """
+        record
         basis government nation authorities
         people person man men woman women year years month months week weeks day days time times news report
         reports article story part parts place places thing number numbers percent case cases group groups world

@@ -100,7 +100,7 @@ SPANISH = Lexicon(
     ),
     generic=of(
         """
-        problema informe gobierno cuestión reguero
+        problema gobierno cuestión reguero
         año años mes meses semana semanas día días hora horas tiempo vez veces momento gente persona personas
         hombre hombres mujer mujeres mundo país países parte partes caso casos ejemplo pregunta hecho hechos
         cosa cosas forma manera número millón millones miles mil por-ciento artículo nota columna final

@@ -115,6 +115,7 @@ FRENCH = Lexicon(
     titles=of("m mme mlle dr président présidente ministre maire sénateur député députée professeur docteur"),
     generic=of(
         """
+        avis disposition dispositions
         gauche droite projet gouvernement services
         année années an ans mois semaine semaines jour jours heure heures temps fois moment gens personne
         personnes homme hommes femme femmes monde pays partie parties cas exemple question questions fait faits

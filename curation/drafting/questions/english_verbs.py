@@ -81,7 +81,7 @@ MODAL = frozenset("will would can could must should may might".split())
 AUXILIARY = BE | HAVE | MODAL
 _ALSO_NOUNS = frozenset(
     """
-        plan plans report reports state states house houses market markets store stores offer offers issue
+        plan plans report reports house houses market markets store stores offer offers issue
         issues place places name names point points force forces fire fires work works share shares test tests
         program programs study studies value values record records trade trades end ends cause causes change
         changes charge charges attack attacks call calls claim claims control controls demand demands form forms
