@@ -114,7 +114,9 @@ def _ends(paragraph, mark, abbreviations, starters):
     following = paragraph[mark.end() : mark.end() + 40].lstrip()
     if not following or mark.group()[0] not in ".!?…":
         return True
-    opener = following.lstrip("\"'“„«‚‘(¿¡[—–- ")
+    if following[0] in "([":
+        return True
+    opener = following.lstrip("\"'“„«‚‘¿¡—–- ")
     if opener[:1].islower():
         return False
     if mark.group()[0] != ".":

@@ -4,6 +4,7 @@ from common.text import fold
 
 from .labels import labels_for, plain_labels
 from .parts import DraftFact
+from .questions import ask
 from .ranking import varied
 from .reading import Reading, Sentence
 
@@ -12,9 +13,23 @@ MOST, FEWEST = 6, 4
 
 def choose(candidates: list[Sentence], reading: Reading) -> list[Sentence]:
     """The sentences for the facts, in reading order; leaves some for the answers where there are few."""
+    candidates = _spared(candidates, reading)
     room = len(candidates)
     count = MOST if room >= 14 else max(FEWEST, min(MOST - 1, room // 2))
     return sorted(varied(candidates, reading, count=count), key=lambda sentence: sentence.index)
+
+
+PLENTY = 10  # candidates, from which on some are left to the answers
+SPARED = 3
+TELLING = 4.5  # quality of a question from which on its sentence is the better answer
+
+
+def _spared(candidates, reading):
+    """The candidates without a few that answer an exact question, where there are plenty; the lead stays."""
+    if len(candidates) < PLENTY:
+        return candidates
+    exact = [s for s in candidates if s.index and any(question.quality >= TELLING for question in ask(s, reading))]
+    return [sentence for sentence in candidates if sentence not in exact[:SPARED]]
 
 
 def facts(chosen: list[Sentence], reading: Reading) -> tuple[DraftFact, ...]:

@@ -54,6 +54,13 @@ def split(text, language):
             ["El Sr. Vega habló a las 3.30 de la tarde.", "¿Quién pagó?", "¡Nadie!"],
         ),
         ("pt", ["A Sra. Lima chegou às 10.30.", "O porto abriu.", "Quem pagou?"]),
+        (
+            "de",
+            [
+                "Das neue Programm kostet seit dem Frühjahr knapp 50 Euro und läuft auch auf älteren Rechnern mit OS X 10.10.",
+                "(bsc)",
+            ],
+        ),
         ("ar", ["هل وصل القارب إلى الميناء؟", "نعم وصل القارب."]),
     ],
 )

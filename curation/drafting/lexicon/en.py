@@ -108,6 +108,11 @@ ENGLISH = Lexicon(
         "notably",
     ),
     relative_time=(
+        " of the two ",
+        "the two have",
+        "the two had",
+        "the pair ",
+        "the latter",
         " days earlier",
         " years earlier",
         " decades later",
@@ -149,7 +154,7 @@ ENGLISH = Lexicon(
         until without within near off across behind beyond around amid among as than like via per toward towards
     """
     ),
-    particles=of("of de la von van der den bin al the for and &"),
+    particles=of("of de la von van der den bin al the for &"),
     titles=of(
         """
         mr mrs ms miss dr sir lord lady dame president minister prime senator professor prof captain king queen

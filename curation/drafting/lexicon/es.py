@@ -91,7 +91,7 @@ SPANISH = Lexicon(
         bajo como
     """
     ),
-    particles=of("de del la los las y &"),
+    particles=of("de del la los las &"),
     titles=of(
         """
         sr sra don doña dr dra presidente presidenta ministro ministra alcalde alcaldesa senador senadora

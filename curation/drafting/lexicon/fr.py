@@ -111,7 +111,7 @@ FRENCH = Lexicon(
         après selon malgré parmi lors dès jusque jusqu comme
     """
     ),
-    particles=of("de du des d' la le les et &"),
+    particles=of("de du des d' la le les &"),
     titles=of("m mme mlle dr président présidente ministre maire sénateur député députée professeur docteur"),
     generic=of(
         """

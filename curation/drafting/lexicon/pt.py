@@ -102,7 +102,7 @@ PORTUGUESE = Lexicon(
         após segundo durante perante como
     """
     ),
-    particles=of("de da do das dos e &"),
+    particles=of("de da do das dos &"),
     titles=of(
         """
         sr sra dr dra presidente presidenta ministro ministra prefeito prefeita senador senadora professor

@@ -107,7 +107,8 @@ def small_start(subject: str, first: Token, reading: Reading) -> str:
     if second.isupper() and first.lower not in reading.lexicon.determiners and reading.capital_words[first.lower]:
         return subject
     known = first.lower in reading.lexicon.stopwords or reading.lower_words[first.lower]
-    if known or (not reading.lexicon.nouns_are_capitalised and " " not in subject):
+    plural = " " not in subject and subject.endswith("s") and not reading.lexicon.nouns_are_capitalised
+    if known or plural:
         return subject[:1].lower() + subject[1:]
     return subject
 

@@ -56,7 +56,7 @@ FRENCH = Manner(
     costing=_words("coûte coûtent coûtait coûtera coûteront coûté"),
     telling=_words("""prévoit prévoient permet permettent crée introduit propose énonce annoncé adopté décidé
     approuvé présenté
-        voté demandé promis lancé publié interdit découvert trouvé contient produit proposé"""),
+        voté demandé promis soulève offre fournit lancé publié interdit découvert trouvé contient produit proposé"""),
     modals=_words("peut peuvent pourra pourront doit doivent devra devront va vont pourrait pourraient"),
     who="qui {v} {r}", when="quand est-ce que {s} {v} {r}", why="pourquoi est-ce que {s} {v} {r}",
     cost="combien {v} {s}", what_is="qu’est-ce que {s}", who_is="qui est {s}", what="qu’est-ce que {s} {v}",
@@ -101,7 +101,7 @@ SPANISH = Manner(
     costing=_words("cuesta cuestan costó costará costaba costado"),
     telling=_words("""anunció aprobó decidió propuso propone prometió prevé permite incluye anunciado
     aprobado decidido propuesto
-        presentó publicó descubrió encontró pidió exige exigió otorga presentado"""),
+        presentó publicó descubrió tiene tienen tenía ofrece ofrecen encontró pidió exige exigió otorga presentado"""),
     modals=_words("puede pueden podrá podrán debe deben deberá"),
     who="¿quién {v} {r}", when="¿cuándo {v} {s} {r}", why="¿por qué {v} {s} {r}", cost="¿cuánto {v} {s}",
     what_is="¿qué {v} {s}", who_is="¿quién {v} {s}", what="¿qué {v} {s}", what_do="¿qué {v} hacer {s}",
@@ -148,7 +148,7 @@ PORTUGUESE = Manner(
     costing=_words("custa custam custou custará custava custado"),
     telling=_words("""anunciou aprovou decidiu propôs prometeu prevê permite inclui propõe apresentou
     publicou descobriu pediu
-        exigiu declarou lançou encontrou"""),
+        exigiu lançou tem tinha oferece oferecem encontrou"""),
     modals=_words("pode podem poderá deve devem deverá vai vão"),
     who="quem {v} {r}", when="quando {s} {v} {r}", why="por que {s} {v} {r}", cost="quanto {v} {s}",
     what_is="o que {v} {s}", who_is="quem {v} {s}", what="o que {s} {v}", what_do="o que {s} {v} fazer",

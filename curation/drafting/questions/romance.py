@@ -14,6 +14,12 @@ from .speakers import speaker_of
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
 
+_ADVERBS = frozenset(
+    """ensuite également aussi déjà désormais notamment ainsi toujours encore ya también aún todavía siempre já também
+    ainda sempre""".split()
+)
+
+
 @dataclass(frozen=True)
 class Manner:
     """How one language asks. Orders take verb, subject and rest; `{s}`, `{v}`, `{r}`, `{n}`, `{t}` stand for them."""
@@ -56,14 +62,19 @@ class Manner:
 def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Question]:
     yield from _said(sentence, reading, manner)
     clause = parse(
-        sentence, reading, is_verb=lambda word: _is_verb(word, manner), leads=manner.leads, linkers=manner.linkers
+        sentence,
+        reading,
+        is_verb=lambda word: _is_verb(word, manner),
+        leads=manner.leads,
+        linkers=manner.linkers,
+        adverbs=_ADVERBS,
     )
     if clause:
         clause = _with_participle(clause, manner)
         for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells):
             yield from rule(clause, reading, manner)
-    for place, name in enumerate(topics_of(sentence, reading)):
-        topic = _placed(name, sentence, reading)
+    topics = [_placed(name, sentence, reading) for name in topics_of(sentence, reading)]
+    for place, topic in enumerate(sorted(topics, key=_is_bare)):
         yield _made(manner, manner.about, "about", 1.0 - place / 5, topic, t=topic)
 
 
@@ -150,11 +161,16 @@ def _tells(clause, reading, manner):
     verb, first = clause.verb.lower(), clause.rest.split()[:1]
     if verb in manner.modals and first and first[0].endswith(("er", "ir", "re", "ar")):
         yield _ask(manner, manner.what_do, "do", 2.8, clause, "")
-    elif verb.split()[-1] in manner.telling and clause.rest:
+    elif verb.split()[-1] in manner.telling and clause.after:
         yield _ask(manner, manner.what, "tell", 3.0, clause, "")
     elif verb.endswith(manner.future_endings) and verb not in manner.auxiliaries | manner.modals and clause.rest:
         plural = verb.endswith(("n", "nt", "o"))
         yield _ask(manner, manner.what_will, "do", 2.6, clause, "", d=manner.will_do[plural])
+
+
+def _is_bare(topic):
+    """Whether it had to be put in quotation marks, for want of an article."""
+    return topic.endswith(("»", "”"))
 
 
 def _topic(sentence, reading, apart_from=""):
@@ -183,6 +199,8 @@ _ARTICLES = {
 def _with_article(sentence, phrase, text, code):
     before = re.search(r"([^\W\d_]+)[\s'’]$", sentence.text[: phrase.start])
     article = _ARTICLES[code].get(before.group(1).lower(), "") if before else ""
+    if code == "fr" and not article and not phrase.is_name:
+        return f"de « {text} »"
     if code == "fr":
         return _french(article, text)
     if article:
