@@ -1,0 +1,186 @@
+import pytest
+
+from comments.models import Comment
+from moderation import actions
+from tests.comments.reading import fields, page
+from tests.factories import make_article, make_comment, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def moderator(client):
+    moderator = make_user(username="ines", role="moderator", display_name="Ines Tarrow")
+    client.force_login(moderator)
+    return moderator
+
+
+def decide(client, comment, decision, **more):
+    address = f"/moderation/{comment.pk}/decide/"
+    return client.post(address, {"decision": decision, "seen": 0, **more}, follow=True)
+
+
+def report(comment, by=None, **more):
+    return actions.report(comment, by=by or make_user(), **{"rule": "2", **more})
+
+
+def cards(client, address="/moderation/"):
+    return [card.attrs["id"] for card in page(client.get(address)).query(".queue[id]")]
+
+
+def test_a_visitor_is_asked_to_sign_in(client):
+    assert client.get("/moderation/").url == "/accounts/login/?next=/moderation/"
+
+
+@pytest.mark.parametrize("role", ["reader", "editor"])
+def test_for_those_who_may_not_decide_there_is_nothing_here(client, role):
+    comment = make_comment(held_because="pre")
+    client.force_login(make_user(role=role))
+
+    assert client.get("/moderation/").status_code == 404
+    assert client.post(f"/moderation/{comment.pk}/decide/", {"decision": "approve"}).status_code == 404
+    assert Comment.objects.get().status == "held"
+
+
+def test_an_empty_queue_says_so(client, moderator):
+    make_comment()
+
+    assert "Nothing waits" in client.get("/moderation/").content.decode()
+
+
+def test_held_and_reported_comments_wait_oldest_first(client, moderator):
+    make_comment()
+    held, reported = make_comment(held_because="pre"), make_comment()
+    report(reported)
+
+    assert cards(client) == [f"card-{held.pk}", f"card-{reported.pk}"]
+
+
+def test_a_card_shows_why_it_is_here_and_what_surrounds_it(client, moderator):
+    article = make_article("Heat from the tide")
+    parent = make_comment(article, body="What was said before")
+    comment = make_comment(parent=parent, body="What is judged")
+    report(comment, by=make_user(display_name="Edda Roost"), rule="4", text="An advertisement, I think")
+
+    card = page(client.get("/moderation/")).query_one(f"#card-{comment.pk}").to_text()
+
+    for shown in [
+        "Heat from the tide",
+        "What was said before",
+        "What is judged",
+        "Edda Roost",
+        "Rule 4: no advertising",
+        "An advertisement, I think",
+    ]:
+        assert shown in card
+
+
+@pytest.mark.parametrize("waiting", [1, 3])
+def test_the_queue_asks_the_same_questions_however_much_waits(client, moderator, waiting, django_assert_num_queries):
+    for n in range(waiting):
+        report(make_comment(parent=make_comment()), by=make_user(username=f"reporter-{n}"))
+        make_comment(held_because="pre")
+        actions.remove_comment(make_comment(), by=make_user(role="moderator"), rule="2")
+    client.get("/moderation/")
+
+    with django_assert_num_queries(14):
+        client.get("/moderation/")
+
+
+def test_a_full_queue_has_pages(client, moderator):
+    article, author = make_article(), make_user()
+    for n in range(11):
+        make_comment(article, author=author, body=f"Comment {n}", held_because="pre")
+
+    assert len(cards(client)) == 10
+    assert len(cards(client, "/moderation/?page=2")) == 1
+
+
+def test_a_moderator_approves_by_the_buttons_of_the_card(client, moderator):
+    comment = make_comment(held_because="pre")
+    form = page(client.get("/moderation/")).query_one(f"#card-{comment.pk} form")
+
+    response = client.post(form.attrs["action"], {**fields(form), "decision": "approve"}, follow=True)
+
+    assert "Approved the comment by" in response.content.decode()
+    assert Comment.objects.get().is_visible
+
+
+def test_removing_needs_a_rule_and_keeps_the_words(client, moderator):
+    comment = make_comment(held_because="pre")
+
+    response = decide(client, comment, "remove", words="Words that took a while")
+
+    assert response.status_code == 422
+    assert fields(page(response).query_one(f"#card-{comment.pk} form"))["words"].strip() == "Words that took a while"
+    assert Comment.objects.get().status == "held"
+
+
+def test_a_removed_comment_can_be_put_back_from_the_queue(client, moderator):
+    comment = make_comment()
+    report(comment)
+    decide(client, comment, "remove", rule="2", words="No attacks, please.")
+    form = page(client.get("/moderation/")).query_one("#removed form")
+
+    client.post(form.attrs["action"], {**fields(form), "decision": "restore"})
+
+    assert Comment.objects.get().is_visible
+
+
+def test_reports_can_be_dismissed(client, moderator):
+    comment = make_comment()
+    report(comment)
+
+    decide(client, comment, "dismiss")
+
+    assert cards(client) == []
+    assert Comment.objects.get().is_visible
+
+
+def test_who_comes_second_is_told_who_was_first_and_what_they_did(client, moderator):
+    comment = make_comment(held_because="pre")
+    actions.approve(comment, by=make_user(role="moderator", display_name="Petra Ashlock"))
+
+    response = decide(client, comment, "remove", rule="2")
+
+    told = page(response).query_one(".flash").to_text()
+    assert "Petra Ashlock was first" in told
+    assert "approved" in told
+    assert Comment.objects.get().is_visible
+
+
+def test_a_comment_deleted_meanwhile_is_told(client, moderator):
+    comment = make_comment(held_because="pre")
+    comment.delete_by_author()
+
+    response = decide(client, comment, "approve")
+
+    assert "Its author may have deleted it" in response.content.decode()
+
+
+def test_ones_own_comment_is_for_somebody_else(client, moderator):
+    comment = make_comment(author=moderator, held_because="pre")
+
+    response = decide(client, comment, "approve")
+
+    assert "somebody else decides" in response.content.decode()
+    assert not page(client.get("/moderation/")).query(f"#card-{comment.pk} form")
+    assert Comment.objects.get().status == "held"
+
+
+@pytest.mark.parametrize("sent", [{"decision": "burn"}, {}, {"decision": "remove", "rule": "99"}])
+def test_a_decision_that_does_not_exist_changes_nothing(client, moderator, sent):
+    comment = make_comment(held_because="pre")
+
+    assert client.post(f"/moderation/{comment.pk}/decide/", sent).status_code == 422
+    assert Comment.objects.get().status == "held"
+
+
+def test_what_waits_is_counted_for_moderators_alone(client, moderator):
+    from django.template import Context, Template
+
+    make_comment(held_because="pre")
+    template = Template("{% load moderation %}{% waiting_for_moderators as n %}{{ n }}")
+
+    assert template.render(Context({"user": moderator})) == "1"
+    assert template.render(Context({"user": make_user()})) == "0"

@@ -1,0 +1,89 @@
+import pytest
+
+from moderation.models import Report
+from tests.comments.reading import fields, page
+from tests.factories import make_comment, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def reader(client):
+    reader = make_user(username="edda")
+    client.force_login(reader)
+    return reader
+
+
+def report(client, comment, **sent):
+    return client.post(f"/comments/{comment.pk}/report/", {"rule": "4", "text": "An advertisement", **sent})
+
+
+def test_a_report_names_a_rule_and_leads_back_to_the_comment(client, reader):
+    comment = make_comment()
+
+    response = report(client, comment)
+
+    made = Report.objects.get()
+    assert (made.comment, made.by, made.rule, made.text, made.state) == (
+        comment,
+        reader,
+        "4",
+        "An advertisement",
+        "open",
+    )
+    assert response.url == f"{comment.article.get_absolute_url()}#comment-{comment.pk}"
+
+
+@pytest.mark.parametrize("sent", [{"rule": ""}, {"rule": "9"}, {"text": "x" * 1001}, {"text": "a\0b"}])
+def test_a_report_that_cannot_be_taken_comes_back_with_its_text(client, reader, sent):
+    response = report(client, make_comment(), **sent)
+
+    text = fields(page(response).query_one("main form"))["text"].strip()
+    assert response.status_code == 422
+    assert text.replace("\ufffd", "\0") == sent.get("text", "An advertisement")
+    assert not Report.objects.exists()
+
+
+def test_a_second_report_is_answered_kindly(client, reader):
+    comment = make_comment()
+    report(client, comment)
+
+    response = report(client, comment)
+
+    assert "You have reported this comment already" in response.content.decode()
+    assert Report.objects.count() == 1
+
+
+def test_a_report_of_ones_own_comment_leads_to_edit_and_delete(client, reader):
+    comment = make_comment(author=reader)
+
+    response = client.get(f"/comments/{comment.pk}/report/")
+
+    assert "You can edit or delete it" in response.content.decode()
+    assert report(client, comment).status_code == 422
+
+
+def test_a_comment_removed_meanwhile_needs_no_report(client, reader):
+    comment = make_comment()
+    comment.remove("4")
+
+    response = report(client, comment)
+
+    assert "gone meanwhile" in response.content.decode()
+    assert "An advertisement" in response.content.decode()
+
+
+def test_fields_that_nobody_asked_for_change_nothing(client, reader):
+    report(client, make_comment(), state="upheld", by=make_user().pk)
+
+    made = Report.objects.get()
+    assert (made.state, made.by) == ("open", reader)
+
+
+def test_a_visitor_sends_nothing(client):
+    comment = make_comment()
+
+    response = report(client, comment)
+
+    assert response.url == f"/accounts/login/?next=/comments/{comment.pk}/report/"
+    assert not Report.objects.exists()
