@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from common.paging import NoSuchPage
 
 RETRY_AFTER = 5  # seconds
+TAKES_TEXT = {"comment-create", "comment-edit"}  # forms that may be shown again with their text and sent as they are
 
 
 def bad_request(request, exception=None):
@@ -41,7 +42,8 @@ def busy(request):
 
 def csrf_failure(request, reason=""):
     """The form's token has expired: show what was typed, so that it can be sent again."""
-    return HttpResponse(render_to_string("errors/csrf.html", _kept(request)), status=403)
+    context = {**_kept(request), "again": request.resolver_match.url_name in TAKES_TEXT}
+    return render(request, "errors/csrf.html", context, status=403)
 
 
 def _words_of(path):

@@ -1,6 +1,7 @@
 """Nothing that a person typed is lost, also when their session ended while they wrote."""
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from tests.comments.reading import fields, page
@@ -12,6 +13,7 @@ TEXT = "A long thought\nabout the tide."
 
 def sign_in(client, response, user):
     """Through the real form, to where it leads."""
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     return client.post(response.url, {"login": user.username, "password": "tide-and-time"}, follow=True)
 
 
