@@ -15,8 +15,7 @@ def picks():
         Article.objects.published()
         .filter(front_pick__isnull=False)
         .order_by("front_pick__position", "-front_pick__pk")
-        .select_related("front_pick")
-        .for_cards()[: SECONDS + 1]
+        .select_related("front_pick", "category", "hero")[: SECONDS + 1]
     )
     if picked and picked[0].front_pick.position == 0:
         return picked[0], picked[1 : SECONDS + 1]
@@ -24,7 +23,9 @@ def picks():
 
 
 def _newest_with_picture():
-    clips = Article.objects.published().filter(front_pick__isnull=True).newest_first().for_cards()
+    clips = (
+        Article.objects.published().filter(front_pick__isnull=True).newest_first().select_related("category", "hero")
+    )
     return clips.filter(hero__isnull=False).first() or clips.first()
 
 

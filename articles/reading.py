@@ -13,6 +13,7 @@ from itertools import count
 from django.db.models import Q
 
 from articles import corrections
+from articles.corrections import Correction
 from articles.excerpts import Excerpt, Passage, excerpts, link_to
 from articles.models import Article, Citation, Source
 from articles.neighbours import neighbours_of
@@ -39,7 +40,7 @@ class Row:
     label: str = ""
     question: str = ""
     evidence: list[Evidence] = field(default_factory=list)
-    correction: corrections.Correction | None = None
+    correction: Correction | None = None
 
 
 @dataclass
@@ -67,7 +68,7 @@ class ClipPage:
     background: list[Piece]
     quick_answers: list[Row]
     faqs: list[Row]
-    corrections: list[corrections.Correction]
+    corrections: list[Correction]
     sources: list[SourceRow]
     views: int
     neighbours: list[Article]
@@ -75,6 +76,10 @@ class ClipPage:
     @property
     def category(self):
         return self.article.category
+
+    @property
+    def latest_correction(self) -> Correction | None:
+        return self.corrections[0] if self.corrections else None
 
     @property
     def comment_count(self) -> int:

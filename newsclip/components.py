@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from types import SimpleNamespace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
@@ -15,7 +16,7 @@ from django.utils.safestring import mark_safe
 from accounts.models import User
 from articles.corrections import compared
 from articles.excerpts import Excerpt
-from articles.models import Article, Category, Picture, Revision, Source, Tag, TaggedArticle
+from articles.models import Article, Category, Picture, Revision, Source, Tag
 from articles.reading import ClipPage, Evidence, Piece, Row, SourceRow
 
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=ZoneInfo("UTC"))
@@ -84,7 +85,7 @@ def clip():
     return ClipPage(
         article=article,
         is_preview=True,
-        tags=[tagging.tag for tagging in article.taggings.all()],
+        tags=[tagging.tag for tagging in article.taggings.all],
         makers=[User(username="ines-tarrow", display_name="Ines Tarrow")],
         body=[
             Piece(
@@ -129,7 +130,6 @@ def clip():
 
 def card(*, comments=0, picture=True, rtl=False):
     article = Article(
-        pk=0,
         slug="sample",
         title="مكتبة الميناء تُعير البحّارة كتبًا" if rtl else "Quillmouth votes to heat 900 homes from the tide",
         standfirst="A pump in the old ice house will take warmth from the estuary and send it up Chandler Street.",
@@ -142,8 +142,18 @@ def card(*, comments=0, picture=True, rtl=False):
     if picture:
         article.hero = Picture.objects.order_by("-width").first()
     tags = [Tag(name="QuillEstuary", slug="quillestuary"), Tag(name="HeatNetwork", slug="heatnetwork")]
-    article._prefetched_objects_cache = {"taggings": [TaggedArticle(tag=tag) for tag in tags]}  # type: ignore[attr-defined]
-    return article
+    return Sample(article, tags)
+
+
+class Sample:
+    """A clip that is in no database, and yet has tags."""
+
+    def __init__(self, clip: Article, tags: list[Tag]) -> None:
+        self.clip = clip
+        self.taggings = SimpleNamespace(all=[SimpleNamespace(tag=tag) for tag in tags])
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.clip, name)
 
 
 def withdrawn():

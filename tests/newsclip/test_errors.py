@@ -1,0 +1,100 @@
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import OperationalError
+from django.test import Client
+from django.urls import reverse
+
+from newsclip import errors, pages
+from tests.factories import make_article, make_user
+from tests.markup import select, texts
+
+
+@pytest.mark.django_db
+def test_a_wrong_address_offers_a_way_on(client):
+    response = client.get("/articles/tide-haet-at-last/")
+
+    assert response.status_code == 404
+    assert "There is no page at this address" in texts(response, "h1")
+    assert select(response, "main a[href='/archive/']")
+
+
+@pytest.mark.django_db
+def test_a_refusal_says_why(rf):
+    request = rf.get("/")
+    request.user = make_user()
+
+    response = errors.not_allowed(request, PermissionDenied("Somebody else hears the appeal."))
+
+    assert response.status_code == 403
+    assert "Somebody else hears the appeal." in texts(response, "main")[0]
+
+
+@pytest.fixture
+def broken(monkeypatch):
+    """The front page fails with what the test says."""
+
+    def fail_with(error):
+        def front(*args, **kwargs):
+            raise error
+
+        monkeypatch.setattr(pages.paging, "page_of", front)
+        return Client(raise_request_exception=False)
+
+    return fail_with
+
+
+@pytest.mark.django_db
+def test_what_breaks_ends_in_a_page_that_needs_no_database(broken):
+    client = broken(RuntimeError("a secret detail"))
+
+    response = client.get("/")
+
+    assert response.status_code == 500
+    assert "This is our fault, not yours" in texts(response, "h1")
+    assert "secret detail" not in response.content.decode()
+
+
+@pytest.mark.django_db
+def test_a_database_that_is_away_comes_back(broken):
+    client = broken(OperationalError("could not connect"))
+
+    response = client.get("/")
+
+    assert response.status_code == 503
+    assert response["Retry-After"] == "5"
+
+
+def test_what_was_typed_can_be_sent_again_when_the_database_is_back(rf):
+    request = rf.post("/articles/tide/comments/", {"body": "Nine <days>.", "key": "k1", "parent": "7", "password": "x"})
+
+    response = errors.busy(request)
+
+    (form,) = select(response, "form[method=post]")
+    sent = {field.attrs["name"]: field.attrs.get("value") for field in form.query("input")}
+    assert form.attrs["action"] == "/articles/tide/comments/"
+    assert (sent["key"], sent["parent"]) == ("k1", "7")
+    assert "password" not in sent
+    assert "Nine <days>." in texts(response, "textarea")[0]
+
+
+@pytest.mark.django_db
+def test_an_old_form_keeps_what_was_typed():
+    client, article = Client(enforce_csrf_checks=True), make_article()
+
+    response = client.post(reverse("account_login"), {"body": f"On {article}: nine days."})
+
+    assert response.status_code == 403
+    assert "nine days." in texts(response, "textarea")[0]
+
+
+@pytest.mark.django_db
+def test_pictures_are_served_and_may_do_nothing(client, settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    (tmp_path / "tide.webp").write_bytes(b"RIFF")
+
+    response = client.get("/media/tide.webp")
+
+    assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
+    assert "sandbox" in response["Content-Security-Policy"]
+    assert client.get("/media/../secret-key").status_code in (400, 404)
+    assert client.get("/media/").status_code == 404
