@@ -15,6 +15,8 @@ from django.utils.module_loading import import_string
 from django_tasks_db.compat import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 
+from articles.actions import add_views
+from common.readings import readings
 from newsclip.models import WorkerHeartbeat
 
 logger = logging.getLogger(__name__)
@@ -40,6 +42,7 @@ class Periodic:
 PERIODIC = (
     Periodic("curation.actions.publish_due", 2),
     Periodic("curation.models.fail_abandoned_leads", MINUTE),
+    Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("newsclip.schedule.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
     Periodic("newsclip.schedule.forget_finished_jobs", DAY),
@@ -81,6 +84,12 @@ def _rescue(job: DBTaskResult) -> int:
         exception_class_path="newsclip.schedule.WorkerDied",
         traceback=f"The worker died {ATTEMPTS} times while it ran this job.",
     )
+
+
+def settle_readings() -> None:
+    """Add what the page store counted on this machine to the clips."""
+    if totals := readings().drain():
+        add_views(totals)
 
 
 def clear_sessions() -> None:

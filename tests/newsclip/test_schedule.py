@@ -8,9 +8,11 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
+from common.readings import readings
 from newsclip.models import LEASE, WorkerHeartbeat
-from newsclip.schedule import ATTEMPTS, PERIODIC, Periodic, Schedule, rescue_jobs
+from newsclip.schedule import ATTEMPTS, PERIODIC, Periodic, Schedule, rescue_jobs, settle_readings
 from newsclip.worker import Worker
+from tests.factories import make_article
 from tests.newsclip.jobs import double
 
 
@@ -126,3 +128,17 @@ def test_a_worker_outlives_a_database_that_goes_away(monkeypatch):
 
     assert worker.worker_id != first_name
     assert WorkerHeartbeat.objects.alive().filter(pk=worker.worker_id).exists()
+
+
+@pytest.mark.django_db
+def test_readings_that_were_counted_become_views_once():
+    article = make_article()
+    readings().drain()
+    readings().count(reader="somebody", article=article.pk)
+    before = article.view_count
+
+    settle_readings()
+    settle_readings()
+
+    article.refresh_from_db()
+    assert article.view_count == before + 1
