@@ -12,7 +12,8 @@ import time
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-os.environ["NEWSCLIP_VAR"] = tempfile.mkdtemp(prefix="newsclip-bench-")
+FOLDER = tempfile.TemporaryDirectory(prefix="newsclip-bench-")
+os.environ["NEWSCLIP_VAR"] = FOLDER.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "newsclip.settings"
 
 import django
