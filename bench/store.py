@@ -16,7 +16,7 @@ FOLDER = tempfile.TemporaryDirectory(prefix="newsclip-bench-")
 os.environ["NEWSCLIP_VAR"] = FOLDER.name
 os.environ["DJANGO_SETTINGS_MODULE"] = "newsclip.settings"
 
-import django
+import django  # noqa: E402
 
 django.setup()
 
