@@ -186,7 +186,8 @@ def _nouns(sentence, reading):
         return [] if lexicon.determiners else _runs(sentence, reading)
     tokens, found = sentence.tokens, []
     for position, token in enumerate(tokens[:-1]):
-        if token.lower in lexicon.determiners or token.lower in lexicon.prepositions or position == 0:
+        opens = position == 0 and token.lower not in lexicon.stopwords
+        if token.lower in lexicon.determiners or token.lower in lexicon.prepositions or opens:
             start = position + 1 if token.lower in lexicon.stopwords else position
             found += _noun_at(sentence, reading, start)
     return found
@@ -224,7 +225,7 @@ def _content_run(sentence, reading, start):
 def _english(run):
     from .questions.english_verbs import is_action, is_verb_form
 
-    if run and is_action(run[0].lower):
+    if run and (is_action(run[0].lower) or (is_verb_form(run[0].lower) and not run[0].lower.endswith("ed"))):
         return []
     for place, token in enumerate(run):
         if place and (is_verb_form(token.lower) or is_action(token.lower) or token.lower.endswith(("ed", "ly"))):
@@ -266,9 +267,15 @@ def _ends_there(sentence, reading, at):
     return tokens[at].lower in reading.lexicon.stopwords
 
 
+def _is_long(word):
+    """Six letters, or three where the script writes syllables or leaves out vowels."""
+    least = 6 if word[0] < "\u0590" else 3
+    return len(word) >= least and not any(character.isdigit() for character in word)
+
+
 def _runs(sentence, reading):
     """In a language without a list of words: the longer words, which carry the meaning in most."""
-    return [_phrase(sentence, [token], False) for token in sentence.tokens if len(token.text) >= 6]
+    return [_phrase(sentence, [token], False) for token in sentence.tokens if _is_long(token.text)]
 
 
 _HAN = re.compile(f"[{CJK}]{{2,}}|[A-Za-z][A-Za-z0-9 ]*[A-Za-z0-9]")

@@ -21,7 +21,7 @@ _PAIRS = (
 )
 _CONTACT = re.compile(r"^\(|https?://|www\.|\S@\S+\.\S|[{}|<>]|©|^\W*(?:\d+\.|[-•*])\s")
 SHORTEST, LONGEST = 35, 330  # characters
-SHORTEST_UNKNOWN = 22  # in a language without a lexicon; some write no vowels
+SHORTEST_UNKNOWN = 15  # in a language without a lexicon; some write no vowels
 SHORTEST_CJK, LONGEST_CJK = 10, 140
 _CJK = re.compile(f"[{CJK}]")
 

@@ -57,7 +57,7 @@ def split(text, language):
         (
             "de",
             [
-                "Das neue Programm kostet seit dem Frühjahr knapp 50 Euro und läuft auch auf älteren Rechnern mit OS X 10.10.",
+                "Das neue Programm kostet seit dem Frühjahr knapp 50 Euro und läuft auf Rechnern mit OS X 10.10.",
                 "(bsc)",
             ],
         ),

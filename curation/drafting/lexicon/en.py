@@ -156,9 +156,13 @@ ENGLISH = Lexicon(
     ),
     particles=of("of de la von van der den bin al the for &"),
     titles=of(
+        """mr mrs ms miss dr sir lord lady dame president minister prime senator professor prof captain king
+        queen mayor governor senator
+        judge justice captain skipper coach striker goalkeeper midfielder defender substitute manager actor
+        actress singer author
+        director secretary general chief officer sergeant inspector detective colonel representative ambassador
+        pope bishop
         """
-        mr mrs ms miss dr sir lord lady dame president minister prime senator professor prof captain king queen
-    """
     ),
     generic=of(
         """
