@@ -21,10 +21,11 @@ def posted(request, comment):
     if not request.htmx:
         messages.add_message(request, kind, sentence)
         return redirect(place_of(comment, request.user))
-    if comment.article.comments.count() > PAGE:  # it may stand on another page
+    shown = comment.article.comments.shown_to(request.user).count()
+    if shown > PAGE:  # it may stand on another page
         return follow(request, comment.get_absolute_url())
     top = branch_of(comment)
-    context = {"thread": branch(top, request.user), "form": CommentForm.fresh()}
+    context = {"thread": branch(top, request.user), "form": CommentForm.fresh(), "is_first": shown == 1}
     response = render(request, "comments/_posted.html", {**_about(comment, kind, sentence), **context})
     if comment.parent_id:
         response["HX-Retarget"], response["HX-Reswap"] = f"#branch-{top.pk}", "outerHTML"

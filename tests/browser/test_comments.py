@@ -1,0 +1,147 @@
+"""Saying something as people do: with script in place, and without script by whole pages."""
+
+import pytest
+from django.conf import settings
+from django.test import Client
+
+from comments.models import Comment
+from moderation import actions
+from tests.factories import make_article, make_comment, make_user
+
+
+@pytest.fixture
+def as_reader(new_context, live_server):
+    """A page on which somebody is signed in: as_reader(user, java_script_enabled=False)."""
+
+    def open_page(user, **options):
+        client = Client()
+        client.force_login(user)
+        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
+        context = new_context(**options)
+        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
+        return context.new_page()
+
+    return open_page
+
+
+def mark(page):
+    """Something that a reload would wipe away."""
+    page.evaluate("document.body.dataset.untouched = ''")
+
+
+def is_untouched(page):
+    return page.evaluate("'untouched' in document.body.dataset")
+
+
+def test_a_comment_an_answer_and_an_edit_appear_in_place(as_reader):
+    article, reader = make_article(), make_user(display_name="Maud Kessing")
+    first = make_comment(article, body="What was said before")
+    page = as_reader(reader)
+    page.goto(article.get_absolute_url())
+    mark(page)
+
+    page.locator("#say textarea").fill("Nine days, *all* in one week.")
+    page.locator("#say button").click()
+    page.locator(".comment", has_text="Nine days, all in one week.").wait_for()
+    page.locator(f"#comment-{first.pk}").get_by_role("link", name="Reply").click()
+    page.locator(f"#reply-form-{first.pk} textarea").fill("And two after it.")
+    page.locator(f"#reply-form-{first.pk} button").click()
+    answer = page.locator(f"#branch-{first.pk} .replies .comment", has_text="And two after it.")
+    answer.wait_for()
+    answer.get_by_role("link", name="Edit").click()
+    page.get_by_label("Your comment").fill("And three after it.")
+    page.get_by_role("button", name="Save").click()
+    page.locator(".comment", has_text="And three after it.").wait_for()
+
+    assert is_untouched(page)
+    assert page.locator("#h-comments").inner_text() == "3 comments"
+    assert page.locator("#say textarea").input_value() == ""
+    assert page.evaluate("document.activeElement.id") == f"comment-{Comment.objects.latest('pk').pk}"
+
+
+def test_a_refused_comment_stays_in_its_form(as_reader):
+    article = make_article()
+    page = as_reader(make_user())
+    page.goto(article.get_absolute_url())
+    mark(page)
+
+    page.locator("#say textarea").fill("x" * 4001)
+    page.locator("#say button").click()
+    page.locator("#say .error").wait_for()
+
+    assert is_untouched(page)
+    assert page.locator("#say textarea").input_value() == "x" * 4001
+
+
+def test_an_answer_can_be_thought_better_of(as_reader):
+    comment = make_comment()
+    page = as_reader(make_user())
+    page.goto(comment.article.get_absolute_url())
+
+    page.get_by_role("link", name="Reply").click()
+    page.get_by_role("link", name="Cancel").click()
+
+    assert page.locator("textarea").count() == 1
+    assert page.evaluate("document.activeElement.textContent").startswith("Reply")
+
+
+def test_a_site_that_cannot_be_reached_keeps_the_text(as_reader):
+    article = make_article()
+    page = as_reader(make_user())
+    page.add_init_script("console.error = () => {}")  # htmx says there what the test is about
+    page.goto(article.get_absolute_url())
+    page.route("**/comments/", lambda route: route.abort())
+
+    page.locator("#say textarea").fill("Nine days.")
+    page.locator("#say button").click()
+    page.get_by_text("Your text is still here").wait_for()
+
+    assert page.locator("#say textarea").input_value() == "Nine days."
+
+
+def test_a_session_that_ended_leads_to_the_sign_in_and_keeps_the_text(as_reader):
+    article = make_article()
+    page = as_reader(make_user())
+    page.goto(article.get_absolute_url())
+    page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+
+    page.locator("#say textarea").fill("Nine days.")
+    page.locator("#say button").click()
+
+    page.wait_for_url("**/accounts/login/**")
+
+
+def test_everything_works_without_script(as_reader):
+    article, reader = make_article(), make_user()
+    first = make_comment(article)
+    page = as_reader(reader, java_script_enabled=False)
+
+    page.goto(article.get_absolute_url())
+    page.locator("#say textarea").fill("Nine days.")
+    page.locator("#say button").click()
+    page.locator(f"#comment-{first.pk}").get_by_role("link", name="Reply").click()
+    page.locator("main textarea").fill("And two after it.")
+    page.get_by_role("button", name="Post").click()
+    page.locator(f"#comment-{first.pk}").get_by_role("link", name="Report").click()
+    page.get_by_label("Rule 4").check()
+    page.get_by_role("button", name="Report").click()
+
+    assert page.locator(f"#branch-{first.pk} .replies .comment").count() == 1
+    assert page.locator("#h-comments").inner_text() == "3 comments"
+    assert first.reports.get().by == reader
+
+
+def test_a_moderator_decides_without_script(as_reader):
+    comment = make_comment(held_because="pre")
+    reported = make_comment(body="Buy warm deals")
+    actions.report(reported, by=make_user(), rule="4")
+    page = as_reader(make_user(role="moderator"), java_script_enabled=False)
+
+    page.goto("/moderation/")
+    page.locator(f"#card-{comment.pk}").get_by_role("button", name="Approve").click()
+    page.locator(f"#card-{reported.pk} select").select_option("4")
+    page.locator(f"#card-{reported.pk} textarea").fill("No advertising, please.")
+    page.locator(f"#card-{reported.pk}").get_by_role("button", name="Remove").click()
+
+    assert [c.status for c in Comment.objects.order_by("pk")] == ["visible", "removed"]
+    assert page.locator("#removed").get_by_text("Buy warm deals").count() == 1
