@@ -8,13 +8,14 @@ export VENV
 PY = $(VENV)/bin/python
 PYTEST = $(PY) -m pytest
 
-.PHONY: help run test test-postgres check format environment chromium
+.PHONY: help run test test-postgres check bench format environment chromium
 
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
 	@echo 'make test           all tests on SQLite, browser tests included'
 	@echo 'make test-postgres  the tests on PostgreSQL: TEST_DATABASE_URL, or a private cluster'
 	@echo 'make check          lint, types, templates, house rules, migrations'
+	@echo 'make bench          how fast stored pages are answered'
 	@echo 'make format         let ruff and djade mend what they can'
 
 run:
@@ -35,6 +36,9 @@ test-postgres: environment
 
 check: environment
 	@exec $(PY) tests/check.py
+
+bench: environment
+	@exec $(PY) bench/store.py
 
 format: environment
 	$(PY) -m ruff check --fix .
