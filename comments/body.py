@@ -18,6 +18,11 @@ class BodyField(forms.CharField):
     widget = forms.Textarea
     default_error_messages = {"required": _("There is nothing in it yet. Write a word or two.")}
 
+    @property
+    def most(self):
+        """Characters that fit."""
+        return settings.COMMENT_MAX_LENGTH
+
     def clean(self, value):
         text = (value or "").replace("\r\n", "\n").replace("\r", "\n")
         if len(text) > settings.COMMENT_MAX_LENGTH:

@@ -6,13 +6,16 @@ each row says how many levels end before it and whether it begins one.
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from django.urls import reverse
 
+from articles.models import Article
 from comments.models import SEGMENT, Comment
 from comments.rules import name_of
 
 PAGE = 200
+STEPS = 4  # a page steps in no further; from here on each comment says whom it answers
 
 
 @dataclass
@@ -20,7 +23,7 @@ class Row:
     comment: Comment
     own: bool = False
     maker: bool = False
-    stray: bool = False  # what it answers does not stand above it in the tree
+    stray: bool = False  # one does not see by its place what it answers
     opens: bool = False
     closes: range = range(0)
     replies: int = 0  # in the list right below it
@@ -30,7 +33,7 @@ class Row:
     def answers(self):
         """What it answers, where that does not stand right above it and may be shown."""
         parent = self.comment.parent
-        return parent if self.stray and parent.is_visible else None
+        return parent if parent and self.stray and parent.is_visible else None
 
     @property
     def state(self):
@@ -43,8 +46,8 @@ class Row:
 
 @dataclass
 class Thread:
-    article: object
-    user: object
+    article: Article
+    user: Any
     rows: list[Row] = field(default_factory=list)
     after: int | None = None
     next_after: int | None = None
@@ -97,7 +100,7 @@ def row_of(comment, user):
 
 
 def _is_stray(comment):
-    return bool(comment.parent_id) and branch_of(comment).pk != comment.parent_id
+    return comment.depth > STEPS or (bool(comment.parent_id) and branch_of(comment).pk != comment.parent_id)
 
 
 def branch_of(comment):
@@ -147,6 +150,6 @@ def _place(row, above, level):
     row.opens = level > 0 and len(above) == level
     row.closes = range(max(level - len(above) - 1, 0))
     row.above = above[-1] if above else None
-    row.stray = bool(row.comment.parent_id) and (not above or above[-1].comment.pk != row.comment.parent_id)
+    row.stray = row.comment.depth > STEPS or row.comment.parent_id != (above[-1].comment.pk if above else None)
     if above:
         above[-1].replies += 1

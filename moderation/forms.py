@@ -24,7 +24,6 @@ class DecisionForm(forms.Form):
     seen = forms.IntegerField(required=False)
 
     def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("decision") == "remove" and not cleaned.get("rule"):
+        super().clean()
+        if self.cleaned_data.get("decision") == "remove" and not self.cleaned_data.get("rule"):
             self.add_error("rule", _("Name the rule; its author will read it."))
-        return cleaned

@@ -209,3 +209,16 @@ def test_nobody_hears_of_what_was_rolled_back(moderator, django_capture_on_commi
         actions.approve(comment, by=moderator)
 
     assert mail.outbox == []
+
+
+def test_the_author_reads_the_moderators_words_at_the_address_of_the_comment(client, moderator):
+    comment = make_comment()
+    actions.remove_comment(comment, by=moderator, rule="4", words="This is an <advertisement>.")
+
+    for_others = client.get(comment.get_absolute_url()).content.decode()
+    client.force_login(comment.author)
+    for_the_author = client.get(comment.get_absolute_url()).content.decode()
+
+    assert "This is an &lt;advertisement&gt;." in for_the_author
+    assert "advertisement&gt;" not in for_others
+    assert "Rule 4" in for_others
