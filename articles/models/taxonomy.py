@@ -96,8 +96,15 @@ class Tag(TagBase):
         # The key follows from the name alone; no effect outside this row.
         self.name = self.name.strip().lstrip("#")
         self.key = tag_key(self.name)
-        self.slug = self.slug or slugify_unicode(self.key, fallback="tag")
+        self.slug = self.slug or self.free_slug()
         super().save(*args, **kwargs)
+
+    def free_slug(self):
+        """An address of its own: C and C++ are two tags, but an address holds letters and digits only."""
+        slug = slugify_unicode(self.key, max_length=75, fallback="tag")
+        taken = set(Tag.objects.exclude(pk=self.pk).filter(slug__startswith=slug).values_list("slug", flat=True))
+        numbered = (f"{slug}-{n}" for n in range(2, len(taken) + 3))
+        return slug if slug not in taken else next(slug for slug in numbered if slug not in taken)
 
     def get_absolute_url(self):
         return reverse("tag", args=[self.slug])

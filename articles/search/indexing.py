@@ -33,12 +33,15 @@ def index(article) -> None:
     SearchEntry.objects.update_or_create(pk=article.pk, defaults=values)
 
 
-def reindex(progress: Callable[[int], object] = lambda done: None) -> int:
-    """All published clips anew, and none that is not; the number of clips. `progress` hears how many are done."""
-    published = apps.get_model("articles", "Article").objects.published()
+def reindex(clips=None, *, progress: Callable[[int], object] = lambda done: None) -> int:
+    """The published ones of a set of clips anew (None is all), and none that is not published; how many there are.
+
+    `progress` hears how many are done.
+    """
     SearchEntry.objects.exclude(article__status="published").delete()
+    clips = apps.get_model("articles", "Article").objects.all() if clips is None else clips
     done = 0
-    for entries in _chunks(map(entry_of, _whole(published).iterator(AT_ONCE)), AT_ONCE):
+    for entries in _chunks(map(entry_of, _whole(clips.published()).iterator(AT_ONCE)), AT_ONCE):
         SearchEntry.objects.bulk_create(
             entries, update_conflicts=True, unique_fields=["article"], update_fields=["language", "title", "body"]
         )
