@@ -1,5 +1,7 @@
 """Headers that every answer carries."""
 
+from django.conf import settings
+
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; manifest-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; "
@@ -17,4 +19,6 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CSP)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if settings.STAGING:
+            response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

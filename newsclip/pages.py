@@ -5,10 +5,11 @@ from datetime import timedelta
 from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from articles import corrections
+from articles import corrections, outside
 from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
@@ -17,6 +18,7 @@ from common import paging
 from common.public import counts_reading, public_page, shows, valid_until
 
 ON_THE_FRONT = 12
+SAID_OUTSIDE = 50
 CORRECTED_WITHIN = timedelta(days=7)
 
 
@@ -36,6 +38,7 @@ def front(request):
         "newsclip/front.html",
         {
             "page": page,
+            "head": outside.of_front(page),
             "lead": lead,
             "seconds": seconds,
             "half_minute": KeyFact.objects.filter(article=lead).select_related("fact")[:3] if lead else [],
@@ -56,8 +59,30 @@ def article(request, slug):
     if not found.is_published:
         return render(request, "articles/withdrawn.html", {"article": found}, status=410)
     counts_reading(request, found.pk)
-    context = {"clip": page_of(found), "article": found, "thread_template": "comments/discussion.html"}
+    clip = page_of(found)
+    head = outside.of_article(found, corrections=clip.corrections, comments=_said(found))
+    context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
     return render(request, "articles/article.html", context)
+
+
+def _said(article):
+    """The first comments, as search engines are told of them."""
+    comments = article.comments.visible().select_related("author").in_order()[:SAID_OUTSIDE]
+    return [
+        outside.Said(
+            address=_address_of(comment.pk),
+            text=comment.body,
+            by=str(comment.author),
+            by_address=outside.absolute(comment.author.get_absolute_url()),
+            at=comment.created_at.isoformat(),
+            in_reply_to=_address_of(comment.parent_id) if comment.parent_id else "",
+        )
+        for comment in comments
+    ]
+
+
+def _address_of(comment):
+    return outside.absolute(reverse("comment", args=[comment]))
 
 
 def _moved(request, slug):
@@ -84,6 +109,7 @@ def person(request, username):
         {
             "person": person,
             "page": page,
+            "head": outside.of_person(person, page),
             "said": said.select_related("article").order_by("-pk")[: settings.PAGE_SIZE // 2],
         },
     )

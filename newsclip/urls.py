@@ -3,7 +3,7 @@
 from django.contrib import admin
 from django.urls import include, path
 
-from newsclip import pages
+from newsclip import pages, well_known
 from newsclip.components import components
 from newsclip.health import healthz
 from newsclip.media import media
@@ -14,6 +14,17 @@ urlpatterns = [
     path("people/<str:username>/", pages.person, name="person"),
     path("desk/components/", components, name="components"),
     path("media/<path:path>", media, name="media"),
+    path("robots.txt", well_known.robots, name="robots.txt"),
+    path("manifest.webmanifest", well_known.manifest, name="manifest"),
+    path("favicon.ico", well_known.icon, {"name": "favicon.ico", "content_type": "image/x-icon"}, name="favicon"),
+    path(
+        "apple-touch-icon.png",
+        well_known.icon,
+        {"name": "apple-touch-icon.png", "content_type": "image/png"},
+        name="apple-touch-icon",
+    ),
+    path(".well-known/security.txt", well_known.security, name="security.txt"),
+    path(".well-known/change-password", well_known.change_password, name="change-password"),
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),

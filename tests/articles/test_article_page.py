@@ -80,7 +80,7 @@ def test_an_article_asks_as_many_questions_however_long_its_thread(client, comme
     article = make_article(facts=3, answers=2, tags=["A", "B"])
     make_comments(comments, article=article)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         response = open_page(client, article)
 
     assert len(select(response, "article.comment")) == comments
@@ -92,7 +92,7 @@ def test_an_article_asks_as_many_questions_however_many_parts_it_has(client, par
     for _ in range(parts):
         make_article(category=article.category)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         response = open_page(client, article)
 
     assert len(select(response, ".neighbours > article")) == parts
