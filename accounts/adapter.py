@@ -1,12 +1,98 @@
 """Where allauth meets our house."""
 
+import unicodedata
+from urllib.parse import urlencode, urlsplit
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
 from django.contrib.auth.models import Group
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from accounts import mail, names
+from accounts.models import User
+from common.client import client_address
+
+BACK = "back"  # in the link of a letter: where the person was when they signed up
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages = DefaultAccountAdapter.error_messages | {
+        "account_inactive": _("This account is closed."),
+        "email_password_mismatch": _("Address and password do not go together."),
+        "username_password_mismatch": _("Name and password do not go together."),
+        "too_many_login_attempts": _("Too many tries. Wait a quarter of an hour, or set a new password."),
+        "enter_current_password": _("This is not your password."),
+        "incorrect_password": _("This is not your password."),
+        "username_blacklisted": _("This name could be taken for the site's own. Please choose another."),
+        "duplicate_email": _("This is your address already."),
+        "rate_limited": _("That was a lot in a short time. Please wait a minute."),
+    }
+
     def save_user(self, request, user, form, commit=True):
         user = super().save_user(request, user, form, commit)
         if commit:
             user.groups.add(Group.objects.get(name="reader"))
         return user
+
+    def clean_username(self, username, shallow=False):
+        username = names.normalised(username)
+        if names.is_reserved(username):
+            raise self.validation_error("username_blacklisted")
+        username = super().clean_username(username, shallow)
+        if not shallow and User.objects.filter(username_key=names.skeleton(username)).exists():
+            raise self.validation_error("username_taken")
+        return username
+
+    # Ways
+
+    def is_safe_url(self, url):
+        """Only this site's own addresses, whatever other hosts it answers to."""
+        return bool(url) and url_has_allowed_host_and_scheme(url, allowed_hosts={urlsplit(settings.SITE_URL).netloc})
+
+    def respond_email_verification_sent(self, request, user):
+        return redirect(_with(reverse("account_email_verification_sent"), "next", get_next_redirect_url(request)))
+
+    def get_email_verification_redirect_url(self, email_address):
+        """Another browser than the one of the sign-up: it signs in, and then goes where the person had been."""
+        if self.request.user.is_authenticated:
+            return self.get_login_redirect_url(self.request)
+        back = self.request.GET.get(BACK, "")
+        return _with(reverse("account_login"), "next", back if self.is_safe_url(back) else "")
+
+    def get_password_change_redirect_url(self, request):
+        return reverse("settings")
+
+    # Letters
+
+    def get_email_confirmation_url(self, request, emailconfirmation):
+        path = reverse("account_confirm_email", args=[emailconfirmation.key])
+        return mail.absolute(_with(path, BACK, get_next_redirect_url(request)))
+
+    def send_account_already_exists_mail(self, email):
+        reset = mail.absolute(reverse("account_reset_password"))
+        context = {"link": reverse("account_login"), "password_reset_url": reset}
+        self.send_mail("account/email/account_already_exists", email, context)
+
+    def send_mail(self, template_prefix, email, context):
+        """allauth names its letters by a path; ours stand together in templates/email/."""
+        context = {"link": context.get("activate_url", ""), "email": email, **context}
+        user = context.get("user") or getattr(self.request, "user", None)
+        mail.send(email, template_prefix.rpartition("/")[2], context, language=getattr(user, "language", ""))
+
+    # Limits
+
+    def get_client_ip(self, request):
+        return client_address(request.META) or "local"
+
+    def _get_login_attempts_cache_key(self, request, **credentials):
+        """One count for an account, in whatever spelling the database takes for the same; the host has no say."""
+        login = credentials.get("email") or credentials.get("username") or ""
+        return unicodedata.normalize("NFKC", login).upper().casefold()
+
+
+def _with(path, name, value):
+    return f"{path}?{urlencode({name: value})}" if value else path

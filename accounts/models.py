@@ -8,6 +8,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from accounts.names import SkeletonField, validate_name
 from common import stamps
 
 
@@ -22,6 +23,11 @@ class UserQuerySet(models.QuerySet):
 class People(UserManager.from_queryset(UserQuerySet)):
     use_in_migrations = False
 
+    @classmethod
+    def normalize_email(cls, email):
+        """In small letters throughout: one letterbox, one spelling."""
+        return (email or "").strip().lower()
+
 
 class User(AbstractUser):
     class Scheme(models.TextChoices):
@@ -31,6 +37,20 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    username = models.CharField(
+        _("username"),
+        max_length=150,
+        unique=True,
+        validators=[validate_name],
+        help_text=_("3 to 30 letters and digits, with . - or _ between them. It stands in the address of your page."),
+        error_messages={"unique": _("This name is taken.")},
+    )
+    username_key = SkeletonField(
+        of="username",
+        max_length=200,
+        unique=True,
+        error_messages={"unique": _("This name looks like one that is taken.")},
+    )
     display_name = models.CharField(_("display name"), max_length=80, blank=True)
     bio = models.CharField(_("about me"), max_length=500, blank=True)
     language = models.CharField(_("language"), max_length=10, blank=True)
@@ -75,6 +95,10 @@ class User(AbstractUser):
     def is_team(self):
         """Whose visits are work, not reading: they are not counted as views."""
         return self.is_staff or self.may_curate or self.may_moderate
+
+    def fresh(self):
+        """Read anew: a form may be filled into it while the page goes on showing what is stored."""
+        return type(self).objects.get(pk=self.pk)
 
     def change_profile(self, **changes):
         """Set profile fields; every page that shows this person's name is old from here on."""

@@ -20,7 +20,9 @@ sources = sorted(
     path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
 )
 templates = sorted(path.relative_to(ROOT / "templates") for path in (ROOT / "templates").rglob("*") if path.is_file())
-pages = [path for path in templates if path.suffix == ".html"]
+pages = [
+    path for path in templates if path.suffix == ".html" and path.parts[0] != "email"
+]  # letters bring their own styles
 named = {"ids": str}
 
 

@@ -1,0 +1,76 @@
+"""Letters from the site: plain text and HTML from one template, in the reader's language.
+
+    mail.send(user, "statement", {"link": comment.get_absolute_url(), …})
+
+A template `email/<name>.txt` extends `{{ layout }}` and fills the blocks subject, words, button, why and stop. The
+layouts put them in the same order everywhere. `link` in the context is where the button leads: a path of this site.
+Links are made from SITE_URL alone; what a request says about its host never gets into a letter.
+"""
+
+import re
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.core.mail.message import BadHeaderError
+from django.template.loader import render_to_string
+from django.utils import translation
+from django_tasks import task
+
+HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
+
+
+def send(to, template, context=None, *, language=""):
+    """Write to a user or an address. The letter is queued in the transaction of the caller, so nobody hears of what
+    was rolled back and nobody waits for a mail server; the worker delivers it. Who has no address gets none.
+
+    Raises BadHeaderError for an address with a line break.
+    """
+    letter = compose(to, template, context, language=language)
+    if letter:
+        deliver.enqueue(to=letter.to[0], subject=letter.subject, text=letter.body, html=letter.alternatives[0][0])
+
+
+def compose(to, template, context=None, *, language=""):
+    """The message, not yet sent; None for a user without an address or access."""
+    user = None if isinstance(to, str) else to
+    address = to if user is None else user.email if user.is_active else ""
+    if not address:
+        return None
+    language = language or getattr(user, "language", "") or settings.LANGUAGE_CODE
+    with translation.override(language):
+        words = {"link": "", "to": user or address, **(context or {}), **_of_the_site()}
+        words["link"] = words["link"] and absolute(words["link"])
+        words["subject"] = " ".join(_render(template, "subject.txt", words).split())
+        text, html = _tidy(_render(template, "layout.txt", words)), _render(template, "layout.html", words)
+    return _message(address, words["subject"], text, html)
+
+
+def absolute(path):
+    """The address of a path of this site; what already is one stays."""
+    return path if path.startswith(f"{settings.SITE_URL}/") else f"{settings.SITE_URL}{path}"
+
+
+@task()
+def deliver(*, to, subject, text, html):
+    _message(to, subject, text, html).send()
+
+
+def _message(to, subject, text, html):
+    if re.search(r"[\r\n]", to):
+        raise BadHeaderError("an address has no line breaks")
+    message = EmailMultiAlternatives(subject, text, None, [to], headers=HEADERS)
+    message.attach_alternative(html, "text/html")
+    return message
+
+
+def _of_the_site():
+    return {"site_name": settings.SITE_NAME, "site_url": settings.SITE_URL}
+
+
+def _render(template, layout, words):
+    return render_to_string(f"email/{template}.txt", {**words, "layout": f"email/{layout}"})
+
+
+def _tidy(text):
+    """No blanks at the ends of lines, and never more than one empty line."""
+    return re.sub(r"\n{3,}", "\n\n", re.sub(r"[ \t]+\n", "\n", text)).strip() + "\n"
