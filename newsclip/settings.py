@@ -207,6 +207,7 @@ LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = env("TIME_ZONE", default="UTC")
 USE_I18N = USE_TZ = True
+FORMAT_MODULE_PATH = ["newsclip.formats"]
 
 # Sizes that people meet.
 COMMENT_MAX_LENGTH = 4000

@@ -1,8 +1,8 @@
 """Filters that the pages share."""
 
 from django import template
-from django.utils.formats import number_format
-from django.utils.translation import gettext as _
+from django.utils.formats import date_format, number_format
+from django.utils.timezone import localtime
 
 register = template.Library()
 
@@ -21,8 +21,5 @@ def host(address: str) -> str:
 
 @register.filter
 def day(moment) -> str:
-    """A day in few words: 14 May, or as the language says it. The year stands where lists need it."""
-    from django.utils.dateformat import format as date_format
-    from django.utils.formats import get_format
-
-    return date_format(moment, get_format("MONTH_DAY_FORMAT") or _("F j"))
+    """A day without its year: 14 May, or as the language says it; in the zone of whoever reads."""
+    return date_format(localtime(moment), "MONTH_DAY_FORMAT")
