@@ -11,6 +11,7 @@ MOST_CHARACTERS = 1000  # of one source on one page
 MOST_SHARE = 0.15  # of its text; the smaller of the two counts
 CONTEXT_WORDS = (30, 22, 15, 10, 6, 3, 0)  # on each side, the first that fits
 LETTERS_A_WORD = 8
+SHORTEST = 12  # characters below which the beginning of a quotation says nothing
 LONGEST_WHOLE = 120  # characters of a quotation that a text fragment repeats whole
 
 
@@ -100,24 +101,28 @@ def _excerpt(passage, span):
 
 
 def _within(passages, limit):
-    """The quotations alone are too long: in order, whole while they fit, then cut, then only named."""
-    shown, left = [], limit
-    known = {}
-    for passage in passages:
-        place = (passage.text, passage.start, passage.end)
-        if place not in known:
-            known[place] = _shortened(passage, left)
-            left -= len(known[place].quote)
-        shown.append(known[place])
-    return shown
+    """The quotations alone are too long: the longest are cut, all to the same length, until they fit."""
+    lengths = {(passage.text, passage.start, passage.end): passage.end - passage.start for passage in passages}
+    most = _water_level(sorted(lengths.values()), limit)
+    return [_shortened(passage, most) for passage in passages]
 
 
-def _shortened(passage, left):
+def _water_level(lengths, limit):
+    """The greatest length to which all may be cut so that together they fit."""
+    left = limit
+    for n, length in enumerate(lengths):
+        if length * (len(lengths) - n) > left:
+            return left // (len(lengths) - n)
+        left -= length
+    return max(lengths, default=0)
+
+
+def _shortened(passage, most):
     quote = passage.text[passage.start : passage.end]
-    if len(quote) <= left:
+    if len(quote) <= most:
         return _excerpt(passage, (passage.start, passage.end))
-    words = quote[:left].rpartition(" ")[0]
-    return Excerpt(before="", quote=words if len(words) > 20 else "", after="", cut=True)
+    words = quote[:most].rpartition(" ")[0] or quote[:most]
+    return Excerpt(before="", quote=words if len(words) >= SHORTEST else "", after="", cut=True)
 
 
 def link_to(address: str, quote: str) -> str:

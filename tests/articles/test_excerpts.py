@@ -112,3 +112,13 @@ def test_a_long_quotation_is_linked_by_its_first_and_last_words():
 
 def test_a_source_without_address_has_no_link():
     assert link_to("", "Seventeen were in favour.") == ""
+
+
+def test_every_passage_shows_its_beginning_when_all_are_too_long():
+    sentences = [f"On day {n} the gauge at the old ice house read {n + 3} degrees below the mark." for n in range(6)]
+    text = " ".join(sentences) + " more" * 200
+
+    shown_of = excerpts([passage_in(text, sentence) for sentence in sentences])
+
+    assert all(s.startswith(e.quote) and len(e.quote) > 10 for s, e in zip(sentences, shown_of, strict=True))
+    assert sum(len(shown(excerpt)) for excerpt in shown_of) <= limit_of([text])

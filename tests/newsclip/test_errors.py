@@ -93,6 +93,7 @@ def test_pictures_are_served_and_may_do_nothing(client, settings, tmp_path):
     (tmp_path / "tide.webp").write_bytes(b"RIFF")
 
     response = client.get("/media/tide.webp")
+    response.close()
 
     assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
     assert "sandbox" in response["Content-Security-Policy"]
