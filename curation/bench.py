@@ -8,7 +8,7 @@ from django.http import QueryDict
 
 from common.text import normalise
 from curation.editing import Edit, place_of, snapshots_of
-from curation.forms import AnswerRows, FactRows, WordsForm
+from curation.forms import PICTURE_WORDS, AnswerRows, FactRows, PictureForm, WordsForm
 
 ROWS = {"facts": FactRows, "quick": AnswerRows, "faq": AnswerRows}
 FIELDS = {"facts": ["id", "label", "text", "quotes"], "quick": ["id", "question", "text", "quotes"]}
@@ -17,24 +17,29 @@ WORDS = ["title", "standfirst", "slug", "language", "comments_mode", "body", "ba
 
 
 class Bench:
-    def __init__(self, article, values):
-        self.article, self.values = article, values
+    """`refusal` says why an uploaded picture was not taken."""
+
+    def __init__(self, article, values, *, refusal=""):
+        self.article, self.values, self.refusal = article, values, refusal
         self.snapshots = snapshots_of(article)
         self.words = WordsForm(values, article=article, snapshots=self.snapshots)
+        self.picture = PictureForm(values)
         self.rows = {
             prefix: formset(values, prefix=prefix, form_kwargs={"snapshots": self.snapshots})
             for prefix, formset in ROWS.items()
         }
 
     def is_valid(self):
-        return all([self.words.is_valid(), *(formset.is_valid() for formset in self.rows.values())])
+        forms = [self.words.is_valid(), self.picture.is_valid(), not self.refusal]
+        return all([*forms, *(formset.is_valid() for formset in self.rows.values())])
 
     def edit(self) -> Edit:
         """What a valid bench says."""
         said = dict(self.words.cleaned_data)
         apart = {name: said.pop(name) for name in ("slug", "tags", "makers", "background_quotes", "body_quotes")}
         rows = {prefix: [form.row() for form in filled(formset)] for prefix, formset in self.rows.items()}
-        return Edit(words=said, **apart, **rows)
+        hero, described = self.picture.said()
+        return Edit(words={**said, "hero": hero}, picture=described, **apart, **rows)
 
     def document(self):
         """What is typed, valid or not, as the gate reads it."""
@@ -52,7 +57,15 @@ class Bench:
             "key_facts": self._cited_rows("facts"),
             "answers": answers,
             "citations": running,
+            "hero": self._hero(),
         }
+
+    def _hero(self):
+        values = self.values
+        if not values.get("hero") or values.get("hero_remove"):
+            return None
+        words = {name: values.get(f"hero_{name}", "") for name in ("alt", "credit")}
+        return {**words, "decorative": bool(values.get("hero_decorative"))}
 
     def _cited_rows(self, prefix):
         rows = read_rows(self.values, prefix)
@@ -82,6 +95,7 @@ def values_of(article):
     values["category"] = str(article.category_id)
     values["tags"] = ", ".join(tagging.tag.name for tagging in article.taggings.select_related("tag"))
     values["makers"] = ", ".join(row.user.username for row in article.article_makers.select_related("user"))
+    _write_picture(values, article.hero)
     citations = article.citations.all()
     for part in ("background", "body"):
         values.setlist(f"{part}_quotes", [citation.quote for citation in citations if citation.part == part])
@@ -91,6 +105,15 @@ def values_of(article):
     for kind in ("quick", "faq"):
         write_rows(values, kind, [_answer(row) for row in answers if row.kind == kind])
     return values
+
+
+def _write_picture(values, picture):
+    if picture is None:
+        return
+    values["hero"] = str(picture.pk)
+    for name in PICTURE_WORDS:
+        if said := getattr(picture, name):
+            values[f"hero_{name}"] = "on" if said is True else said
 
 
 def _fact(row):

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from articles.models import Picture
 from curation import gate
 from curation.bench import filled
 from curation.passages import Mark, anchor, paragraphs
@@ -25,6 +26,8 @@ def context(article, bench, *, by, change, checked, **more):
         "passages": {part: _cites(bench, f"{part}_quotes") for part in ("background", "body")},
         "sources": _sources(bench, clip),
         "may_publish": by.has_perm("articles.publish_article"),
+        "picture": bench.picture,
+        "hero": Picture.objects.filter(pk=bench.values.get("hero") or None).first(),
         "problems": _problems(bench, change) if checked else [],
         **more,
     }
@@ -96,8 +99,9 @@ def _marks_of(citations, label, href):
 
 def _problems(bench, change):
     """(message, place) of everything that must be mended before it can be saved."""
-    said = {**bench.words.errors, **change.errors}
-    words = [(error, f"#{name}") for name, errors in said.items() for error in errors]
+    said = {**bench.words.errors, **bench.picture.errors, **change.errors}
+    refused = [(bench.refusal, "#picture")] if bench.refusal else []
+    words = refused + [(error, f"#{name}") for name, errors in said.items() for error in errors]
     rows = [
         (error, f"#row-{prefix}-{n}")
         for prefix, formset in bench.rows.items()
@@ -121,6 +125,11 @@ def differences(mine, theirs):
         "tags": _("Tags"),
         "makers": _("Made by"),
         "comments_mode": _("Comments"),
+        "hero": _("Picture"),
+        "hero_alt": _("What the picture shows"),
+        "hero_caption": _("Caption"),
+        "hero_credit": _("Credit"),
+        "hero_licence": _("Licence"),
         "body": _("Text"),
         "background": _("Background"),
         "background_quotes": _("Passages of the background"),

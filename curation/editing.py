@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import audit
 from articles import actions as clips
+from articles import pictures
 from articles.models import Answer, Article, ArticleMaker, Citation, Fact, KeyFact, Snapshot
 from articles.tagging import recount, tag_article
 
@@ -44,6 +45,7 @@ class Edit:
     faq: list[Row]
     background_quotes: list[str] = field(default_factory=list)
     body_quotes: list[str] = field(default_factory=list)
+    picture: dict[str, Any] = field(default_factory=dict)  # the words of words["hero"]
 
 
 @transaction.atomic
@@ -71,6 +73,8 @@ def write(article, edit):
     for name, value in edit.words.items():
         setattr(article, name, value)
     article.save()
+    if article.hero and edit.picture:
+        pictures.describe(article.hero, **edit.picture)
     tag_article(article, edit.tags)
     _write_makers(article, edit.makers)
     snapshots = snapshots_of(article)

@@ -5,7 +5,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
-from articles.models import Article, Category
+from articles.models import Article, Category, Picture
 from common.text import normalise, slugify_unicode, tag_key
 from curation.editing import Row, place_of
 
@@ -131,3 +131,30 @@ class WordsForm(CitedForm):
                 params={"name": name},
             )
         return person
+
+
+class PictureForm(forms.Form):
+    """The clip's picture and its words. The file itself is taken in before this is asked, so it is never lost."""
+
+    hero = forms.ModelChoiceField(Picture.objects.all(), required=False)
+    hero_alt = forms.CharField(max_length=300, required=False)
+    hero_decorative = forms.BooleanField(required=False)
+    hero_caption = forms.CharField(max_length=300, required=False)
+    hero_credit = forms.CharField(max_length=200, required=False)
+    hero_licence = forms.CharField(max_length=100, required=False)
+    hero_focus = forms.ChoiceField(choices=Picture.Focus.choices, required=False)
+    hero_remove = forms.BooleanField(required=False)
+
+    def clean(self):
+        said = self.cleaned_data
+        if said.get("hero") and not said["hero_remove"] and not (said.get("hero_alt") or said["hero_decorative"]):
+            self.add_error("hero_alt", _("Say what the picture shows, or mark it as decorative."))
+
+    def said(self):
+        """The picture or None, and its words."""
+        if self.cleaned_data["hero_remove"] or not self.cleaned_data["hero"]:
+            return None, {}
+        return self.cleaned_data["hero"], {name: self.cleaned_data[f"hero_{name}"] for name in PICTURE_WORDS}
+
+
+PICTURE_WORDS = ["alt", "decorative", "caption", "credit", "licence", "focus"]

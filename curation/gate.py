@@ -16,7 +16,7 @@ def findings(article, *, by=None, clip=None) -> list[Finding]:
     `clip` is a document to judge in place of the saved one: what is being typed.
     """
     clip = clip or document.of(article)
-    found = check(clip, snapshots=_snapshots(clip), hero=_hero(article))
+    found = check(clip, snapshots=_snapshots(clip), hero=clip["hero"] if "hero" in clip else _hero(article))
     return _second_pair(article, by) + found
 
 

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from articles.pictures import BadPicture, take_in
 from curation.bench import Bench, rearrange, values_of
 from curation.bench_page import context, differences
 from curation.change import ChangeForm
@@ -18,27 +19,42 @@ def edit(request, pk):
     article = clip_for(request.user, pk)
     if request.method != "POST":
         return _page(request, article, Bench(article, values_of(article)))
+    values, refusal = with_picture(request.POST, request.FILES)
     if request.POST.get("do", "save") not in ("save", "publish"):
-        return _page(request, article, Bench(article, rearrange(request.POST, request.POST["do"])), unsaved=True)
-    return _save(request, article)
+        bench = Bench(article, rearrange(values, request.POST["do"]), refusal=refusal)
+        return _page(request, article, bench, unsaved=True)
+    return _save(request, article, Bench(article, values, refusal=refusal))
 
 
-def _save(request, article):
-    bench, change = Bench(article, request.POST), ChangeForm(request.POST, article=article)
+def with_picture(values, files):
+    """The values with the uploaded picture in them, already kept; or the sentence that says why it was not taken."""
+    values = values.copy()
+    if "picture" not in files:
+        return values, ""
+    try:
+        values["hero"] = str(take_in(files["picture"], decorative=True).pk)
+    except BadPicture as refused:
+        return values, str(refused)
+    values.pop("hero_remove", None)
+    return values, ""
+
+
+def _save(request, article, bench):
+    change = ChangeForm(request.POST, article=article)
     if not all([bench.is_valid(), change.is_valid()]):
         return _page(request, article, bench, change=change, checked=True, unsaved=True, status=422)
     try:
         save(article, bench.edit(), by=request.user, version=change.cleaned_data.pop("version"), **change.cleaned_data)
     except EditedMeanwhile as meanwhile:
-        return _conflict(request, meanwhile.article)
+        return _conflict(request, meanwhile.article, bench)
 
     messages.success(request, _("Saved."))
     return redirect("desk:publish" if request.POST.get("do") == "publish" else "desk:edit", article.pk)
 
 
-def _conflict(request, article):
+def _conflict(request, article, bench):
     """Both texts, and the typed one in the form. Nothing is overwritten until the person says so."""
-    mine, theirs = request.POST.copy(), values_of(article)
+    mine, theirs = bench.values.copy(), values_of(article)
     mine["version"] = str(article.version)
     last = article.revisions.select_related("by").first()
     differing = differences(mine, theirs)

@@ -1,5 +1,9 @@
+import io
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from PIL import Image
 
 from accounts.models import AuditEntry
 from articles.models import Article
@@ -335,3 +339,41 @@ def test_the_edit_page_asks_few_questions(client, ines, answers, django_assert_m
 
     with django_assert_max_num_queries(45):
         client.get(reverse("desk:edit", args=[article.pk]))
+
+
+@pytest.fixture
+def quay(settings, tmp_path):
+    settings.MEDIA_ROOT = tmp_path
+    data = io.BytesIO()
+    Image.new("RGB", (600, 400), "teal").save(data, "JPEG")
+    return SimpleUploadedFile("quay.jpg", data.getvalue())
+
+
+def test_a_picture_comes_with_its_words(client, ines, quay):
+    article = make_article(status="draft", by=ines)
+
+    send(client, article, picture=quay, hero_alt="Tollen Quay", hero_credit="Ines Tarrow", hero_focus="left")
+
+    hero = Article.objects.get(pk=article.pk).hero
+    assert (hero.alt, hero.credit, hero.focus, hero.decorative) == ("Tollen Quay", "Ines Tarrow", "left", False)
+
+
+def test_a_picture_without_words_is_kept_and_asked_about(client, ines, quay):
+    article = make_article(status="draft", by=ines)
+
+    asked = send(client, article, picture=quay)
+    values = {**dict(asked.context["bench"].values.lists()), "hero_alt": "Tollen Quay", "do": "save"}
+    client.post(reverse("desk:edit", args=[article.pk]), values)
+
+    assert "Say what the picture shows" in asked.content.decode()
+    assert Article.objects.get(pk=article.pk).hero.alt == "Tollen Quay"
+
+
+def test_a_file_that_is_no_picture_is_refused_with_everything_kept(client, ines):
+    article = make_article(status="draft", by=ines)
+
+    response = send(client, article, picture=SimpleUploadedFile("x.jpg", b"<svg/>"), title="Typed meanwhile")
+
+    assert response.status_code == 422
+    assert "not a picture that we can read" in response.content.decode()
+    assert ">Typed meanwhile</textarea>" in response.content.decode()
