@@ -82,7 +82,7 @@ def write(article, edit):
     for kind, rows in [("quick", edit.quick), ("faq", edit.faq)]:
         _write_answers(article, kind, rows, snapshots)
     for part, quotes in [("background", edit.background_quotes), ("body", edit.body_quotes)]:
-        _cite(quotes, snapshots, article=article, part=part)
+        cite(quotes, snapshots, article=article, part=part)
 
 
 def snapshots_of(article):
@@ -123,7 +123,7 @@ def _write_facts(article, rows, snapshots):
         shown.fact.save()
         shown.fact_id, shown.label, shown.position = shown.fact.pk, row.label, position
         shown.save()
-        _cite(row.quotes, snapshots, fact=shown.fact)
+        cite(row.quotes, snapshots, fact=shown.fact)
     for gone in known.values():
         gone.delete()
         Fact.objects.filter(pk=gone.fact_id, shown_as=None).delete()
@@ -136,11 +136,11 @@ def _write_answers(article, kind, rows, snapshots):
         answer.proposed = answer.proposed and (answer.question, answer.text) == (row.question, row.text)
         answer.question, answer.text, answer.position = row.question, row.text, position
         answer.save()
-        _cite(row.quotes, snapshots, answer=answer)
+        cite(row.quotes, snapshots, answer=answer)
     Answer.objects.filter(pk__in=[answer.pk for answer in known.values()]).delete()
 
 
-def _cite(quotes, snapshots, **target):
+def cite(quotes, snapshots, **target):
     """Keep the citations whose passage is still wanted, where they are; add and remove the others."""
     standing = {citation.quote: citation for citation in Citation.objects.filter(**target)}
     gone = [citation.pk for quote, citation in standing.items() if quote not in quotes]

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from django import forms
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common.fetching import FetchError, read_address
@@ -45,11 +46,20 @@ class LeadForm(forms.Form):
         if len(given) > 1:
             raise forms.ValidationError(_("Give only one of the three: an address, a text, or a file."))
 
+    @transaction.atomic
     def save(self, *, by):
-        """A waiting lead; the same address that is already on its way is that lead."""
+        """A lead that is on its way to the worker; of the same address that is on its way already, that lead."""
+        url = self.cleaned_data["url"]
+        lead = Lead.objects.open().filter(url=url).first() if url else None
+        if lead is None:
+            lead = self._new(by)
+            lead.enqueue()
+        elif lead.state == Lead.State.FAILED:
+            lead.enqueue()
+        return lead
+
+    def _new(self, by):
         said = self.cleaned_data
-        if said["url"] and (lead := Lead.objects.open().filter(url=said["url"]).first()):
-            return lead
         lead = Lead(by=by, url=said["url"], text=said["text"])
         if said["file"]:
             self._take(lead, said["file"])

@@ -2,8 +2,10 @@
 
 from django.contrib import admin
 from django.urls import include, path
+from django.views.generic import RedirectView
 
 from newsclip import pages, well_known
+from newsclip.admin import sign_in
 from newsclip.components import components
 from newsclip.health import healthz
 from newsclip.media import media
@@ -28,6 +30,8 @@ urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
+    path("admin/login/", sign_in),
+    path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("desk/", include("curation.urls")),
     path("moderation/", include("moderation.urls")),

@@ -4,6 +4,8 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from common.markdown import render_clip
+
 
 class Page(models.Model):
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
@@ -24,6 +26,10 @@ class Page(models.Model):
 
     def get_absolute_url(self):
         return reverse("page", args=[self.slug])
+
+    def render(self):
+        """Render the Markdown once, before a save; the page only pastes the result."""
+        self.body_html = render_clip(self.body)
 
     def stamps(self):
         # Its title stands in every footer.

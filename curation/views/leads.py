@@ -1,7 +1,6 @@
 """New clips: what they are made of, and how far the work on them has come."""
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,19 +18,15 @@ from curation.pulse import worker_is_awake
 @for_curators
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    form = LeadForm(request.POST or None, request.FILES or None)
-    if request.method != "POST" or not form.is_valid():
-        shown = {"form": form, "checked": request.method == "POST"}
-        return render(request, "curation/new.html", shown, status=422 if shown["checked"] else 200)
+    form = LeadForm(request.POST, request.FILES) if request.method == "POST" else LeadForm()
+    if not form.is_valid():
+        shown = {"form": form, "checked": form.is_bound}
+        return render(request, "curation/new.html", shown, status=422 if form.is_bound else 200)
     if known := _known(form.cleaned_data["url"]):
         messages.warning(request, _("This address already became this clip."))
         return redirect("desk:edit", known.pk)
 
-    with transaction.atomic():
-        lead = form.save(by=request.user)
-        if lead.state == Lead.State.FAILED or lead.changed_at == lead.at or not lead.is_open:
-            lead.enqueue()
-    return redirect("desk:lead", lead.pk)
+    return redirect("desk:lead", form.save(by=request.user).pk)
 
 
 def _known(url):

@@ -16,7 +16,7 @@ from curation.publish_form import PublishForm, WithdrawForm
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request, pk):
     article = clip_for(request.user, pk)
-    form = PublishForm(request.POST or None)
+    form = PublishForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             actions.publish(
@@ -50,7 +50,7 @@ def _done(request, article):
 @require_http_methods(["GET", "HEAD", "POST"])
 def withdraw(request, pk):
     article = clip_for(request.user, pk)
-    form = WithdrawForm(request.POST or None)
+    form = WithdrawForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         _attempt(request, lambda: clips.withdraw(article, by=request.user, because=form.cleaned_data["because"]))
         return redirect("desk:edit", pk)

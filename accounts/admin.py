@@ -1,0 +1,139 @@
+"""People, settings and the audit trail in the administration; and what every room's administration rests on.
+
+The administration is a third door to the verbs of the site. It saves through them, shows what they keep (status,
+counts, rendered text) without letting it be typed, and leaves rows that are only ever added alone.
+"""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group
+from django.db import models
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts import roles
+from accounts.models import AuditEntry, SiteSettings, User, audit
+from common import stamps
+
+ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+
+
+class ViewOnly(admin.ModelAdmin):
+    """Rows that a verb writes and nobody edits."""
+
+    formfield_overrides = ADDRESSES
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class Touching(admin.ModelAdmin):
+    """Every save and deletion makes the pages that show the row old, and leaves a line in the audit trail."""
+
+    formfield_overrides = ADDRESSES
+
+    def stamps_of(self, obj):
+        return obj.stamps()
+
+    def save_model(self, request, obj, form, change):
+        if change:  # where it stood before
+            stamps.touch(*self.stamps_of(self.model.objects.get(pk=obj.pk)))
+        super().save_model(request, obj, form, change)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        stamps.touch(*self.stamps_of(form.instance))
+        verb = "change" if change else "add"
+        audit(form.instance, verb, by=request.user, fields=[str(name) for name in form.changed_data])
+
+    def delete_model(self, request, obj):
+        stamps.touch(*self.stamps_of(obj))
+        audit(obj, "delete", by=request.user)
+        super().delete_model(request, obj)
+
+    def get_actions(self, request):
+        """Deleting many at once would go past the verbs."""
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+
+class PersonForm(UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+    def clean(self):
+        said = super().clean()
+        was = self.instance.is_superuser and self.instance.pk
+        stays = said.get("is_active", True) and any(g.name == "administrator" for g in said.get("groups", ()))
+        others = User.objects.active().filter(is_superuser=True).exclude(pk=self.instance.pk)
+        if was and not stays and not others.exists():
+            raise forms.ValidationError(_("This is the last administrator. Appoint another one first."))
+        return said
+
+
+@admin.register(User)
+class PersonAdmin(UserAdmin, Touching):
+    form = PersonForm
+    list_display = ["username", "display_name", "email", "is_active", "date_joined"]
+    list_filter = ["groups", "is_active", "date_joined"]
+    search_fields = ["username", "display_name", "email"]
+    ordering = ["-date_joined"]
+    readonly_fields = ["date_joined", "last_login"]
+    filter_horizontal = []
+    fieldsets = [
+        (None, {"fields": ["username", "password"]}),
+        (_("Profile"), {"fields": ["display_name", "email", "bio", "language", "time_zone"]}),
+        (_("Roles"), {"fields": ["is_active", "groups"]}),
+        (_("Times"), {"fields": ["date_joined", "last_login"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["username", "email", "usable_password", "password1", "password2"]})]
+
+    def stamps_of(self, obj):
+        # A name stands on every page with a clip or a comment of theirs.
+        return [*obj.stamps(), "site"]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        chosen = list(form.instance.groups.values_list("name", flat=True))
+        roles.appoint(form.instance, *(chosen or ["reader"]))
+
+    def has_delete_permission(self, request, obj=None):
+        return False  # people delete themselves, and their words stay with nobody's name
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class RoleAdmin(ViewOnly):
+    """Roles are installed by the site itself, after every migration."""
+
+
+@admin.register(SiteSettings)
+class SettingsAdmin(Touching):
+    def changelist_view(self, request, extra_context=None):
+        SiteSettings.objects.get_or_create(pk=1)
+        return redirect(reverse("admin:accounts_sitesettings_change", args=[1]))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(AuditEntry)
+class AuditAdmin(ViewOnly):
+    list_display = ["at", "by", "verb", "subject", "subject_type"]
+    list_filter = ["verb", "subject_type", "at"]
+    search_fields = ["subject", "by__username", "subject_id"]
+    list_select_related = ["by"]
+    date_hierarchy = "at"

@@ -1,0 +1,183 @@
+"""The clip in the administration, arranged for editors; and the leads."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin import helpers
+from django.db import transaction
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from accounts.admin import ViewOnly
+from accounts.models import audit
+from articles import actions as clips
+from articles.models import Article, Fact, Revision
+from articles.models.article import AlreadySettled
+from articles.tagging import recount
+from curation import actions
+from curation.article_inlines import INLINES
+from curation.models import Lead
+from curation.publish_form import WithdrawForm
+
+KEPT = ["status", "created_by", "created_at", "scheduled_for", "published_at", "changed_at"]
+KEPT += ["withdrawn_at", "withdrawn_because", "minutes", "comment_count", "view_count"]
+
+
+class ArticleForm(forms.ModelForm):
+    """`seen` is the version that the form was loaded with; kind and note are asked once the clip was published."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    kind = forms.ChoiceField(label=_("kind of change"), choices=Revision.Kind.choices, required=False)
+    note = forms.CharField(label=_("what changed and why"), max_length=400, required=False)
+
+    class Meta:
+        model = Article
+        fields = ["title", "slug", "standfirst", "category", "story", "language", "body", "background", "hero"]
+        fields += ["comments_mode"]
+        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3}), "body": forms.Textarea(attrs={"rows": 20})}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.initial["seen"] = self.instance.version
+
+    def clean(self):
+        said = super().clean()
+        if self.instance.pk and Article.objects.get(pk=self.instance.pk).version != said.get("seen"):
+            raise forms.ValidationError(
+                _("Somebody saved this clip after you opened it. Your words are still here: copy them, then load it.")
+            )
+        if self.instance.published_at and not said.get("kind"):
+            self.add_error("kind", _("Say whether this is a typo, an update or a correction."))
+        if said.get("kind") == Revision.Kind.CORRECTION and not said.get("note"):
+            self.add_error("note", _("Say in a sentence what was wrong and what is right."))
+        return said
+
+
+@admin.register(Article)
+class ArticleAdmin(admin.ModelAdmin):
+    form = ArticleForm
+    inlines = INLINES
+    list_display = ["title", "category", "status", "published_at", "view_count", "comment_count"]
+    list_filter = ["status", "category", "language", "published_at"]
+    search_fields = ["title", "standfirst", "slug", "taggings__tag__name", "article_makers__user__username"]
+    list_select_related = ["category"]
+    ordering = ["-pk"]
+    autocomplete_fields = ["category", "story", "hero"]
+    readonly_fields = KEPT
+    prepopulated_fields = {"slug": ["title"]}
+    actions = ["publish", "withdraw"]
+    save_on_top = True
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "standfirst", "category", "story", "language", "body", "background"]}),
+        (_("Picture and comments"), {"fields": ["hero", "comments_mode"]}),
+        (_("About this change"), {"fields": ["kind", "note", "seen"]}),
+        (_("Kept by the site"), {"fields": KEPT, "classes": ["collapse"]}),
+    ]
+
+    def get_prepopulated_fields(self, request, obj=None):
+        return {} if obj else self.prepopulated_fields
+
+    def view_on_site(self, obj):
+        return obj.get_absolute_url() if obj.is_published else reverse("desk:preview", args=[obj.pk])
+
+    def has_delete_permission(self, request, obj=None):
+        """What was public is withdrawn, and says so."""
+        return super().has_delete_permission(request, obj) and (obj is None or not obj.published_at)
+
+    def get_actions(self, request):
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def get_deleted_objects(self, objs, request):
+        """Its parts go with it; that they cannot be deleted by themselves is no obstacle."""
+        what, counts, _permissions, protected = super().get_deleted_objects(objs, request)
+        return what, counts, set(), protected
+
+    def delete_model(self, request, obj):
+        clips.delete_draft(obj, by=request.user)
+
+    def save_model(self, request, obj, form, change):
+        if not change:
+            obj.created_by = request.user
+            obj.save()
+            return
+        stored = Article.objects.get(pk=obj.pk)
+        stored.touch()  # where it stood before
+        form.wanted_slug, obj.slug = obj.slug, stored.slug
+        form.filed_under = {stored.category_id, obj.category_id}
+        form.tagged = set(stored.taggings.values_list("tag_id", flat=True))
+        obj.save()
+
+    def save_formset(self, request, form, formset, change):
+        """Parts keep their passages; a fact that no clip shows any more goes with its last place."""
+        facts = [row.instance.fact_id for row in formset.initial_forms if hasattr(row.instance, "fact_id")]
+        super().save_formset(request, form, formset, change)
+        for row in formset.forms:
+            if hasattr(row, "keep_passages") and row.instance.pk and row.has_changed():
+                row.keep_passages(**{row.cited()._meta.model_name: row.cited()})
+        Fact.objects.filter(pk__in=facts, shown_as=None).delete()
+
+    def save_related(self, request, form, formsets, change):
+        """The save is settled as one: address, counts, revision, pages."""
+        super().save_related(request, form, formsets, change)
+        article = Article.objects.get(pk=form.instance.pk)
+        clips.move_to(article, getattr(form, "wanted_slug", article.slug), by=request.user)
+        said = form.cleaned_data
+        revision = article.record(by=request.user, kind=said.get("kind", ""), note=said.get("note", ""))
+        tags = set(article.taggings.values_list("tag_id", flat=True)) | getattr(form, "tagged", set())
+        recount(categories=getattr(form, "filed_under", {article.category_id}), tags=tags)
+        audit(article, "edit", by=request.user, version=revision.number, kind=revision.kind)
+
+    @admin.action(description=_("Publish"), permissions=["publish"])
+    def publish(self, request, queryset):
+        done = 0
+        for article in queryset:
+            try:
+                actions.publish(article, by=request.user)
+                done += 1
+            except actions.Stopped as stopped:
+                self.message_user(request, f"{article}: {stopped}", messages.WARNING)
+            except AlreadySettled:
+                self.message_user(request, _("%(clip)s is published already.") % {"clip": article}, messages.WARNING)
+        if done:
+            self.message_user(
+                request,
+                ngettext("%(n)d clip published.", "%(n)d clips published.", done) % {"n": done},
+                messages.SUCCESS,
+            )
+
+    @admin.action(description=_("Withdraw…"), permissions=["publish"])
+    def withdraw(self, request, queryset):
+        form = WithdrawForm(request.POST if "because" in request.POST else None)
+        if not form.is_valid():
+            return self._ask_why(request, queryset, form)
+        with transaction.atomic():
+            for article in queryset.published():
+                clips.withdraw(article, by=request.user, because=form.cleaned_data["because"])
+        self.message_user(request, _("Withdrawn; their addresses say why."), messages.SUCCESS)
+        return None
+
+    def _ask_why(self, request, queryset, form):
+        shown = {
+            **self.admin_site.each_context(request),
+            "title": _("Withdraw clips"),
+            "clips": queryset,
+            "form": form,
+            "opts": self.opts,
+            "box": helpers.ACTION_CHECKBOX_NAME,
+        }
+        return TemplateResponse(request, "admin/articles/withdraw.html", shown)
+
+    def has_publish_permission(self, request):
+        return request.user.has_perm("articles.publish_article")
+
+
+@admin.register(Lead)
+class LeadAdmin(ViewOnly):
+    """Leads are made, tried again and dismissed at the desk."""
+
+    list_display = ["__str__", "state", "by", "at", "article"]
+    list_filter = ["state", "at"]
+    search_fields = ["url", "title", "text"]
+    list_select_related = ["by", "article"]
+    exclude = ["html"]
