@@ -147,7 +147,7 @@ def as_atom(feed: Feed) -> str:
         atom.add_item(
             title=xml_text(clip.title),
             link=absolute(clip.get_absolute_url()),
-            description=xml_text(clip.standfirst) or None,  # type: ignore[arg-type]
+            description=xml_text(escape(clip.standfirst)) or None,  # type: ignore[arg-type]
             pubdate=clip.published_at,
             updateddate=modified(clip),
             unique_id=id_of(clip),

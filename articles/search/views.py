@@ -70,7 +70,7 @@ def _texts(article) -> Iterator[str]:
     yield plain(article.body_html)
     yield from (row.fact.text for row in article.key_facts.all())
     yield plain(article.background_html)
-    yield from (f"{answer.question} {answer.text}" for answer in article.answers.all())
+    yield from (text for answer in article.answers.all() for text in (answer.text, answer.question))
 
 
 def _categories(hits):

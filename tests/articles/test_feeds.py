@@ -46,7 +46,7 @@ def test_atom_tells_the_whole_clip(client, settings):
     entry = feed.find(f"{ATOM}entry")
 
     assert text(entry, "title") == ["Heat & tide"]
-    assert text(entry, "summary") == ["Nine < six."]
+    assert text(entry, "summary") == ["Nine &lt; six."]  # it is HTML, so it is escaped once more
     assert text(entry, "id") == [f"tag:{settings.SITE_HOST},{clip.published_at:%Y-%m-%d}:clip-{clip.pk}"]
     assert text(entry, "published") == [clip.published_at.isoformat()]
     assert text(entry, "updated") == text(feed, "updated") == [clip.changed_at.isoformat()]
@@ -126,7 +126,9 @@ def test_markup_in_a_text_stays_text(client):
     make_article("<b>Tide</b>", standfirst="<script>alert(1)</script>", body="<script>alert(1)</script>")
 
     assert "<script>" not in items(client)[0]["content_html"]
-    assert text(atom(client).find(f"{ATOM}entry"), "title") == ["<b>Tide</b>"]
+    entry = atom(client).find(f"{ATOM}entry")
+    assert text(entry, "title") == ["<b>Tide</b>"]
+    assert "<script>" not in text(entry, "summary")[0] + text(entry, "content")[0]
 
 
 def test_old_addresses_lead_to_the_new_feed(client):
