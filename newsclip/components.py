@@ -18,6 +18,9 @@ from articles.corrections import compared
 from articles.excerpts import Excerpt
 from articles.models import Article, Category, Picture, Revision, Source, Tag
 from articles.reading import ClipPage, Evidence, Piece, Row, SourceRow
+from comments.models import Comment
+from comments.threads import Row as ThreadRow
+from comments.threads import Thread
 
 NOON = datetime(2026, 5, 14, 12, 0, tzinfo=ZoneInfo("UTC"))
 
@@ -33,6 +36,9 @@ def samples():
     """One of each thing. Only the picture is a real one, if there is any."""
     return {
         "clip": clip(),
+        "closed": Article(comments_mode=Article.Comments.CLOSED),
+        "open": Article(slug="sample", status=Article.Status.PUBLISHED),
+        "thread": thread(),
         "cards": [card(comments=17), card(picture=False, comments=1), card(rtl=True, picture=False)],
         "page": SimpleNamespace(
             number=5,
@@ -161,6 +167,27 @@ def withdrawn():
     article.withdrawn_at = NOON
     article.withdrawn_because = "The deed on which it rested turned out to be a copy with a changed date."
     return article
+
+
+def thread():
+    """Comments in every state: by a maker, edited, a reply, held, removed, deleted."""
+    maud, ines = User(username="maud", display_name="Maud Kessing"), User(username="ines", is_staff=True)
+    text = mark_safe("<p>Nine days is not <em>a frost</em>.</p><blockquote><p>or some</p></blockquote>")
+
+    def row(pk, path, author=maud, status=Comment.Status.VISIBLE, **more):
+        state = {"status": status, "created_at": NOON, "settled_at": NOON, "removed_for": "2"}
+        edited = NOON if pk == 2 else None
+        comment = Comment(pk=pk, path=path, author=author, body_html=text, edited_at=edited, **state)
+        return ThreadRow(comment, **more)
+
+    rows = [
+        row(1, "1"),
+        row(2, "12", ines, maker=True),
+        row(3, "3", status=Comment.Status.HELD, own=True),
+        row(4, "4", status=Comment.Status.REMOVED, own=True),
+        row(5, "5", status=Comment.Status.DELETED),
+    ]
+    return Thread(article=Article(), user=maud, rows=rows)
 
 
 def a_correction():

@@ -5,6 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from newsclip import errors, pages
+from newsclip.media import media
 from tests.factories import make_article, make_user
 from tests.markup import select, texts
 
@@ -87,15 +88,18 @@ def test_an_old_form_keeps_what_was_typed():
     assert "nine days." in texts(response, "textarea")[0]
 
 
-@pytest.mark.django_db
-def test_pictures_are_served_and_may_do_nothing(client, settings, tmp_path):
+def test_pictures_are_served_and_may_do_nothing(rf, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "tide.webp").write_bytes(b"RIFF")
 
-    response = client.get("/media/tide.webp")
+    response = media(rf.get("/media/tide.webp"), "tide.webp")
     response.close()
 
     assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
     assert "sandbox" in response["Content-Security-Policy"]
-    assert client.get("/media/../secret-key").status_code in (400, 404)
-    assert client.get("/media/").status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/media/../secret-key", "/media/%2e%2e/secret-key", "/media/", "/media/none.webp"])
+def test_only_pictures_are_served(client, path):
+    assert client.get(path).status_code in (400, 404)
