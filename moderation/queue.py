@@ -23,6 +23,12 @@ class Card:
     last: Decision | None = None
 
     @property
+    def before(self) -> str:
+        """How an edited comment read before: an edit must not hide what was reported."""
+        revisions = list(self.comment.revisions.all())
+        return revisions[-1].body if revisions else ""
+
+    @property
     def why_held(self):
         return explain(self.comment.held_because) if self.comment.status == "held" else []
 
@@ -52,7 +58,9 @@ def _for_cards(comments):
     reports = Report.objects.open().select_related("by").order_by("pk")
     decisions = Decision.objects.select_related("by")
     return comments.select_related("article", "author", "parent__author").prefetch_related(
-        Prefetch("reports", reports, to_attr="open_reports"), Prefetch("decisions", decisions, to_attr="history")
+        Prefetch("reports", reports, to_attr="open_reports"),
+        Prefetch("decisions", decisions, to_attr="history"),
+        "revisions",
     )
 
 

@@ -247,3 +247,13 @@ def test_makers_and_the_team_are_marked(client):
     marks = page(client.get(article.get_absolute_url())).query(".mark")
 
     assert [mark.attrs["data-mark"] for mark in marks] == ["maker", "staff"]
+
+
+def test_who_has_closed_their_account_keeps_their_words_but_has_no_page(client):
+    comment = make_comment()
+    type(comment.author).objects.filter(pk=comment.author.pk).update(is_active=False)
+
+    head = page(client.get(comment.article.get_absolute_url())).query_one(".comment-head")
+
+    assert comment.author.username in head.to_text()
+    assert not head.query("a.author")

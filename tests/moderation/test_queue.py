@@ -75,6 +75,17 @@ def test_a_card_shows_why_it_is_here_and_what_surrounds_it(client, moderator):
         assert shown in card
 
 
+def test_an_edit_does_not_hide_what_was_reported(client, moderator):
+    comment = make_comment(body="What was reported")
+    report(comment)
+    comment.edit("As gentle as a lamb")
+
+    card = page(client.get("/moderation/")).query_one(f"#card-{comment.pk}").to_text()
+
+    assert "What was reported" in card
+    assert "As gentle as a lamb" in card
+
+
 @pytest.mark.parametrize("waiting", [1, 3])
 def test_the_queue_asks_the_same_questions_however_much_waits(client, moderator, waiting, django_assert_num_queries):
     for n in range(waiting):
@@ -83,7 +94,7 @@ def test_the_queue_asks_the_same_questions_however_much_waits(client, moderator,
         actions.remove_comment(make_comment(), by=make_user(role="moderator"), rule="2")
     client.get("/moderation/")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(17):
         client.get("/moderation/")
 
 
