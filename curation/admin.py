@@ -3,6 +3,7 @@
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
+from django.contrib.admin.widgets import AdminTextareaWidget, AdminTextInputWidget
 from django.db import transaction
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -35,7 +36,11 @@ class ArticleForm(forms.ModelForm):
         model = Article
         fields = ["title", "slug", "standfirst", "category", "story", "language", "body", "background", "hero"]
         fields += ["comments_mode"]
-        widgets = {"standfirst": forms.Textarea(attrs={"rows": 3}), "body": forms.Textarea(attrs={"rows": 20})}
+        widgets = {
+            "title": AdminTextInputWidget,
+            "standfirst": AdminTextareaWidget(attrs={"rows": 3}),
+            "body": AdminTextareaWidget(attrs={"rows": 20}),
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

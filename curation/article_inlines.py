@@ -15,7 +15,7 @@ class PassagesForm(forms.ModelForm):
     passages = forms.CharField(
         label=_("passages"),
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2, "cols": 50}),
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 28}),
         help_text=_("One a line, word for word as in the source."),
     )
 
@@ -46,11 +46,12 @@ class PassagesForm(forms.ModelForm):
 
 
 class KeyFactForm(PassagesForm):
-    text = forms.CharField(label=_("sentence"), max_length=600, widget=forms.Textarea(attrs={"rows": 3, "cols": 50}))
+    text = forms.CharField(label=_("sentence"), max_length=600, widget=forms.Textarea(attrs={"rows": 3, "cols": 28}))
 
     class Meta:
         model = KeyFact
         fields = ["position", "label", "text", "passages"]
+        widgets = {"label": forms.TextInput(attrs={"size": 14})}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -73,7 +74,10 @@ class AnswerForm(PassagesForm):
     class Meta:
         model = Answer
         fields = ["kind", "position", "question", "text", "passages"]
-        widgets = {"text": forms.Textarea(attrs={"rows": 3, "cols": 50})}
+        widgets = {
+            "question": forms.Textarea(attrs={"rows": 3, "cols": 20}),
+            "text": forms.Textarea(attrs={"rows": 3, "cols": 28}),
+        }
 
 
 class KeyFactInline(admin.TabularInline):
