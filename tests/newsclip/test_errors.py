@@ -93,7 +93,7 @@ def test_pictures_are_served_and_may_do_nothing(rf, settings, tmp_path):
     (tmp_path / "tide.webp").write_bytes(b"RIFF")
 
     response = media(rf.get("/media/tide.webp"), "tide.webp")
-    response.close()
+    response.file_to_stream.close()
 
     assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
     assert "sandbox" in response["Content-Security-Policy"]
