@@ -9,8 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.html import format_html
+from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from accounts.models import User
 from accounts.passwords import send_link
@@ -94,8 +94,11 @@ class SignupForm(InOurWords, allauth.SignupForm):
     def honeypot(self):
         return self[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
 
-    def visible_fields(self):
-        return [field for field in super().visible_fields() if field.name != self.honeypot.name]
+    def get_context(self):
+        """The honeypot stands apart: whoever sees the page does not see it."""
+        context = super().get_context()
+        shown = [pair for pair in context["fields"] if pair[0].name != self.honeypot.name]
+        return context | {"fields": shown}
 
     def try_save(self, request):
         """An address that is known takes as long as a new one."""
@@ -149,8 +152,13 @@ class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):
     labels = {"password": gettext_lazy("Password")}
 
 
+class Choices(forms.RadioSelect):
+    template_name = "accounts/choices.html"
+
+
 def languages():
-    return [("", _("The site's language")), *settings.LANGUAGES]
+    """Each by the name that its speakers give it."""
+    return [("", _("The site's language")), *((code, get_language_info(code)["name_local"]) for code, name in settings.LANGUAGES)]
 
 
 def time_zones():
@@ -164,7 +172,7 @@ class SettingsForm(forms.ModelForm):
     language = forms.ChoiceField(label=gettext_lazy("Language"), choices=languages, required=False)
     time_zone = forms.ChoiceField(label=gettext_lazy("Time zone"), choices=time_zones, required=False)
     scheme = forms.ChoiceField(
-        label=gettext_lazy("Colours"), choices=User.Scheme.choices, required=False, widget=forms.RadioSelect
+        label=gettext_lazy("Colours"), choices=User.Scheme.choices, required=False, widget=Choices
     )
 
     class Meta:
