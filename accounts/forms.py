@@ -158,7 +158,10 @@ class Choices(forms.RadioSelect):
 
 def languages():
     """Each by the name that its speakers give it."""
-    return [("", _("The site's language")), *((code, get_language_info(code)["name_local"]) for code, name in settings.LANGUAGES)]
+    return [
+        ("", _("The site's language")),
+        *((code, get_language_info(code)["name_local"]) for code, name in settings.LANGUAGES),
+    ]
 
 
 def time_zones():

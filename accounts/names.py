@@ -39,7 +39,7 @@ def skeleton(name: str) -> str:
 
 def is_reserved(name: str) -> bool:
     """It would speak for the site, or looks as if it did."""
-    return skeleton(re.sub(r"[._-]", "", name)) in RESERVED_SKELETONS
+    return _coarse(name) in RESERVED_LOOKS
 
 
 def validate_name(name: str) -> None:
@@ -81,4 +81,9 @@ class SkeletonField(models.CharField):
         return key
 
 
-RESERVED_SKELETONS = frozenset(skeleton(name) for name in RESERVED)
+def _coarse(name):
+    """Without marks between the letters, and with 1, i and l all the same."""
+    return skeleton(re.sub(r"[._-]", "", name)).replace("l", "i")
+
+
+RESERVED_LOOKS = frozenset(_coarse(name) for name in RESERVED)

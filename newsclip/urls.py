@@ -1,5 +1,6 @@
 """Every address of the site: first the pages that show several rooms, then each room's own."""
 
+from allauth.account.decorators import secure_admin_login
 from django.contrib import admin
 from django.urls import include, path
 from django.views.generic import RedirectView
@@ -9,6 +10,9 @@ from newsclip.admin import sign_in
 from newsclip.components import components
 from newsclip.health import healthz
 from newsclip.media import media
+
+# One door for everybody: with the limits on guessing, which the admin's own has not.
+admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
 
 urlpatterns = [
     path("", pages.front, name="front"),

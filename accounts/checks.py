@@ -1,0 +1,44 @@
+"""Mistakes about mail that an operator can make, told by `manage.py check` before anybody waits for a letter."""
+
+from email.utils import parseaddr
+from ipaddress import ip_address
+
+from django.conf import settings
+from django.core.checks import Error, Warning, register
+
+
+@register()
+def mail_is_set_up(app_configs, **kwargs):
+    return [*_sender(), *_way_out()]
+
+
+def _sender():
+    address = parseaddr(settings.DEFAULT_FROM_EMAIL)[1]
+    if "@" not in address.strip("@") or any(mark in settings.DEFAULT_FROM_EMAIL for mark in "\r\n"):
+        yield Error(
+            f"DEFAULT_FROM_EMAIL={settings.DEFAULT_FROM_EMAIL!r} is not an address.",
+            hint="Write it like: Newsclip <post@news.example>",
+            id="accounts.E001",
+        )
+    elif settings.EMAIL_URL and _is_local(address.rpartition("@")[2]):
+        yield Warning(
+            f"Letters come from {address}, which nobody can answer and most mail servers refuse.",
+            hint="Set DEFAULT_FROM_EMAIL to an address of your domain.",
+            id="accounts.W002",
+        )
+
+
+def _way_out():
+    if settings.HTTPS and not settings.EMAIL_URL:
+        yield Warning(
+            "EMAIL_URL is not set: letters become files in var/mail, and nobody can confirm an address.",
+            hint="Name your mail server, for example EMAIL_URL=smtp+tls://user:password@mail.news.example:587",
+            id="accounts.W001",
+        )
+
+
+def _is_local(host):
+    try:
+        return bool(ip_address(host.strip("[]")))
+    except ValueError:
+        return host == "localhost"
