@@ -1,6 +1,7 @@
 """Headers that every answer carries."""
 
 from django.conf import settings
+from django.http import Http404
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -22,3 +23,15 @@ class ContentSecurityPolicy:
         if settings.STAGING:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response
+
+
+class NoNulInAddresses:
+    """PostgreSQL cannot even be asked about such a text; nothing of ours has it in its name."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if "\0" in request.path:
+            raise Http404
+        return self.get_response(request)

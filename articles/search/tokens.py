@@ -18,6 +18,7 @@ import snowballstemmer
 from common.text import MARKS
 
 LONGEST_WORD = 40  # characters; what follows is cut away, in the index as in queries
+LONGEST_RUN = 255  # a longer one is several: normalising many marks at once takes quadratic time
 GAP = "_"
 _INSIDE = "\u00ad\u200b-\u200d\u2060\ufeff"  # soft hyphens, joiners: inside a word, no part of it
 _PAIRED = (
@@ -25,7 +26,7 @@ _PAIRED = (
     "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 )
 _LETTER = rf"(?:[^\W_{_PAIRED}]|[{MARKS}])"
-_RUN = re.compile(rf"(?P<paired>[{_PAIRED}]+)|{_LETTER}(?:{_LETTER}|[{_INSIDE}])*")
+_RUN = re.compile(rf"(?P<paired>[{_PAIRED}]+)|{_LETTER}(?:{_LETTER}|[{_INSIDE}]){{0,{LONGEST_RUN}}}")
 _WORD = re.compile(rf"(?:[^\W_]|[{MARKS}])+")
 _UNSEEN_INSIDE = re.compile(f"[{_INSIDE}]")
 _ACCENTS = re.compile("[\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u064b-\u065f\u0670]+")

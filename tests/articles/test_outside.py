@@ -235,6 +235,22 @@ def test_clip_that_is_not_public_has_no_neighbours_and_is_nobodys(client, status
     assert "ld+json" not in client.get(hidden.get_absolute_url()).text
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tag/a%00b/",
+        "/category/%00/",
+        "/articles/%00/",
+        "/people/%00/",
+        "/%00/",
+        "/tag/%00/feed.atom",
+        "/sitemap-%00.xml",
+    ],
+)
+def test_address_with_a_nul_is_not_found(client, address):
+    assert client.get(address).status_code == 404
+
+
 # Programs' addresses
 
 

@@ -264,6 +264,17 @@ def test_long_text_costs_no_more_than_a_short_one(piece):
     assert time.perf_counter() - started < 0.5
 
 
+@pytest.mark.parametrize("piece", ["a", "\u0301\u0316", "é", "漢", "ก", "\u00ad", "a\u00ad", "½", "<b>", "&amp;"])
+def test_long_text_of_a_clip_is_indexed_in_time(piece):
+    clip = make_article(body=f"herring {piece * 100_000}", facts=0, status="draft")
+    started = time.perf_counter()
+
+    clip.publish()
+
+    assert time.perf_counter() - started < 10  # seconds; what grows faster than the text takes minutes
+    assert found("herring")
+
+
 @given(st.text())
 def test_tokens_stand_where_they_say_and_databases_get_plain_ascii(text):
     for token in tokens.tokens(text):
