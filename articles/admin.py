@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
-from articles import pictures, taxonomy
+from articles import admin_actions, pictures, taxonomy
 from articles.models import (
     Answer,
     Category,
@@ -49,6 +49,7 @@ class CategoryForm(forms.ModelForm):
 @admin.register(Category)
 class CategoryAdmin(Touching):
     form = CategoryForm
+    action_form, actions = admin_actions.IntoForm, admin_actions.CATEGORY_ACTIONS
     list_display = ["name", "slug", "hue", "position", "retired", "article_count"]
     list_filter = ["retired"]
     search_fields = ["name", "slug"]
@@ -98,6 +99,7 @@ class AliasInline(admin.TabularInline):
 @admin.register(Tag)
 class TagAdmin(Touching):
     form = NameForm
+    action_form, actions = admin_actions.IntoForm, admin_actions.TAG_ACTIONS
     fields = ["name", "about", "retired", "slug", "article_count"]
     readonly_fields = ["slug", "article_count"]
     list_display = ["name", "slug", "article_count", "retired"]

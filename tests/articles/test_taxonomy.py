@@ -222,6 +222,43 @@ def test_category_moves_in_the_menu_and_stops_at_its_ends(admin):
     assert list(Category.objects.in_menu()) == [one, two, three]
 
 
+# In the administration
+
+
+def act(client, what, action, rows, **fields):
+    data = {"action": action, "_selected_action": [row.pk for row in rows], **fields}
+    return client.post(f"/admin/articles/{what}/", data, follow=True)
+
+
+def test_administrator_merges_and_retires_tags_from_the_list(client, admin):
+    make_article(tags=["Eel", "Lamprey", "Sprat"])
+    client.force_login(admin)
+
+    refused = act(client, "tag", "merge_tags", [tag("Eel")], into="nothing")
+    assert "Nothing was merged" in refused.text
+
+    act(client, "tag", "merge_tags", [tag("Eel"), tag("Lamprey")], into="#Sprat")
+    assert tag("eel") == tag("lamprey") == tag("Sprat")
+
+    act(client, "tag", "retire_tags", [tag("Sprat")])
+    assert tag("Sprat").retired
+
+
+def test_administrator_merges_moves_and_retires_categories_from_the_list(client, admin):
+    one, two, three = (make_category(name, slug=name.lower()) for name in ["Aa", "Bb", "Cc"])
+    make_article(category=three)
+    client.force_login(admin)
+
+    act(client, "category", "move_up", [three])
+    assert list(Category.objects.in_menu()) == [one, three, two]
+
+    assert "Merge it into another" in act(client, "category", "retire_categories", [three]).text
+    act(client, "category", "merge_categories", [three], into="aa")
+    act(client, "category", "retire_categories", [two])
+    assert list(Category.objects.in_menu()) == [one]
+    assert Category.objects.get(pk=one.pk).article_count == 1
+
+
 # What shows it
 
 
