@@ -4,6 +4,8 @@ The administration is a third door to the verbs of the site. It saves through th
 counts, rendered text) without letting it be typed, and leaves rows that are only ever added alone.
 """
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
@@ -18,7 +20,7 @@ from accounts import roles
 from accounts.models import AuditEntry, SiteSettings, User, audit
 from common import stamps
 
-ADDRESSES = {models.URLField: {"assume_scheme": "https"}}
+ADDRESSES: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
 
 
 class ViewOnly(admin.ModelAdmin):
@@ -70,7 +72,8 @@ class PersonForm(UserChangeForm):
         model = User
 
     def clean(self):
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         was = self.instance.is_superuser and self.instance.pk
         stays = said.get("is_active", True) and any(g.name == "administrator" for g in said.get("groups", ()))
         others = User.objects.active().filter(is_superuser=True).exclude(pk=self.instance.pk)

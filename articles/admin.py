@@ -157,7 +157,7 @@ class PictureForm(forms.ModelForm):
         super().clean()
         given = self.cleaned_data.get("file")
         if given and not self.instance.pk:
-            words = {name: self.cleaned_data.get(name) for name in self._meta.fields if name != "file"}
+            words = {name: self.cleaned_data.get(name) for name in self._meta.fields or () if name != "file"}
             if words["alt"] or words["decorative"]:
                 self._take_in(given, words)
 

@@ -1,5 +1,7 @@
 """The clip in the administration, arranged for editors; and the leads."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin import helpers
@@ -21,7 +23,7 @@ from curation.article_inlines import INLINES
 from curation.models import Lead
 from curation.publish_form import WithdrawForm
 
-KEPT = ["status", "created_by", "created_at", "scheduled_for", "published_at", "changed_at"]
+KEPT: list[Any] = ["status", "created_by", "created_at", "scheduled_for", "published_at", "changed_at"]
 KEPT += ["withdrawn_at", "withdrawn_because", "minutes", "comment_count", "view_count"]
 
 
@@ -47,7 +49,8 @@ class ArticleForm(forms.ModelForm):
         self.initial["seen"] = self.instance.version
 
     def clean(self):
-        said = super().clean()
+        super().clean()
+        said = self.cleaned_data
         if self.instance.pk and Article.objects.get(pk=self.instance.pk).version != said.get("seen"):
             raise forms.ValidationError(
                 _("Somebody saved this clip after you opened it. Your words are still here: copy them, then load it.")

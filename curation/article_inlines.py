@@ -1,5 +1,7 @@
 """The parts of a clip as rows of its administration page."""
 
+from typing import Any
+
 from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
@@ -119,4 +121,4 @@ class TagInline(admin.TabularInline):
     extra = 0
 
 
-INLINES = [KeyFactInline, AnswerInline, SourceInline, TagInline, MakerInline]
+INLINES: list[Any] = [KeyFactInline, AnswerInline, SourceInline, TagInline, MakerInline]

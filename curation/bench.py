@@ -4,13 +4,15 @@ The values are a QueryDict with the names of the form's fields. A clip that is o
 rows are being moved: each is such a set, so the page is always made in the same way.
 """
 
+from typing import Any
+
 from django.http import QueryDict
 
 from common.text import normalise
 from curation.editing import Edit, place_of, snapshots_of
 from curation.forms import PICTURE_WORDS, AnswerRows, FactRows, PictureForm, WordsForm
 
-ROWS = {"facts": FactRows, "quick": AnswerRows, "faq": AnswerRows}
+ROWS: dict[str, Any] = {"facts": FactRows, "quick": AnswerRows, "faq": AnswerRows}
 FIELDS = {"facts": ["id", "label", "text", "quotes"], "quick": ["id", "question", "text", "quotes"]}
 FIELDS["faq"] = FIELDS["quick"]
 WORDS = ["title", "standfirst", "slug", "language", "comments_mode", "body", "background"]
@@ -36,8 +38,12 @@ class Bench:
     def edit(self) -> Edit:
         """What a valid bench says."""
         said = dict(self.words.cleaned_data)
-        apart = {name: said.pop(name) for name in ("slug", "tags", "makers", "background_quotes", "body_quotes")}
-        rows = {prefix: [form.row() for form in filled(formset)] for prefix, formset in self.rows.items()}
+        apart: dict[str, Any] = {
+            name: said.pop(name) for name in ("slug", "tags", "makers", "background_quotes", "body_quotes")
+        }
+        rows: dict[str, Any] = {
+            prefix: [form.row() for form in filled(formset)] for prefix, formset in self.rows.items()
+        }
         hero, described = self.picture.said()
         return Edit(words={**said, "hero": hero}, picture=described, **apart, **rows)
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import gettext as _
 
+from accounts.models import AuditEntry
 from articles.models import Picture
 from curation import gate
 from curation.bench import filled
@@ -25,12 +26,21 @@ def context(article, bench, *, by, change, checked, **more):
         "parts": [_part(prefix, bench, clip, found, checked) for prefix in bench.rows],
         "passages": {part: _cites(bench, f"{part}_quotes") for part in ("background", "body")},
         "sources": _sources(bench, clip),
+        "noticed": _noticed(article),
         "may_publish": by.has_perm("articles.publish_article"),
         "picture": bench.picture,
         "hero": Picture.objects.filter(pk=bench.values.get("hero") or None).first(),
         "problems": _problems(bench, change) if checked else [],
         **more,
     }
+
+
+def _noticed(article):
+    """What the import warned of; said until the clip is first published."""
+    if article.published_at:
+        return []
+    entries = AuditEntry.objects.filter(subject_type="articles.article", subject_id=str(article.pk), verb="import")
+    return [warning["message"] for entry in entries for warning in entry.data.get("warnings", ())]
 
 
 def _part(prefix, bench, clip, found, checked):

@@ -101,7 +101,7 @@ class WordsForm(CitedForm):
         self.article = article
         super().__init__(*args, **kwargs)
         offered = Category.objects.in_menu() | Category.objects.filter(pk=article.category_id)
-        self.fields["category"].queryset = offered.order_by("position", "name")
+        self.fields["category"].queryset = offered.order_by("position", "name")  # type: ignore[attr-defined]
 
     def clean_slug(self):
         slug = slugify_unicode(self.cleaned_data["slug"])

@@ -17,6 +17,7 @@ from articles.models import (
     Citation,
     Fact,
     KeyFact,
+    SlugRedirect,
     Snapshot,
     Source,
     Tag,
@@ -205,7 +206,7 @@ def free_slug(title):
 
 def _taken(stem):
     now = Article.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
-    before = Article.old_slugs.rel.related_model.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
+    before = SlugRedirect.objects.filter(slug__startswith=stem).values_list("slug", flat=True)
     return {*now, *before}
 
 
@@ -216,7 +217,7 @@ def _keep_parts(article, draft, snapshot):
         _cite(snapshot, fact.citations, fact=row)
     for kind, answers in [("quick", draft.quick_answers), ("faq", draft.faqs)]:
         for position, answer in enumerate(answers):
-            row = Answer.objects.create(
+            said = Answer.objects.create(
                 article=article,
                 kind=kind,
                 position=position,
@@ -224,7 +225,7 @@ def _keep_parts(article, draft, snapshot):
                 text=answer.text,
                 proposed=True,
             )
-            _cite(snapshot, answer.citations, answer=row)
+            _cite(snapshot, answer.citations, answer=said)
     _cite(snapshot, draft.background_citations, article=article, part=Citation.Part.BACKGROUND)
 
 

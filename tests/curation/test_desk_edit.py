@@ -8,6 +8,8 @@ from PIL import Image
 from accounts.models import AuditEntry
 from articles.models import Article
 from curation.bench import values_of
+from curation.importing import import_source
+from tests.curation.sources import page
 from tests.factories import PASSAGE, add_answer, add_fact, make_article, make_category, make_user
 
 pytestmark = pytest.mark.django_db
@@ -377,3 +379,12 @@ def test_a_file_that_is_no_picture_is_refused_with_everything_kept(client, ines)
     assert response.status_code == 422
     assert "not a picture that we can read" in response.content.decode()
     assert ">Typed meanwhile</textarea>" in response.content.decode()
+
+
+def test_what_the_import_noticed_is_said_beside_the_draft(client, ines):
+    make_category()
+    article = import_source(html=page(url="https://courier.example/heat"), by=ines).article
+
+    shown = client.get(reverse("desk:edit", args=[article.pk])).content.decode()
+
+    assert "The page does not say when it was published." in shown
