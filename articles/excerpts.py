@@ -11,7 +11,7 @@ MOST_CHARACTERS = 1000  # of one source on one page
 MOST_SHARE = 0.15  # of its text; the smaller of the two counts
 CONTEXT_WORDS = (30, 22, 15, 10, 6, 3, 0)  # on each side, the first that fits
 LETTERS_A_WORD = 8
-SHORTEST = 12  # characters below which the beginning of a quotation says nothing
+LONGEST_QUOTE = 600  # characters; who cites more than a paragraph shows its beginning
 LONGEST_WHOLE = 120  # characters of a quotation that a text fragment repeats whole
 
 
@@ -35,23 +35,23 @@ class Excerpt:
     more_after: bool = False
     cut: bool = False
 
-    @property
-    def is_empty(self) -> bool:
-        return not self.quote
-
 
 def limit_of(texts: Iterable[str]) -> int:
     return min(MOST_CHARACTERS, int(MOST_SHARE * max(map(len, texts), default=0)))
 
 
 def excerpts(passages: Sequence[Passage]) -> list[Excerpt]:
-    """Cut the passages of one source so that together they stay below its limit: context gives way first."""
+    """What to show of the passages of one source.
+
+    The words around them stay, together with the passages, below the limit of the source. The passages themselves
+    are shown whole: evidence that breaks off in the middle of its sentence bears nothing out.
+    """
     limit = limit_of(passage.text for passage in passages)
     for words in CONTEXT_WORDS:
         spans = [_widened(passage, words) for passage in passages]
         if _length(passages, spans) <= limit:
             return [_excerpt(passage, span) for passage, span in zip(passages, spans, strict=True)]
-    return _within(passages, limit)
+    return [_shortened(passage, LONGEST_QUOTE) for passage in passages]
 
 
 def _length(passages, spans):
@@ -100,29 +100,12 @@ def _excerpt(passage, span):
     )
 
 
-def _within(passages, limit):
-    """The quotations alone are too long: the longest are cut, all to the same length, until they fit."""
-    lengths = {(passage.text, passage.start, passage.end): passage.end - passage.start for passage in passages}
-    most = _water_level(sorted(lengths.values()), limit)
-    return [_shortened(passage, most) for passage in passages]
-
-
-def _water_level(lengths, limit):
-    """The greatest length to which all may be cut so that together they fit."""
-    left = limit
-    for n, length in enumerate(lengths):
-        if length * (len(lengths) - n) > left:
-            return left // (len(lengths) - n)
-        left -= length
-    return max(lengths, default=0)
-
-
 def _shortened(passage, most):
     quote = passage.text[passage.start : passage.end]
     if len(quote) <= most:
         return _excerpt(passage, (passage.start, passage.end))
     words = quote[:most].rpartition(" ")[0] or quote[:most]
-    return Excerpt(before="", quote=words if len(words) >= SHORTEST else "", after="", cut=True)
+    return Excerpt(before="", quote=words, after="", cut=True)
 
 
 def link_to(address: str, quote: str) -> str:

@@ -39,14 +39,15 @@ def test_words_around_a_passage_stay_in_its_paragraph():
 
 
 @pytest.mark.parametrize("length", [400, 3000, 20_000])
-def test_all_that_is_shown_of_a_source_stays_below_its_limit(length):
+def test_words_around_passages_are_shown_only_below_the_limit_of_the_source(length):
     sentences = [f"The gauge of day {n} read {n + 3} degrees at the old ice house." for n in range(30)]
     text = " ".join(sentences) + " more" * ((length - 1800) // 5)
     passages = [passage_in(text, sentence) for sentence in sentences if sentence in text]
 
-    total = sum(len(shown(excerpt)) for excerpt in excerpts(passages))
+    found = excerpts(passages)
 
-    assert total <= min(MOST_CHARACTERS, 0.15 * len(text))
+    total = sum(len(shown(excerpt)) for excerpt in found)
+    assert total <= min(MOST_CHARACTERS, 0.15 * len(text)) or not any(e.before or e.after for e in found)
 
 
 def test_context_gives_way_before_any_word_of_a_quotation():
@@ -68,15 +69,15 @@ def test_a_passage_that_is_cited_twice_counts_once():
     assert first.quote == second.quote == SENTENCE
 
 
-def test_what_is_over_the_limit_is_cut_and_says_so():
-    long = "The council heard the board, the anglers and the rowing club for four hours. " * 4
+def test_a_quotation_longer_than_a_paragraph_shows_its_beginning_and_says_so():
+    long = "The council heard the board, the anglers and the rowing club for four hours. " * 9
     text = long + "more " * 100
 
     (excerpt,) = excerpts([passage_in(text, long)])
 
     assert excerpt.cut
     assert long.startswith(excerpt.quote)
-    assert len(excerpt.quote) <= limit_of([text])
+    assert 500 < len(excerpt.quote) <= 600
 
 
 def test_context_in_scripts_without_spaces_is_bounded_too():
@@ -114,11 +115,8 @@ def test_a_source_without_address_has_no_link():
     assert link_to("", "Seventeen were in favour.") == ""
 
 
-def test_every_passage_shows_its_beginning_when_all_are_too_long():
+def test_every_passage_is_shown_whole_however_many_there_are():
     sentences = [f"On day {n} the gauge at the old ice house read {n + 3} degrees below the mark." for n in range(6)]
     text = " ".join(sentences) + " more" * 200
 
-    shown_of = excerpts([passage_in(text, sentence) for sentence in sentences])
-
-    assert all(s.startswith(e.quote) and len(e.quote) > 10 for s, e in zip(sentences, shown_of, strict=True))
-    assert sum(len(shown(excerpt)) for excerpt in shown_of) <= limit_of([text])
+    assert [excerpt.quote for excerpt in excerpts([passage_in(text, s) for s in sentences])] == sentences
