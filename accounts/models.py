@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
@@ -104,9 +104,10 @@ class User(AbstractUser):
         """Set profile fields; every page that shows this person's name is old from here on."""
         for field, value in changes.items():
             setattr(self, field, value)
-        self.save(update_fields=list(changes))
-        # A name stands on every page with a clip or a comment of theirs.
-        stamps.touch(*self.stamps(), "site")
+        with transaction.atomic():
+            self.save(update_fields=list(changes))
+            # A name stands on every page with a clip or a comment of theirs.
+            stamps.touch(*self.stamps(), "site")
 
 
 class SiteSettings(models.Model):

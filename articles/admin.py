@@ -2,12 +2,14 @@
 
 from django import forms
 from django.contrib import admin
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
 from articles import admin_actions, pictures, taxonomy
 from articles.models import (
     Answer,
+    Article,
     Category,
     CategoryAlias,
     Citation,
@@ -135,7 +137,11 @@ class SourceAdmin(InClips, Touching):
     date_hierarchy = "published"
 
     def clips_of(self, obj):
-        return obj.articles.all()
+        """Those that rest on it, and those that cite it though it is no longer among their sources."""
+        cited = Citation.objects.filter(snapshot__source=obj)
+        facts, answers, texts = (cited.values(name) for name in ("fact", "answer", "article"))
+        says = Q(sources=obj) | Q(key_facts__fact__in=facts) | Q(answers__in=answers) | Q(pk__in=texts)
+        return Article.objects.filter(says).distinct()
 
 
 @admin.register(Story)

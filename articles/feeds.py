@@ -53,9 +53,9 @@ def site(request, kind):
 @public_page(query=[])
 def category(request, slug, kind):
     found = taxonomy.category_at(slug)
+    shows(request, f"category:{found.pk}", "lists", "site")
     if found.slug != slug:
         return redirect(f"category-feed-{kind}", found.slug, permanent=True)
-    shows(request, f"category:{found.pk}", "lists", "site")
     clips = Article.objects.filter(category=found)
     return _answer(kind, "category-", [slug], found.name, found.line, found.get_absolute_url(), clips)
 
@@ -63,9 +63,9 @@ def category(request, slug, kind):
 @public_page(query=[])
 def tag(request, slug, kind):
     found = taxonomy.tag_at(slug)
+    shows(request, f"tag:{found.pk}", "lists", "site")
     if found.slug != slug:
         return redirect(f"tag-feed-{kind}", found.slug, permanent=True)
-    shows(request, f"tag:{found.pk}", "lists", "site")
     if found.retired:
         return HttpResponse(_("This tag is no longer used."), status=410, content_type="text/plain; charset=utf-8")
     clips = Article.objects.tagged(found)
@@ -75,9 +75,9 @@ def tag(request, slug, kind):
 @public_page(query=[])
 def person(request, username, kind):
     found = get_object_or_404(User.objects.active(), username__iexact=username)
+    shows(request, f"person:{found.pk}", "lists", "site")
     if found.username != username:
         return redirect(f"person-feed-{kind}", found.username, permanent=True)
-    shows(request, f"person:{found.pk}", "lists", "site")
     clips = Article.objects.made_by(found)
     return _answer(kind, "person-", [username], str(found), found.bio, found.get_absolute_url(), clips)
 

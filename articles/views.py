@@ -23,9 +23,9 @@ TAGS_BESIDE = 12
 @public_page(query=["page"])
 def category(request, slug):
     found = taxonomy.category_at(slug)
+    shows(request, f"category:{found.pk}", "lists")
     if found.slug != slug:
         return redirect(found, permanent=True)
-    shows(request, f"category:{found.pk}", "lists")
     clips = Article.objects.published().filter(category=found)
     tags = Tag.objects.in_use().filter(taggings__content_object__in=clips).annotate(n=Count("pk"))
     page = page_of(request, clips.newest_first().for_cards())
@@ -44,9 +44,9 @@ def category(request, slug):
 @public_page(query=["page"])
 def tag(request, slug):
     found = taxonomy.tag_at(slug)
+    shows(request, f"tag:{found.pk}", "lists")
     if found.slug != slug:
         return redirect(found, permanent=True)
-    shows(request, f"tag:{found.pk}", "lists")
     if found.retired:
         return render(request, "articles/tag_retired.html", {"tag": found}, status=410)
     clips = Article.objects.published().tagged(found)

@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Iterator
 
 import nh3
 from django.apps import apps
+from django.db import transaction
 
 from articles.models.search_entry import SearchEntry
 from articles.search import tokens
+from common import stamps
 
 # PostgreSQL knows 16,383 places and 256 of one word in a text, and a megabyte of both together: beyond that
 # a phrase would be found on one database only.
@@ -47,6 +49,8 @@ def reindex(clips=None, *, progress: Callable[[int], object] = lambda done: None
         )
         done += len(entries)
         progress(done)
+    with transaction.atomic():
+        stamps.touch("lists")
     return done
 
 

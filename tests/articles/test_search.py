@@ -384,5 +384,5 @@ def test_reindex_asks_the_same_questions_however_many_clips_there_are(clips, dja
     for _ in range(clips):
         make_article(answers=1, tags=["Sluices"])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         assert search.reindex() == clips
