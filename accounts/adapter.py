@@ -47,6 +47,12 @@ class AccountAdapter(DefaultAccountAdapter):
             raise self.validation_error("username_taken")
         return username
 
+    def pre_login(self, request, user, **kwargs):
+        """Who was made a superuser by the operator has proved enough: the mail may not be set up yet."""
+        if user.is_superuser and user.email and not user.emailaddress_set.exists():
+            user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+        return super().pre_login(request, user, **kwargs)
+
     # Ways
 
     def is_safe_url(self, url):

@@ -22,7 +22,7 @@ def forgotten():
     return format_html('<a href="{}">{}</a>', reverse("account_reset_password"), _("Forgotten? We send you a link."))
 
 
-class InOurWords:
+class InOurWords(forms.Form):
     """Labels and hints by field name. A placeholder is no label: it vanishes as one types."""
 
     labels: dict = {}

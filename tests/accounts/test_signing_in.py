@@ -5,6 +5,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
+from accounts.models import User
 from tests.accounts.letterbox import letters, link_in
 from tests.factories import make_user
 
@@ -235,6 +236,25 @@ def test_a_new_address_counts_when_it_is_confirmed_and_the_old_one_is_told(clien
     assert letter.to == ["new@quillmouth.example"]
     assert (before, maud.email) == ("maud@quillmouth.example", "new@quillmouth.example")
     assert "maud@quillmouth.example" in {to for letter in letters()[1:] for to in letter.to}
+
+
+def test_a_superuser_of_the_terminal_signs_in_without_a_letter(client):
+    User.objects.create_superuser("otto", "otto@quillmouth.example", PASSWORD)
+
+    answer = sign_in(client, "otto", next="/admin/")
+
+    assert answer.url == "/admin/"
+    assert letters() == []
+
+
+def test_who_has_not_confirmed_the_address_stays_outside_and_gets_the_link_again(client):
+    make_user("maud", password=PASSWORD)
+
+    answer = sign_in(client, next="/tags/")
+
+    assert answer.url == f"{reverse('account_email_verification_sent')}?next=%2Ftags%2F"
+    assert "_auth_user_id" not in client.session
+    assert letters()[0].subject == "Confirm your address"
 
 
 def test_the_admin_has_no_door_of_its_own(client):
