@@ -13,6 +13,7 @@ MANAGE = [sys.executable, "manage.py"]
 FOR_TESTS = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
 BEHIND_HTTPS = {
     "SITE_URL": "https://news.example.org",
+    "EMAIL_URL": "smtp+tls://newsclip:secret@mail.example.org:587",
     "ALLOWED_HOSTS": "news.example.org",
     "SECRET_KEY": "only-for-this-check-" + "0123456789abcdefghijklmnopqrstuvwxyz" * 2,
     "HSTS_SECONDS": "31536000",
