@@ -7,8 +7,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.test import Client
 from playwright.sync_api import sync_playwright
 
+from tests.browser import town as quillmouth
+from tests.browser.serving import serving
 from tests.conftest import NO_CHROMIUM
 
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
@@ -20,6 +23,8 @@ ARGUMENTS = [
     "--no-sandbox",
     "--disable-dev-shm-usage",
     "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
     "--hide-scrollbars",
     "--font-render-hinting=none",
 ]
@@ -42,25 +47,70 @@ def browser():
 
 
 @pytest.fixture
-def new_context(browser, live_server, request):
-    """Make a profile of its own, as another person would have: new_context(viewport=…, java_script_enabled=False)."""
-    contexts, complaints = [], []
+def site(browser, transactional_db):
+    """The address of the site as production serves it, page store and all. What a test does is gone after it."""
+    with serving() as address:
+        yield address
 
-    def make(**options):
-        context = browser.new_context(base_url=live_server.url, **{"locale": "en-GB", **options})
+
+@pytest.fixture(scope="module")
+def town(browser, django_db_setup, django_db_blocker):
+    """The demonstration, for the pages that a module only reads; `town.site` is its address."""
+    with django_db_blocker.unblock(), serving() as address:
+        built = quillmouth.build()
+        built.site, built.browser = address, browser
+        yield built
+        quillmouth.raze()
+
+
+class Profiles:
+    """Profiles of one browser, each as another person would have, and what went wrong in any of them."""
+
+    def __init__(self, browser, site):
+        self.browser, self.site = browser, site
+        self.contexts, self.complaints = [], []
+
+    def __call__(self, *, as_=None, **options):
+        """A new profile: new_context(as_=user, viewport=…, java_script_enabled=False)."""
+        context = self.browser.new_context(base_url=self.site, **{"locale": "en-GB", **options})
         context.set_default_timeout(10_000)
-        context.route(lambda url: not is_ours(url), lambda route: refuse_outside(route, complaints))
-        context.on("console", lambda message: note_console(message, complaints))
-        context.on("weberror", lambda error: complaints.append(str(error.error)))
-        contexts.append(context)
+        context.route(lambda url: not is_ours(url), lambda route: self.refuse(route))
+        context.on("console", lambda message: self.note(message))
+        context.on("weberror", lambda error: self.complaints.append(str(error.error)))
+        context.on("response", lambda response: self.judge(response))
+        if as_:
+            context.add_cookies([session_of(as_, self.site)])
+        self.contexts.append(context)
         return context
 
-    yield make
+    def refuse(self, route):
+        self.complaints.append(f"asked for {route.request.url}")
+        route.abort()
+
+    def note(self, message):
+        """Errors count, such as a breach of the content security policy; an answer of 4xx is judged below."""
+        if message.type == "error" and "Failed to load resource" not in message.text:
+            self.complaints.append(message.text)
+
+    def judge(self, response):
+        """A page may answer 4xx, which is for the test to judge; the files of a page may not."""
+        broken = 500 if response.request.resource_type in ("document", "fetch", "xhr") else 400
+        if response.status >= broken:
+            self.complaints.append(f"{response.status} from {response.url}")
+
+    def close(self):
+        for context in self.contexts:
+            context.close()
+
+
+@pytest.fixture
+def new_context(browser, site, request):
+    profiles = Profiles(browser, site)
+    yield profiles
     if getattr(request.node, "failed", False):
-        keep_pictures(contexts, request.node.name)
-    for context in contexts:
-        context.close()
-    assert not complaints, complaints
+        keep_pictures(profiles.contexts, request.node.name)
+    profiles.close()
+    assert not profiles.complaints, profiles.complaints
 
 
 @pytest.fixture
@@ -68,20 +118,16 @@ def page(new_context):
     return new_context().new_page()
 
 
+def session_of(user, site) -> dict:
+    """The cookie of somebody who has just signed in."""
+    client = Client()
+    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+
+
 def is_ours(url: str) -> bool:
     parts = urlsplit(url)
     return parts.scheme in {"data", "blob", "about"} or parts.hostname in {"localhost", "127.0.0.1", "::1"}
-
-
-def refuse_outside(route, complaints) -> None:
-    complaints.append(f"asked for {route.request.url}")
-    route.abort()
-
-
-def note_console(message, complaints) -> None:
-    """Errors count, such as a breach of the content security policy; an answer of 4xx is for the test to judge."""
-    if message.type == "error" and "Failed to load resource" not in message.text:
-        complaints.append(message.text)
 
 
 def keep_pictures(contexts, name: str) -> None:
@@ -99,8 +145,6 @@ def pytest_runtest_makereport(item):
 
 
 def pytest_collection_modifyitems(items):
-    """Everything here needs the live server's committed rows, and is marked."""
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.django_db(transaction=True))

@@ -1,0 +1,211 @@
+"""Every page of the site, opened as the right person: first without JavaScript, then before the rules of axe."""
+
+from typing import NamedTuple
+
+import pytest
+from axe_playwright_python.base import AxeResults
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib import admin
+from django.urls import get_resolver, resolve
+from django.urls.resolvers import URLResolver
+
+from tests.browser.conftest import Profiles, keep_pictures
+
+
+class Row(NamedTuple):
+    path: str  # filled in from the town
+    who: str = "visitor"
+    status: int = 200
+
+
+PAGES = [
+    Row("/"),
+    Row("/", "reader"),
+    Row("/articles/{clip.slug}/"),
+    Row("/articles/{clip.slug}/", "reader"),
+    Row("/articles/{clip.slug}/", "moderator"),
+    Row("/articles/{withdrawn.slug}/", status=410),
+    Row("/articles/{draft.slug}/", status=404),
+    Row("/category/{category.slug}/"),
+    Row("/category/{empty_category.slug}/"),
+    Row("/tag/{tag.slug}/"),
+    Row("/tag/{retired_tag.slug}/", status=410),
+    Row("/tags/"),
+    Row("/archive/"),
+    Row("/archive/{month:%Y}/{month:%-m}/"),
+    Row("/people/{editor.username}/"),
+    Row("/people/{reader.username}/", "reader"),
+    Row("/search/"),
+    Row("/search/?q=tide"),
+    Row("/search/?q=zyxwvut"),
+    Row("/{page.slug}/"),
+    Row("/no-such-page-here/", status=404),
+    Row("/?page=999", status=404),
+    Row("/comments/{other.pk}/"),
+    Row("/comments/{removed.pk}/"),
+    Row("/comments/{other.pk}/reply/", "reader"),
+    Row("/comments/{own.pk}/edit/", "reader"),
+    Row("/comments/{own.pk}/delete/", "reader"),
+    Row("/comments/{other.pk}/report/", "reader"),
+    Row("/comments/{own.pk}/report/", "reader"),
+    Row("/moderation/", "moderator"),
+    Row("/desk/", "editor"),
+    Row("/desk/?status=published", "editor"),
+    Row("/desk/?q=zyxwvut", "editor"),
+    Row("/desk/new/", "editor"),
+    Row("/desk/leads/{waiting.pk}/", "editor"),
+    Row("/desk/leads/{failed.pk}/", "editor"),
+    Row("/desk/{draft.pk}/", "editor"),
+    Row("/desk/{clip.pk}/", "editor"),
+    Row("/desk/{doubtful.pk}/", "editor"),
+    Row("/desk/{draft.pk}/preview/", "editor"),
+    Row("/desk/{draft.pk}/publish/", "editor"),
+    Row("/desk/{doubtful.pk}/publish/", "editor"),
+    Row("/desk/{scheduled.pk}/publish/", "editor"),
+    Row("/desk/{clip.pk}/withdraw/", "editor"),
+    Row("/desk/components/", "administrator"),
+    Row("/accounts/login/"),
+    Row("/accounts/login/?next=/articles/{clip.slug}/%23say"),
+    Row("/accounts/signup/"),
+    Row("/accounts/logout/", "reader"),
+    Row("/accounts/inactive/"),
+    Row("/accounts/email/", "reader"),
+    Row("/accounts/confirm-email/"),
+    Row("/accounts/confirm-email/no-such-key/"),
+    Row("/accounts/password/change/", "reader"),
+    Row("/accounts/password/reset/"),
+    Row("/accounts/password/reset/done/"),
+    Row("/accounts/password/reset/key/1-abc-def/"),
+    Row("/accounts/password/reset/key/done/"),
+    Row("/accounts/reauthenticate/", "reader"),
+]
+NOT_PAGES = {
+    "healthz": "one word",
+    "media": "files",
+    "comment-create": "takes a form; tried in test_journeys.py",
+    "moderation:decide": "takes a form; tried in test_journeys.py",
+    "desk:lead-again": "takes a form and leads on",
+    "desk:lead-dismiss": "takes a form and leads on",
+    "desk:submit": "takes a form and leads on",
+    "desk:return": "takes a form and leads on",
+    "account_set_password": "leads on: everybody has a password",
+    "account_confirm_login_code": "leads on: no codes are sent",
+    "": "an address that is nobody's",
+}
+NARROW, COMMON, WIDE = 320, 360, 1280
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+every_page = pytest.mark.parametrize("row", PAGES, ids=lambda row: f"{row.who}:{row.path}")
+
+
+@pytest.fixture(scope="module")
+def profiles(town):
+    """One profile for each person with JavaScript and one without, kept for all pages."""
+    made = Profiles(town.browser, town.site)
+    kept = {}
+
+    def of(who, *, script):
+        if (who, script) not in kept:
+            kept[who, script] = made(as_=getattr(town, who, None), java_script_enabled=script)
+        made.complaints.clear()
+        return kept[who, script]
+
+    of.complaints = made.complaints
+    yield of
+    made.close()
+
+
+@pytest.fixture
+def open_row(town, profiles, request):
+    pages = []
+
+    def open_row(row, *, script):
+        page = profiles(row.who, script=script).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": WIDE, "height": 900})
+        answer = page.goto(row.path.format(**vars(town)))
+        assert answer.status == row.status
+        return page
+
+    yield open_row
+    if getattr(request.node, "failed", False):
+        keep_pictures([page.context for page in pages], request.node.name)
+    for page in pages:
+        page.close()
+    assert not profiles.complaints, profiles.complaints
+
+
+@every_page
+def test_every_page_reads_without_javascript(row, open_row):
+    page = open_row(row, script=False)
+
+    headings, main = page.locator("h1"), page.locator("main")
+
+    assert headings.count() == 1
+    assert headings.inner_text().strip()
+    assert main.count() == 1
+    assert len(main.inner_text().split()) > 3
+    assert page.title().strip(" —")
+    for width in (WIDE, COMMON, NARROW):
+        assert too_wide(page, width) == []
+
+
+@every_page
+def test_axe_finds_nothing_wrong_with_any_page(row, open_row):
+    page = open_row(row, script=True)
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.evaluate(AXE.axe_script)
+
+    violations = {scheme: judged(page, scheme) for scheme in ("light", "dark")}
+
+    assert violations == {"light": [], "dark": []}
+
+
+def test_every_address_of_the_site_has_a_row_here(town):
+    addresses = {name for name in names_below(get_resolver()) if not name.startswith("admin:")}
+
+    tried = {resolve(row.path.format(**vars(town)).partition("?")[0]).view_name for row in PAGES}
+
+    assert addresses - tried - set(NOT_PAGES) == set(), "Give each a row in PAGES, or its reason in NOT_PAGES."
+
+
+def test_the_administration_keeps_to_the_content_security_policy(town, open_row):
+    lists = [f"/admin/{model._meta.app_label}/{model._meta.model_name}/" for model in admin.site._registry]
+    assert lists
+
+    for path in ["/admin/", "/admin/login/", f"/admin/articles/article/{town.clip.pk}/change/", *lists]:
+        page = open_row(Row(path, "administrator"), script=True)
+        assert page.locator("h1").first.inner_text()
+        page.close()
+
+
+AXE = Axe()
+
+
+def judged(page, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    results = AxeResults(page.evaluate("rules => axe.run(rules)", RULES))
+    return [
+        f"{found['id']}: {node['html'][:300]} {node['failureSummary']}"
+        for found in results.response["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def too_wide(page, width):
+    """What sticks out of the page at this width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate(
+        """width => document.documentElement.scrollWidth <= width ? [] :
+            [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > width + 1)
+                .map(each => `${width}: ${each.outerHTML.slice(0, 120)}`).slice(0, 5)""",
+        width,
+    )
+
+
+def names_below(resolver, prefix=""):
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from names_below(pattern, prefix + inner)
+        elif pattern.name:
+            yield prefix + pattern.name

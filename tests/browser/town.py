@@ -1,0 +1,69 @@
+"""The demonstration's town, with what it lacks: every page of the site has something to show here."""
+
+from types import SimpleNamespace
+
+from django.core.management import call_command
+
+from accounts.models import User
+from accounts.roles import ROLES
+from articles.models import Article, Category, Page, Tag
+from comments.models import Comment
+from curation.models import Lead
+from newsclip.demo import load
+from tests import factories
+
+
+def build() -> SimpleNamespace:
+    load.install()
+    people = {role: User.objects.filter(groups__name=role).order_by("pk").first() for role in ROLES}
+    clip = Article.objects.published().order_by("-comment_count").first()
+    return SimpleNamespace(
+        **people, clip=clip, **_other_clips(), **_said(clip, people["reader"]), **_shelves(clip), **_leads(people)
+    )
+
+
+def raze() -> None:
+    call_command("flush", interactive=False, verbosity=0)
+
+
+def _other_clips():
+    tide = Category.objects.first()
+    draft = factories.make_article("The heat under the quay", status="draft", category=tide, facts=2, answers=2)
+    return {
+        "draft": draft,
+        "doubtful": _with_findings(),
+        "scheduled": factories.make_article("Tomorrow's tide", status="scheduled", category=tide),
+        "withdrawn": Article.objects.filter(status="withdrawn").first(),
+    }
+
+
+def _with_findings():
+    clip = factories.make_article("Nobody cited this", status="draft", answers=1)
+    clip.key_facts.first().fact.citations.all().delete()
+    return clip
+
+
+def _said(clip, reader):
+    own = factories.make_comment(clip, author=reader, body="The gauge book is open to anybody.")
+    other = factories.make_comment(clip, body="Nine days is not a frost.")
+    gone = Comment.objects.filter(status="removed").first()
+    return {"own": own, "other": other, "removed": gone}
+
+
+def _shelves(clip):
+    retired = Tag.objects.create(name="Frost", retired=True)
+    return {
+        "category": clip.category,
+        "empty_category": factories.make_category("Lighthouses"),
+        "tag": clip.tags.first(),
+        "retired_tag": retired,
+        "page": Page.objects.first(),
+        "month": clip.published_at,
+    }
+
+
+def _leads(people):
+    failed = Lead.objects.create(by=people["editor"], url="https://courier.example/gone", title="Gone")
+    failed.start()
+    failed.fail("The page is not there any more (404). Paste its text instead.")
+    return {"waiting": Lead.objects.create(by=people["editor"], text="A headline\n\nA text."), "failed": failed}
