@@ -7,6 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -121,8 +122,9 @@ def page(new_context):
 def session_of(user, site) -> dict:
     """The cookie of somebody who has just signed in."""
     client = Client()
-    client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
-    return {"name": "sessionid", "value": client.cookies["sessionid"].value, "url": site}
+    client.force_login(user)
+    name = settings.SESSION_COOKIE_NAME
+    return {"name": name, "value": client.cookies[name].value, "url": site}
 
 
 def is_ours(url: str) -> bool:
@@ -144,7 +146,15 @@ def pytest_runtest_makereport(item):
     return report
 
 
+@pytest.fixture(autouse=True)
+def _django_db_marker(request):
+    """In place of pytest-django's own: it would empty the town after each test."""
+    if "town" not in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+
+
 def pytest_collection_modifyitems(items):
     for item in items:
         if Path(__file__).parent in item.path.parents:
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.django_db)  # for pytest-django to know that a database is wanted

@@ -2,7 +2,6 @@
 
 import pytest
 from django.conf import settings
-from django.test import Client
 
 from comments.models import Comment
 from moderation import actions
@@ -10,18 +9,9 @@ from tests.factories import make_article, make_comment, make_user
 
 
 @pytest.fixture
-def as_reader(new_context, live_server):
+def as_reader(new_context):
     """A page on which somebody is signed in: as_reader(user, java_script_enabled=False)."""
-
-    def open_page(user, **options):
-        client = Client()
-        client.force_login(user)
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context = new_context(**options)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        return context.new_page()
-
-    return open_page
+    return lambda user, **options: new_context(as_=user, **options).new_page()
 
 
 def mark(page):
