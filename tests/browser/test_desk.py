@@ -1,8 +1,6 @@
 """The desk and the administration as editors use them; what the console complains of fails a test."""
 
 import pytest
-from django.conf import settings
-from django.test import Client
 from django.urls import reverse
 
 from articles.models import Article
@@ -10,18 +8,9 @@ from tests.factories import make_article, make_user
 
 
 @pytest.fixture
-def desk(new_context, live_server):
+def desk(new_context):
     """A page on which an editor or administrator is signed in."""
-
-    def open_page(role="editor", **options):
-        client = Client()
-        client.force_login(make_user(role=role))
-        cookie = client.cookies[settings.SESSION_COOKIE_NAME].value
-        context = new_context(**options)
-        context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live_server.url}])
-        return context.new_page()
-
-    return open_page
+    return lambda role="editor", **options: new_context(as_=make_user(role=role), **options).new_page()
 
 
 @pytest.mark.parametrize("script", [True, False])

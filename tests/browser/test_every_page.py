@@ -6,7 +6,8 @@ import pytest
 from axe_playwright_python.base import AxeResults
 from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
-from django.urls import get_resolver, resolve
+from django.contrib.auth.models import Group
+from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLResolver
 
 from tests.browser.conftest import Profiles, keep_pictures
@@ -19,6 +20,7 @@ class Row(NamedTuple):
     again: bool = False  # what axe has judged in another row
 
 
+COMPONENTS = "/desk/components/"  # shows whole error pages among others
 PAGES = [
     Row("/"),
     Row("/", "reader"),
@@ -64,7 +66,7 @@ PAGES = [
     Row("/desk/{doubtful.pk}/publish/", "editor"),
     Row("/desk/{scheduled.pk}/publish/", "editor"),
     Row("/desk/{clip.pk}/withdraw/", "editor"),
-    Row("/desk/components/", "administrator"),
+    Row(COMPONENTS, "administrator"),
     Row("/accounts/login/"),
     Row("/accounts/login/?next=/articles/{clip.slug}/%23say"),
     Row("/accounts/signup/"),
@@ -153,8 +155,8 @@ def test_every_page_reads_without_javascript(row, open_row):
 
     headings, main = page.locator("h1"), page.locator("main")
 
-    assert headings.count() == 1
-    assert headings.inner_text().strip()
+    assert headings.count() == 1 or row.path == COMPONENTS
+    assert headings.first.inner_text().strip()
     assert main.count() == 1
     assert len(main.inner_text().split()) > 3
     assert page.title().strip(" —")
@@ -182,10 +184,10 @@ def test_every_address_of_the_site_has_a_row_here(town):
 
 
 def test_the_administration_keeps_to_the_content_security_policy(town, open_row):
-    lists = [f"/admin/{model._meta.app_label}/{model._meta.model_name}/" for model in admin.site._registry]
-    assert lists
+    paths = list(paths_of_the_admin())
+    assert len(paths) > 20
 
-    for path in ["/admin/", "/admin/login/", f"/admin/articles/article/{town.clip.pk}/change/", *lists]:
+    for path in paths:
         page = open_row(Row(path, "administrator"), script=True)
         assert page.locator("h1").count(), path
         page.close()
@@ -202,6 +204,17 @@ def judged(page, scheme):
         for found in results.response["violations"]
         for node in found["nodes"]
     ]
+
+
+def paths_of_the_admin():
+    """The index, each list, and one form of each kind."""
+    yield "/admin/"
+    for model in admin.site._registry:
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        yield reverse(f"{name}_changelist")
+        one = model._default_manager.first()
+        if one and model is not Group:  # Django's own form of a group asks the database once a permission
+            yield reverse(f"{name}_change", args=[one.pk])
 
 
 def too_wide(page, width):
