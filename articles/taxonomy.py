@@ -4,7 +4,7 @@ Each verb is one transaction, moves the stamps of all that shows the change, and
 """
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F, Q
+from django.db.models import Q
 from django.http import Http404
 
 from accounts.models import audit
@@ -230,20 +230,14 @@ def move_category(category: Category, steps: int, *, by) -> None:
 
 @transaction.atomic
 def recount() -> int:
-    """Set all counts that pages show anew; how many were wrong."""
+    """Set the counts of categories and tags anew; how many were wrong."""
     before = _counts()
     recount_filing()
     after = _counts()
-    wrong = Article.objects.annotate(
-        visible=Count("comments", filter=Q(comments__status="visible"), distinct=True)
-    ).exclude(comment_count=F("visible"))
-    mended = {clip.pk: clip.visible for clip in wrong.only("pk")}
-    for pk, count in mended.items():
-        Article.objects.filter(pk=pk).update(comment_count=count)
     changed = [key for key in after if before.get(key) != after[key]]
-    if changed or mended:
-        stamps.touch(*changed, *(f"article:{pk}" for pk in mended), *EVERYWHERE)
-    return len(changed) + len(mended)
+    if changed:
+        stamps.touch(*changed, *EVERYWHERE)
+    return len(changed)
 
 
 def _counts():

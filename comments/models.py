@@ -83,10 +83,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             body_html=render_comment(body),
             status=status,
             held_because=held_because,
-            depth=min(parent.depth + 1, MAX_DEPTH) if parent else 0,
             path=f"new-{uuid.uuid4()}",
         )
-        comment._take_place()
+        comment.take_place()
+        self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
         comment._count()
         return comment
 
@@ -154,6 +154,12 @@ class Comment(models.Model):
     def is_gone(self):
         return self.status in (self.Status.REMOVED, self.Status.DELETED)
 
+    def take_place(self):
+        """Set where it stands in the thread, by its number and its parent's place; saving is the caller's."""
+        above = self.parent.path[: SEGMENT * MAX_DEPTH] if self.parent else ""
+        self.path = f"{above}{self.pk:0{SEGMENT}d}"
+        self.depth = min(self.parent.depth + 1, MAX_DEPTH) if self.parent else 0
+
     def touch(self):
         """Make every page old that shows this comment or counts it."""
         self.article.touch()
@@ -201,11 +207,6 @@ class Comment(models.Model):
 
     def _standing(self):
         return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])
-
-    def _take_place(self):
-        above = self.parent.path[: SEGMENT * MAX_DEPTH] if self.parent else ""
-        self.path = f"{above}{self.pk:0{SEGMENT}d}"
-        Comment.objects.filter(pk=self.pk).update(path=self.path)
 
     def _count(self):
         count = Comment.objects.filter(article=self.article_id).visible().count()
