@@ -119,6 +119,15 @@ def page(new_context):
     return new_context().new_page()
 
 
+@pytest.fixture
+def visitor(town):
+    """A page of somebody who comes to the town for the first time."""
+    profiles = Profiles(town.browser, town.site)
+    yield profiles().new_page()
+    profiles.close()
+    assert not profiles.complaints, profiles.complaints
+
+
 def session_of(user, site) -> dict:
     """The cookie of somebody who has just signed in."""
     client = Client()
