@@ -43,4 +43,4 @@ bench: environment
 format: environment
 	$(PY) -m ruff check --fix .
 	$(PY) -m ruff format .
-	git ls-files '*.html' | xargs $(PY) -m djade --target-version 5.2
+	git ls-files '*.html' | xargs $(VENV)/bin/djade --target-version 5.2
