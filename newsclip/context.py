@@ -14,5 +14,12 @@ def site(request):
         "site_url": settings.SITE_URL,
         "site_settings": SimpleLazyObject(SiteSettings.load),
         "menu": SimpleLazyObject(lambda: list(Category.objects.in_menu())),
+        "back_here": _way_back(request),
         "footer_pages": SimpleLazyObject(lambda: list(Page.objects.filter(in_footer=True).only("slug", "title"))),
     }
+
+
+def _way_back(request):
+    """Where signing in should lead back to; nowhere from the pages of signing in themselves."""
+    found = request.resolver_match and not request.path.startswith("/accounts/")
+    return request.path if found else ""

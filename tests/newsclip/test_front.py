@@ -162,6 +162,16 @@ def test_staff_see_their_tools_and_readers_do_not(client):
     assert not {"Desk", "Queue"} & set(texts(reader, ".masthead-tools a"))
 
 
+def test_signing_in_from_a_page_leads_back_to_it(client):
+    category = make_category("Harbour")
+
+    page = client.get(category.get_absolute_url())
+    sign_in = client.get("/accounts/login/")
+
+    assert select(page, f'.masthead-tools a[href="/accounts/login/?next=/category/{category.slug}/"]')
+    assert not select(sign_in, '.masthead-tools a[href*="next="]')
+
+
 def test_components_are_for_staff_only(client):
     client.force_login(make_user(role="reader"))
 
