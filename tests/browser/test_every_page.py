@@ -3,14 +3,13 @@
 from typing import NamedTuple
 
 import pytest
-from axe_playwright_python.base import AxeResults
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib import admin
 from django.contrib.auth.models import Group
 from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLResolver
 
 from tests.browser.conftest import Profiles, keep_pictures
+from tests.browser.judging import too_wide, violations
 
 
 class Row(NamedTuple):
@@ -104,7 +103,6 @@ NOT_PAGES = {
 }
 NOT_FOR_EYES = ("admin:", "feed-", "category-feed", "tag-feed", "person-feed", "sitemap")
 NARROW, COMMON, WIDE = 320, 360, 1280
-RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 
 def name_of(row):
@@ -167,12 +165,8 @@ def test_every_page_reads_without_javascript(row, open_row):
 @pytest.mark.parametrize("row", [row for row in PAGES if not row.again], ids=name_of)
 def test_axe_finds_nothing_wrong_with_any_page(row, open_row):
     page = open_row(row, script=True)
-    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
-    page.evaluate(AXE.axe_script)
 
-    violations = {scheme: judged(page, scheme) for scheme in ("light", "dark")}
-
-    assert violations == {"light": [], "dark": []}
+    assert violations(page) == {"light": [], "dark": []}
 
 
 def test_every_address_of_the_site_has_a_row_here(town):
@@ -193,19 +187,6 @@ def test_the_administration_keeps_to_the_content_security_policy(town, open_row)
         page.close()
 
 
-AXE = Axe()
-
-
-def judged(page, scheme):
-    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    results = AxeResults(page.evaluate("rules => axe.run(rules)", RULES))
-    return [
-        f"{found['id']}: {node['html'][:300]} {node['failureSummary']}"
-        for found in results.response["violations"]
-        for node in found["nodes"]
-    ]
-
-
 def paths_of_the_admin():
     """The index, each list, and one form of each kind."""
     yield "/admin/"
@@ -215,17 +196,6 @@ def paths_of_the_admin():
         one = model._default_manager.first()
         if one and model is not Group:  # Django's own form of a group asks the database once a permission
             yield reverse(f"{name}_change", args=[one.pk])
-
-
-def too_wide(page, width):
-    """What sticks out of the page at this width."""
-    page.set_viewport_size({"width": width, "height": 900})
-    return page.evaluate(
-        """width => document.documentElement.scrollWidth <= width ? [] :
-            [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > width + 1)
-                .map(each => `${width}: ${each.outerHTML.slice(0, 120)}`).slice(0, 5)""",
-        width,
-    )
 
 
 def names_below(resolver, prefix=""):

@@ -1,0 +1,33 @@
+"""What is wrong with a page: to the rules of axe, and to a narrow window."""
+
+from axe_playwright_python.sync_playwright import Axe
+
+AXE = Axe()
+RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
+
+
+def violations(page) -> dict[str, list[str]]:
+    """By colour scheme, everything opened that can be."""
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.evaluate(AXE.axe_script)
+    return {scheme: _in(page, scheme) for scheme in ("light", "dark")}
+
+
+def _in(page, scheme):
+    page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    return [
+        f"{found['id']}: {node['html'][:300]} {node['failureSummary']}"
+        for found in page.evaluate("rules => axe.run(rules)", RULES)["violations"]
+        for node in found["nodes"]
+    ]
+
+
+def too_wide(page, width):
+    """What sticks out of the page at this width."""
+    page.set_viewport_size({"width": width, "height": 900})
+    return page.evaluate(
+        """width => document.documentElement.scrollWidth <= width ? [] :
+            [...document.body.querySelectorAll('*')].filter(each => each.getBoundingClientRect().right > width + 1)
+                .map(each => `${width}: ${each.outerHTML.slice(0, 120)}`).slice(0, 5)""",
+        width,
+    )
