@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 from django.test import Client
 from playwright.sync_api import sync_playwright
 
@@ -50,6 +51,7 @@ def browser():
 @pytest.fixture
 def site(browser, transactional_db):
     """The address of the site as production serves it, page store and all. What a test does is gone after it."""
+    cache.clear()  # it counts letters to an address, and its table is nobody's model
     with serving() as address:
         yield address
 

@@ -1,5 +1,6 @@
 """Every page of the site, opened as the right person: first without JavaScript, then before the rules of axe."""
 
+import re
 from typing import NamedTuple
 
 import pytest
@@ -136,6 +137,7 @@ def open_row(town, profiles, request):
         page.set_viewport_size({"width": WIDE, "height": 900})
         answer = page.goto(row.path.format(**vars(town)))
         assert answer.status == row.status
+        page.route(re.compile("/leads/"), stay)
         assert page.locator(".me, #user-tools").count() == (row.who != "visitor")
         return page
 
@@ -177,25 +179,26 @@ def test_every_address_of_the_site_has_a_row_here(town):
     assert addresses - tried - set(NOT_PAGES) == set(), "Give each a row in PAGES, or its reason in NOT_PAGES."
 
 
-def test_the_administration_keeps_to_the_content_security_policy(town, open_row):
-    paths = list(paths_of_the_admin())
-    assert len(paths) > 20
-
-    for path in paths:
+@pytest.mark.parametrize("model", admin.site._registry, ids=lambda model: model._meta.label)
+def test_the_administration_keeps_to_the_content_security_policy(town, open_row, model):
+    for path in paths_of_the_admin(model):
         page = open_row(Row(path, "administrator"), script=True)
-        assert page.locator("h1").count(), path
-        page.close()
+
+        assert page.locator("h1").count()
 
 
-def paths_of_the_admin():
-    """The index, each list, and one form of each kind."""
-    yield "/admin/"
-    for model in admin.site._registry:
-        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        yield reverse(f"{name}_changelist")
-        one = model._default_manager.first()
-        if one and model is not Group:  # Django's own form of a group asks the database once a permission
-            yield reverse(f"{name}_change", args=[one.pk])
+def stay(route):
+    """A page that looks again by itself is left as it is: 204 is no new page."""
+    route.fulfill(status=204)
+
+
+def paths_of_the_admin(model):
+    """The list, and a form if there is anything to change."""
+    name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+    one = model._default_manager.first()
+    yield reverse(f"{name}_changelist")
+    if one and model is not Group:  # Django's own form of a group asks the database once a permission
+        yield reverse(f"{name}_change", args=[one.pk])
 
 
 def names_below(resolver, prefix=""):

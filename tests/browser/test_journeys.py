@@ -43,21 +43,21 @@ def test_read_sign_up_confirm_comment_report_hide_restore(new_context, script):
     neighbour.get_by_label("Rule 4").check()
     neighbour.locator("[name=text]").fill("It sells stoves.")
     neighbour.get_by_role("button", name="Report").click()
-    expect(neighbour.get_by_role("status")).to_contain_text("Thank you")
+    expect(neighbour.locator(".flash[role=status]")).to_contain_text("Thank you")
 
     moderator.goto("/moderation/")
     card = moderator.locator(".queue", has_text="It sells stoves.")
     card.get_by_label("When removed").select_option("4")
     card.get_by_label("and your words").fill("No advertising, please.")
     card.get_by_role("button", name="Remove").click()
-    expect(moderator.get_by_role("status")).to_contain_text("Removed the comment")
+    expect(moderator.locator(".flash[role=status]")).to_contain_text("Removed the comment")
 
     visitor.reload()
     expect(visitor.locator(".comment")).to_contain_text("Removed by a moderator")
     expect(visitor.locator("body")).not_to_contain_text("Nine days is not a frost.")
 
     moderator.get_by_role("button", name="Put it back").click()
-    expect(moderator.get_by_role("status")).to_contain_text("Put back the comment")
+    expect(moderator.locator(".flash[role=status]")).to_contain_text("Put back the comment")
 
     visitor.reload()
     expect(visitor.locator(".comment")).to_contain_text("Nine days is not a frost.")
