@@ -176,6 +176,7 @@ class Comment(models.Model):
             if not changed:
                 raise AlreadySettled(self)
 
+    @transaction.atomic
     def delete_by_author(self):
         """Take the words away; the place stays, so that the thread stands."""
         self._move(from_=["visible", "held"], to="deleted", body="", body_html="", settled_at=timezone.now())

@@ -1,5 +1,7 @@
 """Receiving a comment: its turn, the refusals with their sentences, the screen, and then its place in the thread."""
 
+import uuid
+
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
@@ -27,12 +29,13 @@ class Refused(Exception):
 
 @transaction.atomic
 def post(*, article, by, body, parent=None, key=None):
-    """The new comment; for a second call with the same key, or the same words within ten seconds, the first one.
+    """The new comment; for the same words with the same key, or within ten seconds, the first one.
 
     Raises Refused with a sentence for its author.
     """
     take_turn(article, by)
     article.refresh_from_db(fields=["status", "comments_mode"])
+    key = key and _of_these_words(key, article, body, parent)
     known = _posted_before(article, by, body, parent, key)
     if known:
         return known
@@ -64,6 +67,11 @@ def edit(comment, *, by, body):
     if verdict.hold and comment.is_visible:
         comment.hold(",".join(verdict.reasons))
     return comment
+
+
+def _of_these_words(key, article, body, parent):
+    """A browser that goes back keeps the form's key: other words, or to somebody else, are a comment of their own."""
+    return uuid.uuid5(key, f"{article.pk} {parent.pk if parent else ''} {body}")
 
 
 def standing_for(person):

@@ -55,10 +55,38 @@ def test_a_reply_stands_below_what_it_answers(client, reader):
 def test_sending_it_twice_posts_it_once(client, reader):
     article = make_article()
 
-    first, second = post(client, article), post(client, article, body="Nine days, I said.")
+    first, second = post(client, article), post(client, article)
 
     assert first.url == second.url
     assert Comment.objects.get().body == "Nine days."
+
+
+def test_who_goes_back_and_writes_something_else_posts_both(client, reader):
+    article, parent = make_article(), make_comment()
+
+    first = post(client, article)
+    other, elsewhere = post(client, article, body="Ten, I mean."), post(client, parent.article, parent=parent.pk)
+    retried = post(client, article, body="Ten, I mean.")
+
+    assert len({first.url, other.url, elsewhere.url}) == 3
+    assert retried.url == other.url
+    assert [c.body for c in Comment.objects.filter(author=reader).order_by("pk")] == [
+        "Nine days.",
+        "Ten, I mean.",
+        "Nine days.",
+    ]
+
+
+@pytest.mark.parametrize("status", ["held", "removed"])
+def test_answering_what_is_not_shown_does_not_tell_who_wrote_it(client, reader, status):
+    hidden = make_comment(author=make_user("olga", display_name="Olga Renn"), held_because="pre")
+    if status == "removed":
+        hidden.remove("2")
+
+    for body in ("", "Nine days."):
+        answer = post(client, hidden.article, parent=hidden.pk, body=body)
+        assert answer.status_code == 422
+        assert "Olga Renn" not in answer.content.decode()
 
 
 def test_the_same_words_within_ten_seconds_are_the_same_comment(client, reader, time_machine):
