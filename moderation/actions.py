@@ -17,7 +17,7 @@ class AlreadyReported(Exception):
 
 
 class AlreadyDecided(Exception):
-    """Somebody else was first. `decision` says who and what; None where the author deleted the comment."""
+    """Somebody else was first. `decision` says who and what; None where the author edited or deleted the comment."""
 
     def __init__(self, comment, decision):
         super().__init__(comment, decision)
@@ -42,9 +42,9 @@ def report(comment, *, by, rule, text=""):
     return made
 
 
-def approve(comment, *, by, seen=None):
+def approve(comment, *, by, seen=None, edits=None):
     """Make a held comment visible. Reports of it are dismissed."""
-    return _decide(comment, Decision.Outcome.APPROVED, comment.approve, by=by, seen=seen)
+    return _decide(comment, Decision.Outcome.APPROVED, comment.approve, by=by, seen=seen, edits=edits)
 
 
 def remove_comment(comment, *, by, rule, words="", seen=None):
@@ -59,16 +59,18 @@ def restore_comment(comment, *, by, words="", seen=None):
     return _decide(comment, Decision.Outcome.RESTORED, comment.restore, by=by, words=words, seen=seen)
 
 
-def dismiss_reports(comment, *, by, seen=None):
+def dismiss_reports(comment, *, by, seen=None, edits=None):
     """Keep the comment: its open reports were not right."""
-    return _decide(comment, Decision.Outcome.KEPT, lambda: _need_reports(comment), by=by, seen=seen)
+    return _decide(comment, Decision.Outcome.KEPT, lambda: _need_reports(comment), by=by, seen=seen, edits=edits)
 
 
 @transaction.atomic
-def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None):
+def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=None):
     """One deed, one decision, one trace; of two moderators one wins, the other gets AlreadyDecided.
 
-    `seen` is the number of the last decision that the moderator knew of (0: none, None: does not matter).
+    `seen` is the number of the last decision that the moderator knew of (0: none, None: does not matter); `edits` how
+    often the words that they read had been edited. Only what lets words stand asks for it: or else, by editing again
+    and again, an author could keep a comment from being removed.
     """
     take_turn(comment.article)
     if comment.author_id == by.pk:
@@ -76,6 +78,8 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None):
     last = comment.decisions.select_related("by").first()
     if seen is not None and seen != (last.pk if last else 0):
         raise AlreadyDecided(comment, last)
+    if edits is not None and edits != comment.revisions.count():
+        raise AlreadyDecided(comment, None)
     try:
         verb()
     except AlreadySettled:

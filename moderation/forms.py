@@ -16,12 +16,14 @@ class ReportForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """`seen`: the last decision that the card showed, so that two moderators notice each other."""
+    """`seen`: the last decision that the card showed, so that two moderators notice each other; `edits`: how often
+    the author had edited what it showed, so that nobody approves words that they have not read."""
 
     decision = forms.ChoiceField(choices=[(name, name) for name in ("approve", "remove", "dismiss", "restore")])
     rule = forms.ChoiceField(choices=Rule, required=False)
     words = forms.CharField(max_length=1000, required=False)
     seen = forms.IntegerField(required=False)
+    edits = forms.IntegerField(required=False)
 
     def clean(self):
         super().clean()

@@ -29,6 +29,10 @@ class Card:
         return revisions[-1].body if revisions else ""
 
     @property
+    def edits(self):
+        return len(self.comment.revisions.all())
+
+    @property
     def why_held(self):
         return explain(self.comment.held_because) if self.comment.status == "held" else []
 

@@ -31,7 +31,8 @@ def late(refusal):
     """Who was first, and what they decided."""
     if refusal.decision is None:
         return _(
-            "Nothing was decided: the comment has changed since your card was shown. Its author may have deleted it."
+            "Nothing was decided: the comment has changed since your card was shown. "
+            "Its author may have edited or deleted it."
         )
     at = date_format(timezone.localtime(refusal.decision.at), "TIME_FORMAT")
     words = {"who": refusal.decision.by, "what": refusal.decision.get_outcome_display(), "at": at}

@@ -83,11 +83,11 @@ def report(request, pk):
     return told.reported(request, comment)
 
 
-def _decide(comment, by, *, decision, rule, words, seen):
+def _decide(comment, by, *, decision, rule, words, seen, edits):
     if decision == "approve":
-        return actions.approve(comment, by=by, seen=seen)
+        return actions.approve(comment, by=by, seen=seen, edits=edits)
     if decision == "remove":
         return actions.remove_comment(comment, by=by, rule=rule, words=words, seen=seen)
     if decision == "restore":
         return actions.restore_comment(comment, by=by, words=words, seen=seen)
-    return actions.dismiss_reports(comment, by=by, seen=seen)
+    return actions.dismiss_reports(comment, by=by, seen=seen, edits=edits)

@@ -166,7 +166,7 @@ def test_a_comment_deleted_meanwhile_is_told(client, moderator):
 
     response = decide(client, comment, "approve")
 
-    assert "Its author may have deleted it" in response.content.decode()
+    assert "Its author may have edited or deleted it" in response.content.decode()
 
 
 def test_ones_own_comment_is_for_somebody_else(client, moderator):
@@ -185,6 +185,27 @@ def test_a_decision_that_does_not_exist_changes_nothing(client, moderator, sent)
 
     assert client.post(f"/moderation/{comment.pk}/decide/", sent).status_code == 422
     assert Comment.objects.get().status == "held"
+
+
+def test_words_that_were_edited_since_the_card_was_shown_are_not_approved_unread(client, moderator):
+    comment = make_comment(body="Harmless.", held_because="first-link")
+    card = fields(page(client.get("/moderation/")).query_one(f"#card-{comment.pk} form"))
+    comment.edit("Buy https://spam.example")
+
+    late = decide(client, comment, "approve", edits=card["edits"])
+
+    assert "Its author may have edited" in late.content.decode()
+    assert Comment.objects.get().status == "held"
+    assert fields(page(late).query_one(f"#card-{comment.pk} form"))["edits"] == "1"
+
+
+def test_editing_again_and_again_does_not_keep_a_comment_from_being_removed(client, moderator):
+    comment = make_comment(held_because="pre")
+    comment.edit("Something else.")
+
+    decide(client, comment, "remove", rule="2", edits=0)
+
+    assert Comment.objects.get().status == "removed"
 
 
 def test_what_waits_is_counted_for_moderators_alone(client, moderator):
