@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
@@ -27,6 +28,10 @@ class ViewOnly(admin.ModelAdmin):
     """Rows that a verb writes and nobody edits."""
 
     formfield_overrides = ADDRESSES
+
+    def has_view_permission(self, request, obj=None):
+        """To be allowed to change one's own is not to be allowed to read all."""
+        return request.user.has_perm(f"{self.opts.app_label}.{get_permission_codename('view', self.opts)}")
 
     def has_add_permission(self, request):
         return False

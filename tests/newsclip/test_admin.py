@@ -356,3 +356,16 @@ def test_a_source_that_is_cited_is_not_lost(client, ada):
     client.post(reverse("admin:articles_source_delete", args=[source.pk]), {"post": "yes"})
 
     source.refresh_from_db()
+
+
+def test_only_who_moderates_reads_held_comments_there(client):
+    held = make_comment(held_because="pre")
+    addresses = [reverse("admin:comments_comment_changelist"), reverse("admin:comments_comment_change", args=[held.pk])]
+
+    for role, status in [("editor", 403), ("moderator", 200), ("administrator", 200)]:
+        client.force_login(make_user(role=role))
+        assert {client.get(address).status_code for address in addresses} == {status}
+
+
+def test_the_unused_tags_of_a_library_have_no_screens(client, ada):
+    assert client.get("/admin/taggit/tag/merge-tags/").status_code == 404
