@@ -107,7 +107,7 @@ def _month(year, month):
     try:
         start = datetime(year, month, 1, tzinfo=timezone.get_default_timezone())
         return start, start.replace(year=year + month // 12, month=month % 12 + 1)
-    except ValueError as error:
+    except (ValueError, OverflowError) as error:
         raise Http404 from error
 
 

@@ -143,9 +143,13 @@ def write_rows(values, prefix, rows):
 
 
 def read_rows(values, prefix):
-    total = values.get(f"{prefix}-TOTAL_FORMS", "")
-    count = min(int(total), 100) if total.isdecimal() else 0
+    count = min(_number(values.get(f"{prefix}-TOTAL_FORMS", "")), 100)
     return [{name: values.getlist(f"{prefix}-{n}-{name}") for name in FIELDS[prefix]} for n in range(count)]
+
+
+def _number(text):
+    """0 for what is none, or longer than any of ours."""
+    return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
 def rearrange(values, command):
@@ -161,9 +165,9 @@ def rearrange(values, command):
 def _rearranged(rows, rest, prefix):
     if rest == ["add"]:
         return [*rows, {name: [""] for name in FIELDS[prefix]}]
-    if len(rest) != 2 or not rest[0].isdecimal() or int(rest[0]) >= len(rows):
+    if len(rest) != 2 or not rest[0].isdecimal() or _number(rest[0]) >= len(rows):
         return rows
-    n, move = int(rest[0]), rest[1]
+    n, move = _number(rest[0]), rest[1]
     if move == "remove":
         return rows[:n] + rows[n + 1 :]
     other = {"up": n - 1, "down": n + 1}.get(move, n)

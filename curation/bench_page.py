@@ -29,10 +29,15 @@ def context(article, bench, *, by, change, checked, **more):
         "noticed": _noticed(article),
         "may_publish": by.has_perm("articles.publish_article"),
         "picture": bench.picture,
-        "hero": Picture.objects.filter(pk=bench.values.get("hero") or None).first(),
+        "hero": _hero(bench),
         "problems": _problems(bench, change) if checked else [],
         **more,
     }
+
+
+def _hero(bench):
+    number = bench.values.get("hero", "")
+    return Picture.objects.filter(pk=number).first() if number.isascii() and number.isdecimal() else None
 
 
 def _noticed(article):

@@ -37,7 +37,14 @@ class LeadForm(forms.Form):
             raise forms.ValidationError(_("Give a page (.html) or a plain text (.txt)."))
         if file and file.size > MOST_BYTES:
             raise forms.ValidationError(_("The file is larger than 2 MB. Copy the text you need and paste it instead."))
+        self.read = self._read(file) if file else ""
+        if file and not self.read:
+            raise forms.ValidationError(_("There are no words in this file. Choose another one."))
         return file
+
+    def _read(self, file):
+        """The bytes of a page, or the words of a text."""
+        return file.read() if Path(file.name).suffix.lower() in HTML else read_text_file(file.read())
 
     def clean(self):
         given = [name for name in ("url", "text", "file") if self.cleaned_data.get(name)]
@@ -67,8 +74,7 @@ class LeadForm(forms.Form):
         return lead
 
     def _take(self, lead, file):
-        stem, suffix = Path(file.name).stem, Path(file.name).suffix.lower()
-        if suffix in HTML:
-            lead.html, lead.title = file.read(), stem[:400]
+        if isinstance(self.read, bytes):
+            lead.html, lead.title = self.read, Path(file.name).stem[:400]
         else:
-            lead.text = read_text_file(file.read())
+            lead.text = self.read

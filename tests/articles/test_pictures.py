@@ -137,3 +137,8 @@ def test_when_the_row_cannot_be_made_its_files_go(media, monkeypatch):
         take_in(upload(picture()), alt="A quay")
 
     assert list(media.rglob("*.webp")) == []
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "pictures/" + "x" * 300, "../secret-key", "pictures"])
+def test_a_name_that_no_picture_can_have_is_not_found(client, name):
+    assert client.get(f"/media/{name}").status_code in (400, 404)

@@ -388,3 +388,14 @@ def test_what_the_import_noticed_is_said_beside_the_draft(client, ines):
     shown = client.get(reverse("desk:edit", args=[article.pk])).content.decode()
 
     assert "The page does not say when it was published." in shown
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [{"hero": "abc"}, {"hero": "\0"}, {"facts__TOTAL_FORMS": "9" * 5000}, {"do": f"facts-{'9' * 5000}-up"}],
+    ids=["no number", "nul", "too many rows", "a row far away"],
+)
+def test_a_form_that_no_browser_sends_is_answered_like_any_other(client, ines, sent):
+    article = make_article(status="draft", by=ines, facts=1)
+
+    assert send(client, article, **sent).status_code in (200, 422)

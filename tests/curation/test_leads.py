@@ -193,6 +193,14 @@ def test_a_lead_whose_work_broke_off_for_good_says_so():
     assert (lead.state, bool(lead.sentence)) == ("failed", True)
 
 
+def test_a_text_file_without_words_is_refused_in_a_sentence(client, ines):
+    answer = give(client, file=SimpleUploadedFile("nothing.txt", b"\0 \0"))
+
+    assert answer.status_code == 422
+    assert "There are no words in this file." in answer.content.decode()
+    assert not Lead.objects.exists()
+
+
 def test_a_dismissed_lead_leaves_the_desk(client, ines):
     lead = Lead.objects.create(text="Not for us.", state="failed", sentence="Too short.")
 
