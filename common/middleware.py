@@ -20,6 +20,8 @@ class ContentSecurityPolicy:
         response = self.get_response(request)
         response.headers.setdefault("Content-Security-Policy", CSP)
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        # A proxy may keep a 404 by itself, and to who is signed in it says their name.
+        response.headers.setdefault("Cache-Control", "private, no-cache")
         if settings.STAGING:
             response.headers["X-Robots-Tag"] = "noindex, nofollow"
         return response

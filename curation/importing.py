@@ -29,6 +29,7 @@ from curation.drafting import Draft, draft_clip
 from curation.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
 
 MOST_KNOWN_TAGS = 2000
+MOST_CHARACTERS = 300_000  # some 50,000 words: longer than any article, and half a minute of the worker's time
 
 
 class ImportFailed(Exception):
@@ -74,6 +75,8 @@ def prepare(*, url="", html=None, text="", title="") -> Prepared:
     found = read_source(url=url, html=html, text=text)
     found = replace(found, title=found.title or title)
     _refuse_known(found.canonical_url)
+    if len(found.text) > MOST_CHARACTERS:
+        raise ImportFailed(_("This is as long as a book. Copy the part that the clip is about and paste it."))
     return Prepared(found, _draft(found))
 
 

@@ -108,6 +108,13 @@ def test_an_empty_text_is_no_source():
         import_source(text=" \n ")
 
 
+def test_a_text_as_long_as_a_book_is_refused_before_it_is_worked_on(town_hall, monkeypatch):
+    monkeypatch.setattr(importing, "draft_clip", None)
+
+    with pytest.raises(ImportFailed, match="as long as a book"):
+        import_source(text="Nine days. " * 30_000)
+
+
 def test_the_address_of_a_draft_is_nobody_elses():
     title = import_source(text=PLUNGE).article
 

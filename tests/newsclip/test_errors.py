@@ -103,3 +103,13 @@ def test_pictures_are_served_and_may_do_nothing(rf, settings, tmp_path):
 @pytest.mark.parametrize("path", ["/media/../secret-key", "/media/%2e%2e/secret-key", "/media/", "/media/none.webp"])
 def test_only_pictures_are_served(client, path):
     assert client.get(path).status_code in (400, 404)
+
+
+@pytest.mark.django_db
+def test_no_proxy_keeps_an_error_page_that_names_who_is_signed_in(client):
+    client.force_login(make_user(display_name="Olga Renn"))
+
+    response = client.get("/articles/tide-haet-at-last/")
+
+    assert "Olga Renn" in response.content.decode()
+    assert response["Cache-Control"] == "private, no-cache"
