@@ -13,7 +13,7 @@ PYTEST = $(PY) -m pytest
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
 	@echo 'make test           all tests on SQLite, browser tests included'
-	@echo 'make test-postgres  the tests on PostgreSQL: TEST_DATABASE_URL, or a private cluster'
+	@echo 'make test-postgres  the tests on PostgreSQL and Redis: TEST_DATABASE_URL, TEST_REDIS_URL, or private ones'
 	@echo 'make check          lint, types, templates, house rules, migrations'
 	@echo 'make bench          how fast stored pages are answered'
 	@echo 'make format         let ruff and djade mend what they can'

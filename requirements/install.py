@@ -39,7 +39,8 @@ def _locks(kind: str) -> list[Path]:
     if kind == "dev":
         return [folder / "dev.txt"]
     postgres = os.environ.get("DATABASE_URL", "").startswith(("postgres:", "postgresql:", "psql:", "pgsql:"))
-    return [folder / "run.txt"] + [folder / "postgres.txt"] * postgres
+    redis = bool(os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
+    return [folder / "run.txt"] + [folder / "postgres.txt"] * postgres + [folder / "redis.txt"] * redis
 
 
 def _is_complete(venv: Path, kind: str, locks: list[Path]) -> bool:

@@ -1,11 +1,21 @@
 import os
 
+import pytest
 from hypothesis import settings as hypothesis_settings
 
 NO_CHROMIUM = "no Chromium"
 
 hypothesis_settings.register_profile("newsclip", deadline=None, max_examples=int(os.environ.get("EXAMPLES", "50")))
 hypothesis_settings.load_profile("newsclip")
+
+
+@pytest.fixture(autouse=bool(os.environ.get("TEST_REDIS_URL")))
+def empty_cache():
+    """A cache in the database is rolled back with it; one in Redis is emptied."""
+    yield
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -1,4 +1,4 @@
-"""Run a command with TEST_DATABASE_URL set: the given one, or a private cluster that ends with the command.
+"""Run a command at the grown size: TEST_DATABASE_URL and TEST_REDIS_URL as given, or private servers for it.
 
 python tests/postgres.py python -m pytest
 """
@@ -13,8 +13,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from tests.redis_server import redis_server
 
 # Nothing here needs to survive a power cut.
 FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "max_connections=100"]
@@ -22,10 +26,12 @@ FAST = ["fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacu
 
 def main(command: list[str]) -> int:
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    if os.environ.get("TEST_DATABASE_URL"):
-        return subprocess.run(command).returncode
-    with cluster() as url:
-        return subprocess.run(command, env={**os.environ, "TEST_DATABASE_URL": url}).returncode
+    given = {name: os.environ.get(name, "") for name in ("TEST_DATABASE_URL", "TEST_REDIS_URL")}
+    with ExitStack() as servers:
+        database = given["TEST_DATABASE_URL"] or servers.enter_context(cluster())
+        redis = given["TEST_REDIS_URL"] or servers.enter_context(redis_server(free_port()))
+        grown = {"TEST_DATABASE_URL": database, "TEST_REDIS_URL": redis}
+        return subprocess.run(command, env={**os.environ, **grown}).returncode
 
 
 @contextmanager

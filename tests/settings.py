@@ -25,6 +25,8 @@ os.environ["NEWSCLIP_VAR"] = str(Path(os.environ["NEWSCLIP_TEST_FOLDER"]) / proc
 for given, wanted in [("TEST_DATABASE_URL", "DATABASE_URL"), ("TEST_REDIS_URL", "REDIS_URL")]:
     if value := os.environ.get(given):
         os.environ[wanted] = value
+if "REDIS_URL" in os.environ:  # a database of its own for each test process, since emptying one empties all of it
+    os.environ["REDIS_URL"] += "/" + (re.sub(r"\D", "", process) or "63")
 
 from newsclip.settings import *  # noqa: E402, F403  (only now is the environment as it should be)
 from newsclip.settings import DATABASES, INSTALLED_APPS, MIDDLEWARE, STORAGES, TEMPLATES, VAR  # noqa: E402
