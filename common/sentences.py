@@ -33,15 +33,16 @@ _STARTERS = {
     " wer was wenn als seit für dies diese dieser dieses so laut",
 }
 
-_END = re.compile(r"[.!?…]+[\"'”’“»›)\]]*(?=\s|$)|[。！？｡︒]+[”’」』）》\"')]*|[؟۔।॥]+[\"”»)]*(?=\s|$)")
+_END = re.compile(r"[.!?…]+[\"'”’“»›)\]]*(?=\s|$|\[\d)|[。！？｡︒]+[”’」』）》\"')]*|[؟۔।॥]+[\"”»)]*(?=\s|$)")
 _WORD_BEFORE = re.compile(r"[^\s(\[\"'“„«‚‘’\-–—/]+$")
 _CLOSING = {"“": "”", "„": "“”", "«": "»", "「": "」", "『": "』", '"': '"'}
 _OPENING = re.compile('[“„«「『"]')
+_REFERENCES = re.compile(r"^(?:\[\d{1,3}\]\s*)+")  # "[2]" after a full stop, as encyclopedias number their sources
 _LONGEST_QUOTE = 400  # characters; a longer quotation is split like any other text
 _HEADING = 90  # characters: a paragraph up to here without a final mark is a heading or a caption
 _HEADING_CJK = 40
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
-_FINAL = re.compile(r"[.!?…。！？؟۔।:;：；][\"'”’“»›」』）)\]\s]*$")
+_FINAL = re.compile(r"[.!?…。！？؟۔।:;：；][\"'”’“»›」』）)\]\s]*(?:\[\d{1,3}\]\s*)*$")
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
@@ -111,7 +112,7 @@ def _quotation_spans(paragraph):
 
 
 def _ends(paragraph, mark, abbreviations, starters):
-    following = paragraph[mark.end() : mark.end() + 40].lstrip()
+    following = _REFERENCES.sub("", paragraph[mark.end() : mark.end() + 40]).lstrip()
     if not following or mark.group()[0] not in ".!?…":
         return True
     if following[0] in "([":
@@ -132,9 +133,14 @@ def _full_stop(before, opener, abbreviations, starters):
     if word.isdigit() and len(word) <= 2:
         return before.start() > 0 and next_word not in _MONTHS and not _ordinal(next_word, starters)
     initials = (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:\w\.)+\w", word)
+    if word in _BEFORE_NUMBERS:
+        return not next_word.isdigit()
     if initials or word in abbreviations:
         return bool(initials) and len(word) > 1 and next_word in starters
     return True
+
+
+_BEFORE_NUMBERS = frozenset({"no", "nos"})  # "No. 5", but "Would I go back? No. The phone stays."
 
 
 def _ordinal(next_word, starters):
@@ -146,7 +152,10 @@ def _spans(text, offset, cuts, number):
     start = 0
     for cut in cuts:
         piece = text[offset + start : offset + cut]
-        lead, body = len(piece) - len(piece.lstrip()), piece.strip()
+        references = _REFERENCES.match(piece)
+        lead = references.end() if references else 0
+        lead += len(piece[lead:]) - len(piece[lead:].lstrip())
+        body = piece[lead:].strip()
         if any(character.isalnum() for character in body):
             yield Span(offset + start + lead, offset + start + lead + len(body), number)
         start = cut

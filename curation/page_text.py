@@ -7,6 +7,7 @@ BLOCKS = {"p", "head", "item", "list", "quote", "div", "table", "row", "cell"}
 CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:fig)?caption(?:[\s_-]|$)|media-caption", re.I)
 MAX_CAPTION = 800  # characters; more is an article in a badly named box
 MAX_LINK_LINE = 160  # characters
+MAX_PICTURE_LINE = 400  # characters
 
 # Lines that belong to the page and not to the article, in the languages we have met.
 LEAD_IN = (
@@ -35,9 +36,24 @@ SENTENCE_END = re.compile(r"[.!?…。！？:：;；\"'”’»」)\]]\Z")
 
 def prune(tree) -> None:
     """Take captions and lines that are nothing but a link out of the tree, in place."""
+    pictures = {key for image in tree.iter("img") if (key := beginning(image.get("alt") or ""))}
     for node in list(tree.iter("figcaption", "p", "div", "span", "li", "dd")):
-        if node.getparent() is not None and (is_caption(node) or is_link_line(node)):
+        if node.getparent() is not None and (is_caption(node) or is_link_line(node) or tells_of(pictures, node)):
             node.drop_tree()
+
+
+def tells_of(pictures: set[str], node) -> bool:
+    """Whether a line begins as the description of one of the page's pictures does."""
+    if not pictures or node.tag not in ("p", "li"):
+        return False
+    text = squeeze(node.text_content())
+    return len(text) < MAX_PICTURE_LINE and beginning(text) in pictures
+
+
+def beginning(text: str) -> str:
+    """The first thirty letters and digits; "" where there are fewer."""
+    letters = re.sub(r"[\W_]", "", text[:120]).casefold()
+    return letters[:30] if len(letters) >= 30 else ""
 
 
 def is_caption(node) -> bool:

@@ -14,7 +14,7 @@ MOST_QUICK, FEWEST_QUICK = 5, 3
 MOST_FAQ = 3
 GOOD_ENOUGH = 3  # answers, after which a doubtful one is left out
 SAME = 0.75
-_MOST_OF_A_KIND = {"say": 3, "who": 2, "do": 2, "about": 2}
+_MOST_OF_A_KIND = {"say": 3, "who": 2, "do": 2, "object": 2, "about": 2}
 _TIRES = 1.1  # what another question of one kind costs
 
 
@@ -71,6 +71,16 @@ def _can_carry(sentence, reading):
     return is_usable(sentence, reading) and not leans(sentence, reading)
 
 
+_EXACT = 2.0  # quality of a question that asks for more than a topic
+_ROUNDS = (  # doubt, answers up to which such candidates are taken, quality of the question at least
+    (0, MOST_QUICK + MOST_FAQ, _EXACT),
+    (0, GOOD_ENOUGH + 2, 0),
+    (1, GOOD_ENOUGH + 2, 0),
+    (2, GOOD_ENOUGH + 2, _EXACT),
+    (2, GOOD_ENOUGH + 1, 0),
+)
+
+
 class _Pick:
     """Picks candidates one by one, each time the best of those left beside those already picked."""
 
@@ -82,13 +92,13 @@ class _Pick:
         self.asked: set[str] = set()
 
     def all(self):
-        for doubt, count in enumerate((MOST_QUICK + MOST_FAQ, GOOD_ENOUGH + 2, GOOD_ENOUGH)):
-            while len(self.picked) < count and self._pick_one(doubt):
+        for doubt, count, quality in _ROUNDS:
+            while len(self.picked) < count and self._pick_one(doubt, quality):
                 pass
         return self.picked
 
-    def _pick_one(self, doubt):
-        offers = [offer for c in self.left if c.doubt == doubt and (offer := self._offer(c))]
+    def _pick_one(self, doubt, quality):
+        offers = [o for c in self.left if c.doubt <= doubt and (o := self._offer(c)) and o[2].quality >= quality]
         if not offers:
             return False
         _, candidate, question = max(offers, key=lambda offer: (offer[0], -offer[1].place[0]))
@@ -121,7 +131,7 @@ class _Pick:
 
 def _about(question):
     """What must not be asked twice: the topic of a general question, whoever speaks of a reported one."""
-    return {f"{question.kind}:{fold(question.topic)}"} if question.topic else set()
+    return {f"{question.kind}:{fold(question.topic).removeprefix('the ')}"} if question.topic else set()
 
 
 def _answer(candidate, question: Question, reading):

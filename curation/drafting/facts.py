@@ -7,6 +7,7 @@ from .parts import DraftFact
 from .questions import ask
 from .ranking import varied
 from .reading import Reading, Sentence
+from .standing import stands_alone
 
 MOST, FEWEST = 6, 4
 
@@ -16,6 +17,8 @@ def choose(candidates: list[Sentence], reading: Reading) -> list[Sentence]:
     candidates = _spared(candidates, reading)
     room = len(candidates)
     count = MOST if room >= 14 else max(FEWEST, min(MOST - 1, room // 2))
+    if sum(not stands_alone(sentence, reading) for sentence in candidates) * 2 > room:
+        count = FEWEST  # the others are needed for the answers
     return sorted(varied(candidates, reading, count=count), key=lambda sentence: sentence.index)
 
 

@@ -52,8 +52,11 @@ def _ranked(sentence, reading):
     return sorted(phrases, key=lambda phrase: (-_weight(phrase, sentence, reading), phrase.start))
 
 
+_NUMERIC = re.compile(r"\b(?:1[5-9]|20)\d0s\b|^\d+-|^[一二三四五六七八九十百千两几][\u4e00-\u9fff]?$")
+
+
 def _short(phrase: Phrase):
-    counts = phrase.text[0].isdigit() and not phrase.is_name
+    counts = (phrase.text[0].isdigit() and not phrase.is_name) or bool(_NUMERIC.search(phrase.text))
     return phrase.words <= LONGEST and len(phrase.text) <= LONGEST_CHARACTERS and not counts
 
 
@@ -66,6 +69,8 @@ def _weight(phrase, sentence, reading):
     """Early, longer than a word, a name, or spoken of again: each makes a phrase a better label."""
     early = 1.6 * (1 - phrase.start / len(sentence.text))
     longer = (0.0, 0.7, 0.8)[phrase.words - 1] if reading.lexicon.spaced else 0.25 * min(len(phrase.text), 5)
+    if reading.lexicon.spaced and not reading.lexicon.determiners:
+        early = 0.3 * early + 0.08 * min(len(phrase.text), 12)  # it may well be the verb that comes first
     again = 0.5 * math.log2(min(phrase_counts(reading)[phrase.key], 8) or 1)
     digits = 2 if phrase.text[0].isdigit() else 0
     return early + longer + again + 0.5 * phrase.is_name - digits

@@ -28,12 +28,17 @@ _ADJECTIVE_ENDINGS = {
         ico ica icos icas al ais ivo iva ivos ivas ário ária ários árias oso osa ano ana anos anas ense
         enses ável áveis ista istas eiro eira eiros eiras
     """,
+    "it": """
+        ico ica ici iche ale ali ivo iva ivi ive ario aria ari arie oso osa osi ose ano ana ani ane ese esi
+        abile abili ista isti iste
+    """,
 }
 _ADJECTIVE = {code: tuple(endings.split()) for code, endings in _ADJECTIVE_ENDINGS.items()}
 _LINKS = {
     "fr": {"de", "du", "des", "d"},
     "es": {"de", "del"},
     "pt": {"de", "do", "da", "dos", "das"},
+    "it": {"di", "del", "della", "dei", "delle", "d"},
 }
 
 
@@ -238,7 +243,7 @@ def _english(run):
 
 def _is_no_noun(token):
     ends = _ENGLISH_VERBAL.search(token.lower) or _ENGLISH_ADJECTIVE.search(token.lower)
-    return bool(ends) and not token.is_capitalised
+    return (bool(ends) or token.lower in {"north", "south", "east", "west"}) and not token.is_capitalised
 
 
 def _romance(sentence, reading, start, run):
@@ -274,8 +279,13 @@ def _is_long(word):
 
 
 def _runs(sentence, reading):
-    """In a language without a list of words: the longer words, which carry the meaning in most."""
-    return [_phrase(sentence, [token], False) for token in sentence.tokens if _is_long(token.text)]
+    """In a language without a whole list of words: the longer words, which carry the meaning in most."""
+    small = reading.lexicon.stopwords
+    return [
+        _phrase(sentence, [token], False)
+        for token in sentence.tokens
+        if _is_long(token.text) and token.lower not in small
+    ]
 
 
 _HAN = re.compile(f"[{CJK}]{{2,}}|[A-Za-z][A-Za-z0-9 ]*[A-Za-z0-9]")
@@ -286,12 +296,18 @@ _NAME_MARK = re.compile(f"[{CJK}]{{2,5}}[·・][{CJK}]{{2,6}}")
 def _characters(sentence, reading):
     """Pieces of characters that the source repeats, longest first, and names with a middle dot."""
     if reading.lexicon.code == "ja":
-        return [Phrase(run.group(), run.start(), run.end(), False, 1) for run in _KANJI.finditer(sentence.text)]
+        runs = (run for run in _KANJI.finditer(sentence.text) if run.group() not in reading.lexicon.stopwords)
+        return [Phrase(run.group(), run.start(), run.end(), False, 1) for run in runs if not _counts(run)]
     known = _repeated(reading)
     found = [_dotted(mark) for mark in _NAME_MARK.finditer(sentence.text)]
     for run in _HAN.finditer(sentence.text):
         found += _pieces(run, known)
     return sorted(found, key=lambda phrase: phrase.start)
+
+
+def _counts(run):
+    """Whether a Japanese run of characters begins with the unit of a number: "3年遅れ"."""
+    return run.group()[0] in "約全同各" or run.string[run.start() - 1 : run.start()].isdigit()
 
 
 _OFFICES = (

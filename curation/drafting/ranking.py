@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from .phrases import phrases_of
 from .reading import Reading, Sentence
-from .standing import leans, stands_alone
+from .standing import leans, speaks_as_author, stands_alone
 
 _FIGURE = re.compile(r"\d[\d.,]*")
 SAME = 0.55  # share of common terms from which two sentences say the same
@@ -24,6 +24,8 @@ def score(sentence: Sentence, reading: Reading) -> float:
         + 1.5 * _title_share(sentence, reading)
         + _length(sentence, reading)
         - 2 * leans(sentence, reading)
+        - speaks_as_author(sentence, reading)
+        - bool(_refers_on(sentence))
     )
 
 
@@ -44,6 +46,11 @@ def _position(sentence, reading):
     """1 at the beginning, falling quickly; the last sentences are often about the author or the page."""
     place = sentence.index / max(1, len(reading.sentences) - 1)
     return 1 / (1 + 6 * place) - (0.3 if place > 0.97 else 0)
+
+
+def _refers_on(sentence):
+    """ "The report also suggested": it would rather follow another sentence."""
+    return sentence.lexicon.additive and sentence.lexicon.additive & {token.lower for token in sentence.tokens[:6]}
 
 
 def _title_share(sentence, reading):

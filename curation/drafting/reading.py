@@ -22,7 +22,11 @@ _TOKEN = re.compile(r"(?:[A-Z]\.){2,}(?:['’]s\b)?|[^\W_]+(?:[-.&][^\W_]+)*(?:[
 _HAN_RUN = re.compile(f"[{CJK}]+")
 _NUMBER = re.compile(r"\d")
 _QUOTE_MARK = re.compile('["“”„«»]')
-_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .,'’]{2,30}\s+(?:\([^)]{2,20}\)\s+)?[—–-]+\s+(?=\S)")
+_DATELINE = re.compile(
+    r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:,\s[\w ,.]{2,30}?)?\s*(?:\([^)]{2,20}\)\s+)?(?:/[^/\s]{2,30}/\s+)?"
+    r"[—–-]+\s+(?=[\"“„«¿¡]?[A-ZÀ-Þ])"
+    r"|\d{1,2}[.:h]\d{2}(?:\s?(?:am|pm|a\.m\.|p\.m\.|Uhr|[A-Z]{2,4}T))?\s*[:|—–-]?\s+(?=[\"“„«¿¡]?[A-ZÀ-Þ])"
+)
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
     "fi": "finnish", "fr": "french", "hi": "hindi", "hu": "hungarian", "id": "indonesian", "it": "italian",
@@ -126,7 +130,7 @@ class Reading:
         ]
 
     def _without_dateline(self, span: Span) -> Span:
-        """The span without "CAIRO —" before its first word."""
+        """The span without "CAIRO —", or the hour of a live report, before its first word."""
         dateline = _DATELINE.match(self.text, span.start, span.end)
         return span._replace(start=dateline.end()) if dateline else span
 

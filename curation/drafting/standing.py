@@ -20,8 +20,8 @@ _PAIRS = (
     ("《", "》"),
 )
 _CONTACT = re.compile(r"^\(|https?://|www\.|\S@\S+\.\S|[{}|<>]|©|^\W*(?:\d+\.|[-•*])\s")
-SHORTEST, LONGEST = 35, 330  # characters
-SHORTEST_UNKNOWN = 15  # in a language without a lexicon; some write no vowels
+SHORTEST, LONGEST = 28, 330  # characters
+SHORTEST_UNKNOWN = 15  # in a language without a whole lexicon; some write no vowels
 SHORTEST_CJK, LONGEST_CJK = 10, 140
 _CJK = re.compile(f"[{CJK}]")
 
@@ -30,7 +30,7 @@ def is_usable(sentence: Sentence, reading: Reading) -> bool:
     """A complete statement of fair length that belongs to the story."""
     text = sentence.text
     shortest, longest = (SHORTEST_CJK, LONGEST_CJK) if _CJK.search(text[:60]) else (SHORTEST, LONGEST)
-    if not reading.lexicon.stopwords:
+    if not reading.lexicon.determiners:
         shortest = min(shortest, SHORTEST_UNKNOWN)
     return (
         shortest <= len(text) <= longest
@@ -97,7 +97,7 @@ def _points_back(sentence, opening, lexicon):
     if any(0 <= opening.find(words) < 45 for words in lexicon.relative_time):
         return True
     if not lexicon.spaced:
-        return any(sign in sentence.text[:8] for sign in "这该此")
+        return lexicon.code == "zh" and any(sign in sentence.text[:8] for sign in "这该此")
     if lexicon.code in _DROPS_SUBJECT and _DATE_THEN_VERB.match(opening):
         return True
     tokens = [token.lower for token in sentence.tokens[:6]]

@@ -74,7 +74,28 @@ def _found(reading):
     best = sorted(
         forms, key=lambda key: (-_worth(forms[key], weight[key], len(spelling[key]), reading), forms[key].key)
     )
-    return [pascal(forms[key].text) for key in best]
+    names = [pascal(forms[key].text) for key in best]
+    return [*names[:2], *_of_the_title(names[:4], reading), *names[2:]]
+
+
+def _of_the_title(names, reading):
+    """A word of the title that comes back in the text, though it may be no noun: "mapuche" in "cuestión mapuche"."""
+    if not reading.lexicon.spaced or not reading.lexicon.determiners:
+        return []
+    stem, covered = stemmer(reading.lexicon.code), set().union(*(_stems(name, reading) for name in names))
+    words = [word for word in re.findall(r"[^\W\d_]{4,}", reading.title) if _may_name(word.lower(), reading)]
+    often = [
+        word for word in words if reading.weights[stem(word.lower())] >= _OFTEN and stem(word.lower()) not in covered
+    ]
+    return [pascal(word) for word in often if word.lower() not in reading.byline_words][:1]
+
+
+_OFTEN = 10  # sentences with the word, those of the title counting double
+
+
+def _may_name(word, reading):
+    lexicon = reading.lexicon
+    return word not in lexicon.stopwords | lexicon.generic | lexicon.calendar | lexicon.titles
 
 
 def _tags_of(sentence, reading):

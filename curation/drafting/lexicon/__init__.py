@@ -5,10 +5,11 @@ from .de import GERMAN
 from .en import ENGLISH
 from .es import SPANISH
 from .fr import FRENCH
+from .others import OTHERS
 from .pt import PORTUGUESE
 from .zh import CHINESE
 
-_KNOWN = {lexicon.code: lexicon for lexicon in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, CHINESE)}
+_KNOWN = {lexicon.code: lexicon for lexicon in (ENGLISH, GERMAN, FRENCH, SPANISH, PORTUGUESE, CHINESE, *OTHERS)}
 _UNSPACED = {"ja", "th", "lo", "km", "my", "yue", "wuu"}
 
 

@@ -19,6 +19,8 @@ class Lexicon:
     opener_phrases: tuple = ()
     #: words that point back wherever among the first five they stand, unless a word of time follows
     anaphora: frozenset = field(default_factory=_nothing)
+    #: "also", "again": among the first words they lean a little
+    additive: frozenset = field(default_factory=_nothing)
     #: openers that only join: without them the sentence would stand
     connectives: tuple = ()
     #: "later", "before": time that counts from something said before

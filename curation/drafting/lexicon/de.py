@@ -64,6 +64,7 @@ GERMAN = Lexicon(
         "dadurch danach hierbei hierzu hiermit dieser diese dieses diesem diesen dieselbe ebenfalls "
         "auch"
     ),
+    additive=of("auch außerdem zudem ebenfalls ebenso weitere weiteren"),
     connectives=("aber ", "doch ", "allerdings", "zudem", "außerdem", "jedoch", "und ", "inzwischen", "nun "),
     relative_time=(
         " tage später",

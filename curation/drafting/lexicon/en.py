@@ -87,10 +87,13 @@ ENGLISH = Lexicon(
         "a third ",
         "the third ",
         "the result ",
+        "the combination of ",
+        "the latest of ",
         "the idea ",
         "the thinking ",
     ),
     anaphora=of("this these those such therefore however thus too likewise"),
+    additive=of("also again too further another additional other"),
     connectives=(
         "but ",
         "however",
@@ -128,6 +131,9 @@ ENGLISH = Lexicon(
         " year later",
         " week later",
         "the next day",
+        " later on ",
+        " later today",
+        " later this ",
         "a day earlier",
         "the day before",
         " earlier,",
@@ -147,7 +153,7 @@ ENGLISH = Lexicon(
     leaning=of("it they this these that he she we such so doing its their his her"),
     pronouns=of("he she him her his hers"),
     first_person=of("i me my mine we us our ours you your yours i'm i've i'd we're we've we'd you're"),
-    determiners=of("the a an its his her their our some each every any no this these those"),
+    determiners=of("the a an its his her their our my your some each every any no this these those"),
     prepositions=of(
         """
         of in on at by for with from into over under between against about after before during through since
@@ -178,7 +184,8 @@ ENGLISH = Lexicon(
         term terms key main early low high recent past key million billion thousand hundred dozen dozens decade
         decades century centuries something anything everyone local national international other next spokesman
         spokeswoman spokesperson whether million bottom top matter matters mean means fully simply largely
-        clockwise
+        clockwise eleven twelve thirteen fifteen twenty thirty forty fifty sixty seventy eighty ninety longer shorter
+        fresh hundreds thousands millions
     """
     ),
     calendar=of(

@@ -17,7 +17,8 @@ SPANISH = Lexicon(
         porque pues puede pueden que qué quien quién quienes sea sean según seis ser será serán si sí sido
         siempre siendo sin sino sobre solo sólo son su sus tal tales también tampoco tan tanto te tener tenía
         tiene tienen toda todas todavía todo todos tras tres tu tus u último última últimos un una unas uno unos
-        va vamos van varias varios veces vez y ya yo quizás quizá ocho siete nueve diez
+        va vamos van varias varios veces vez y ya yo quizás quizá ocho siete nueve diez once
+        doce quince veinte treinta cuarenta cincuenta cien
     """
     ),
     openers=of(
@@ -68,6 +69,7 @@ SPANISH = Lexicon(
         "tras una",
     ),
     anaphora=of("este esta estos estas ese esa esos esas eso esto ello también tampoco además aquel aquella"),
+    additive=of("también además otra otro otras otros"),
     connectives=("pero ", "sin embargo", "además", "no obstante", "y ", "por otra parte", "también ", "ahora "),
     relative_time=(
         " días después",

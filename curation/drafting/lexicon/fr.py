@@ -70,6 +70,7 @@ FRENCH = Lexicon(
         "le détail",
     ),
     anaphora=of("ce cet cette ces celle celui ceux celles cela donc pourtant également aussi ainsi"),
+    additive=of("aussi également encore autre autres"),
     connectives=(
         "mais ",
         "cependant",

@@ -63,6 +63,7 @@ PORTUGUESE = Lexicon(
         "este esta estes estas esse essa esses essas isso isto nesse nessa neste nesta desse dessa "
         "deste desta também aquele aquela"
     ),
+    additive=of("também ainda outra outro outras outros"),
     connectives=(
         "mas ",
         "porém",

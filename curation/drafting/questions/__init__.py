@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ..reading import Reading, Sentence
-from . import chinese, english, german, romance
-from .general import about
+from . import chinese, english, general, german, romance
 from .manners import FRENCH, PORTUGUESE, SPANISH
 from .question import Question
 
@@ -23,10 +22,6 @@ _SPECIFIC: dict[str, Callable[[Sentence, Reading], Iterable[Question]]] = {
 
 def ask(sentence: Sentence, reading: Reading) -> list[Question]:
     """What a reader could ask so that this sentence is the answer. Every question names its subject."""
-    specific = _SPECIFIC.get(reading.lexicon.code, _none)
-    found = list(specific(sentence, reading)) or about(sentence, reading)
+    specific = _SPECIFIC.get(reading.lexicon.code, general.ask)
+    found = list(specific(sentence, reading)) or general.about(sentence, reading)
     return sorted(found, key=lambda question: -question.quality)
-
-
-def _none(sentence, reading):
-    return []

@@ -32,7 +32,7 @@ def _said(sentence, reading, topic):
     name = speaker_of(sentence, reading)
     other = topic_of(sentence, reading, apart_from=name)
     if name and other:
-        yield Question(f"{name}对{other}有什么看法？", "say", 3.4, name)
+        yield Question(f"关于{other}，{name}说了什么？", "say", 3.4, name)
 
 
 def _why(sentence, reading, topic):
@@ -64,4 +64,4 @@ def _count(sentence, reading, topic):
 def _year(sentence, reading, topic):
     found = _YEAR.search(sentence.text)
     if found and found.start() < 6 and topic:
-        yield Question(f"{found['year']}发生了什么与{topic}有关的事？", "when", 2.6, found["year"])
+        yield Question(f"关于{topic}，{found['year']}发生了什么？", "when", 2.6, found["year"])

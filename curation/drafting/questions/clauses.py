@@ -51,7 +51,13 @@ def parse(
     skipped = at + 1 < len(tokens) and tokens[at + 1].lower in adverbs
     after = body[tokens[at + skipped].end :].lstrip()
     rest = cut(after, linkers)
-    return Clause(lead.group(1) if lead else "", small_start(subject, tokens[0], reading), tokens[at].text, rest, after)
+    return Clause(
+        lead.group(lead.lastindex or 0) if lead else "",
+        small_start(subject, tokens[0], reading),
+        tokens[at].text,
+        rest,
+        after,
+    )
 
 
 def _verb_place(tokens: list[Token], body, is_verb, linkers):
@@ -106,11 +112,18 @@ def small_start(subject: str, first: Token, reading: Reading) -> str:
     second = subject[len(first.text) :].lstrip()[:1]
     if second.isupper() and first.lower not in reading.lexicon.determiners and reading.capital_words[first.lower]:
         return subject
-    known = first.lower in reading.lexicon.stopwords or reading.lower_words[first.lower]
+    known = first.lower in reading.lexicon.stopwords or reading.lower_words[first.lower] or _is_common(first, reading)
     plural = " " not in subject and subject.endswith("s") and not reading.lexicon.nouns_are_capitalised
     if known or plural:
         return subject[:1].lower() + subject[1:]
     return subject
+
+
+def _is_common(token, reading):
+    """ "Warming water", "Waste water": in English a verb's form that opens a sentence is seldom a name."""
+    from .english_verbs import BASES
+
+    return reading.lexicon.code == "en" and (token.lower.endswith("ing") or token.lower in BASES)
 
 
 def cut(text: str, linkers) -> str:

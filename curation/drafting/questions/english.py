@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, takewhile
 
 from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
@@ -20,7 +21,7 @@ _YEAR = r"(?:1[5-9]|20)\d\d"
 _DATE = (
     rf"(?:(?:in|on|by|since|until|during|at)\s+(?:the\s+)?(?:early\s+|late\s+|mid-?\s?|(?:spring|summer"
     rf"|autumn|fall|winter|end|beginning) of\s+)?"
-    rf"(?:{_DAY},?\s+)?(?:{_MONTH}\s+)?(?:\d{{1,2}}(?:,|\s)\s*)?(?:of\s+)?{_YEAR}s?|(?:on|"
+    rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}\s+(?={_MONTH}))?(?:{_MONTH}\s+)?(?:\d{{1,2}}(?:,|\s)\s*)?(?:of\s+)?{_YEAR}s?|(?:on|"
     rf"in)\s+(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}})?"
     rf"|(?:on\s+|last\s+|next\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?|(?:last|next|"
     rf"this)\s+(?:year|month|week|spring|summer|autumn|winter|fall))"
@@ -30,6 +31,7 @@ _DATED = re.compile(rf"{_YEAR}|{_MONTH}")
 _LEADS = re.compile(
     r"((?:In|On|By|Since|Last|During|At|After|For|From|Under|Across|Earlier|Within|With|Until|Before|"
     r"Inside|Near)\b[^,;:—“\"]{2,70}),\s+"
+    rf"|((?:In|Since|By)\s+(?:{_MONTH}\s+)?{_YEAR})\s+(?=[A-Z]|the\s|a\s|an\s|its\s)"
 )
 _ADVERBS = frozenset(
     "also already still now only just recently later soon never often once not long since first finally".split()
@@ -69,11 +71,20 @@ _TELLING = frozenset(
 
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
-    clause = parse(sentence, reading, is_verb=is_finite, leads=_LEADS, adverbs=_ADVERBS, linkers=_LINKERS)
+    clause = parse(sentence, reading, is_verb=_is_verb, leads=_LEADS, adverbs=_ADVERBS, linkers=_LINKERS)
     if clause and not _is_reduced(clause):
-        for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _does):
-            yield from rule(clause, sentence, reading)
+        for rule in (_say, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object):
+            yield from map(_worth_less_with_pronoun, rule(clause, sentence, reading))
     yield from _about(sentence, reading)
+
+
+def _worth_less_with_pronoun(question):
+    """A question with "it" in it does not say what it asks about."""
+    return question._replace(quality=min(question.quality, 1.2)) if _points_away(question.text) else question
+
+
+def _is_verb(word):
+    return is_finite(word) or word == "say"
 
 
 def _is_reduced(clause: Clause):
@@ -81,8 +92,22 @@ def _is_reduced(clause: Clause):
     verb = clause.verb.lower()
     if verb not in PARTICIPLES or verb in BASES:
         return False
-    words = clause.after.split()
-    return (bool(words) and words[0].lower() == "by") or any(w in BE | HAVE | MODAL for w in clause.rest.split()[:8])
+    words = clause.after.lower().split()
+    if words[:1] == ["by"] or any(w in BE | HAVE | MODAL for w in clause.rest.split()[:8]):
+        return True
+    words = list(takewhile(lambda word: word not in _LINKERS, words[:8]))
+    return words[:1] in _AFTER_PARTICIPLE and any(_tells_on(left, right) for left, right in pairwise(words[1:]))
+
+
+_AFTER_PARTICIPLE = [[word] for word in "in on at from with for during under since near on".split()]
+_NOUNS = frozenset("cost set cut put hit let spread".split())
+
+
+def _tells_on(left, right):
+    """Whether the second word is the verb after all: "published in 2020 found"."""
+    return (
+        right in PAST and PAST[right] not in _NOUNS and left not in {"and", "or", "but", "that", "which", "who", "it"}
+    )
 
 
 def _said(sentence, reading):
@@ -90,6 +115,17 @@ def _said(sentence, reading):
     topic = _topic(sentence, reading, apart_from=speaker)
     if speaker and topic:
         yield Question(f"What did {speaker} say about {topic}?", "say", 3.4, speaker)
+
+
+def _say(clause, sentence, reading):
+    """ "Critics say…": somebody without a name."""
+    verb = clause.verb.lower()
+    if verb not in reading.lexicon.saying or speaker_of(sentence, reading) or _points_away(clause.rest):
+        return
+    topic = _topic(sentence, reading, apart_from=clause.subject)
+    auxiliary = "did" if verb in PAST else "does" if verb in THIRD else "do"
+    if topic:
+        yield Question(f"What {auxiliary} {clause.subject} say about {topic}?", "say", 3.2, clause.subject)
 
 
 def _order(clause: Clause, rest: str) -> str:
@@ -108,7 +144,8 @@ def _join(*pieces):
 
 def _when(clause, sentence, reading):
     rest, dates = _without_dates(clause)
-    if not dates or (len(rest.split()) < 1) or (clause.verb.lower() in MODAL and not rest):
+    begins = (PAST.get(clause.verb.lower()) or THIRD.get(clause.verb.lower())) in _BEGINS
+    if not dates or (not rest and not begins) or (clause.verb.lower() in MODAL and not rest):
         return
     if clause.verb.lower() in BE and not _is_participle(rest):
         return
@@ -116,6 +153,9 @@ def _when(clause, sentence, reading):
     exact = any(_DATED.search(date) for date in dates)
     if order and not _mentions_date(order):
         yield Question(f"When {order}?", "when", 4.2 if exact else 2.2, clause.subject)
+
+
+_BEGINS = frozenset("start begin open close end reopen return die retire resign arrive land launch".split())
 
 
 def _without_dates(clause):
@@ -155,6 +195,9 @@ def _who(clause, sentence, reading):
 
 def _what_is(clause, sentence, reading):
     first = clause.rest.split()[:1]
+    if clause.verb.lower() in BE and _ONLY_ONE.match(clause.rest) and clause.after.rstrip(".") == clause.rest:
+        yield Question(f"What {clause.verb.lower()} {clause.rest}?", "what", 4.1, clause.subject)
+        return
     word = "Who" if is_person(clause.subject, reading) else "What"
     past = clause.verb.lower() in {"was", "were"}
     if (
@@ -167,12 +210,17 @@ def _what_is(clause, sentence, reading):
     yield Question(f"{word} {clause.verb.lower()} {clause.subject}?", "what", 4.0, clause.subject)
 
 
+_ONLY_ONE = re.compile(r"the (?:\w{3,}est|main|only|most \w+|chief) (?!in\b|of\b)\w+")
+
+
 def _cost(clause, sentence, reading):
     money = _MONEY.search(clause.after)
     if not money:
         return
     verb, subject = clause.verb.lower(), clause.subject
-    if verb in {"cost", "costs"}:
+    if verb in MODAL | {"has", "have"} and re.match(r"(?:\w+ly )?cost\b", clause.after):
+        yield Question(f"How much {verb} {subject} cost?", "cost", 5.0, subject)
+    elif verb in {"cost", "costs"}:
         yield Question(f"How much {'does' if verb == 'costs' else 'did'} {subject} cost?", "cost", 5.0, subject)
     elif verb in {"bought", "acquired", "purchased", "sold"} and " for " in clause.after[: money.start() + 1]:
         thing = _WHEN.sub("", clause.after[: money.start()].rpartition(" for ")[0]).strip(" ,")
@@ -206,20 +254,81 @@ _DO = {"will", "would", "can", "could", "must", "should", "may", "might"}
 
 def _does(clause, sentence, reading):
     """What the subject does, will do, or has done; what happened to it."""
-    verb, words = clause.verb.lower(), clause.rest.lower().split()
+    verb, words = clause.verb.lower(), [word.strip(",.;") for word in clause.after.lower().split()[:3]]
+    words = [word for word in words if word not in _ADVERBS]
     following = words[0] if words else ""
     if verb in _DO and following == "be" and len(words) > 1 and words[1] in PARTICIPLES and verb == "will":
         yield Question(f"What will happen to {clause.subject}?", "do", 2.6, clause.subject)
-    elif verb in _DO and following in BASES and following not in {"be", "have"}:
+    elif verb in _DO and following in BASES and following not in _STATES:
         yield Question(f"What {verb} {clause.subject} do?", "do", 2.8, clause.subject)
     elif verb in {"has", "have"} and following in PARTICIPLES and following != "been":
-        yield Question(f"What {verb} {clause.subject} done?", "do", 2.5, clause.subject)
+        befell = PARTICIPLES[following] in _BEFALLS or PARTICIPLES[following] in _STATES
+        asked = f"happened to {clause.subject}" if befell else f"{clause.subject} done"
+        yield Question(f"What {'has' if befell else verb} {asked}?", "do", 2.5, clause.subject)
     elif verb in PAST and PAST[verb] in _TELLING:
         yield Question(f"What did {clause.subject} {PAST[verb]}?", "tell", 3.0, clause.subject)
     elif verb in THIRD and THIRD[verb] in _TELLING:
         yield Question(f"What does {clause.subject} {THIRD[verb]}?", "tell", 3.0, clause.subject)
-    elif verb in {"was", "were"} and following in PARTICIPLES:
+    elif verb in {"was", "were"} and following in PARTICIPLES and _is_definite(clause.subject, reading):
         yield Question(f"What happened to {clause.subject}?", "do", 2.2, clause.subject)
+
+
+def _is_definite(subject, reading):
+    """A name, or a noun with its article: not "security"."""
+    first = subject.split()[0].lower()
+    return first in reading.lexicon.determiners or subject[0].isupper()
+
+
+_BEFALLS = frozenset(
+    """lose rise fall grow spread shrink drop decline die collapse close stop end vanish disappear increase decrease
+    decrease change improve recover double triple sink break widen escalate""".split()
+)
+_STATES = frozenset("be have become remain stay seem appear exist come go belong live need cost mean".split())
+_TAKES_NO_OBJECT = _BEFALLS | _STATES
+_TAKES_NO_OBJECT |= frozenset(
+    """say tell ask think look feel turn prove act work stand sit lie sleep run lead serve try want argue believe
+    note refer happen occur succeed result vary range arrive return move follow describe""".split()
+)
+_OPENS_OBJECT = frozenset(
+    """a an the its their his her this some several many more most no every each all both one two three four five six
+    seven eight nine ten twelve twenty hundreds thousands dozens millions new about around""".split()
+)
+
+
+def _object(clause, sentence, reading):
+    """ "The archive keeps every umbrella" asks what the archive keeps."""
+    verb, first = clause.verb.lower(), clause.after.lower().split()[:1]
+    base = PAST.get(verb) or THIRD.get(verb, "")
+    opens = bool(first) and (first[0] in _OPENS_OBJECT or first[0][0].isdigit())
+    if not base or base in _TAKES_NO_OBJECT or base in _TELLING or not opens or _WHEN.match(clause.after):
+        return
+    if clause.subject.split()[0].lower() in {"a", "an"}:
+        return
+    auxiliary = "did" if verb in PAST else "does" if verb in THIRD else "do"
+    yield Question(f"What {auxiliary} {clause.subject} {base}?", "object", 2.1, clause.subject)
+
+
+_PLACED = frozenset("stand lie live sit happen occur begin start originate".split())
+_AT_PLACE = re.compile(r"(?:in|on|at|near|off|along|outside|inside|between|beside|beneath|under|above)\s(?!fact\b)")
+
+
+def _where(clause, sentence, reading):
+    verb = clause.verb.lower()
+    base = PAST.get(verb) or THIRD.get(verb, "")
+    if not _AT_PLACE.match(clause.after) or _WHEN.match(clause.after) or re.match(r"\w+ (?:the )?\d", clause.after):
+        return
+    if base in _PLACED:
+        yield Question(
+            f"Where {'did' if verb in PAST else 'does'} {clause.subject} {base}?", "where", 3.4, clause.subject
+        )
+
+
+def _points_away(text):
+    """Whether it holds a pronoun that a question would leave without its name."""
+    return bool(_PRONOUN.search(text))
+
+
+_PRONOUN = re.compile(r"\b(?:it|they|them|he|him|she|this|these|those)\b", re.I)
 
 
 def _about(sentence, reading):
@@ -250,7 +359,7 @@ def _with_article(name, sentence, reading):
         definite = False
     opens = not phrase.is_name and phrase.start == 0 and not name[:2].isupper()
     text = name[0].lower() + name[1:] if opens else name
-    countable = not phrase.is_name and not text.endswith("s")
+    countable = not phrase.is_name and not text.endswith("s") and not (text.endswith("ing") and " " not in text)
     return (
         f"the {text}"
         if (definite and not (phrase.is_name and article != "the")) or (countable and article != "of")

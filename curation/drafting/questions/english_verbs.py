@@ -13,7 +13,7 @@ spread spread spread|stand stood stood|strike struck struck|take took taken|teac
 tell told told|think thought thought|throw threw thrown|understand understood understood|win won won
 withdraw withdrew withdrawn|write wrote written|shoot shot shot|blow blew blown|break broke broken
 overthrow overthrew overthrown|oversee oversaw overseen|wear wore worn|do did done|lend lent lent
-sink sank sunk|swim swam swum|shrink shrank shrunk""".replace("\n", "|").split("|"):
+sink sank sunk|light lit lit|sweep swept swept|swim swam swum|shrink shrank shrunk""".replace("\n", "|").split("|"):
     _base, _past, _participle = _line.split()
     _IRREGULAR[_base] = (_past, _participle)
 
@@ -46,7 +46,7 @@ _REGULAR = """
         inspire integrate isolate kidnap labor leak license link lobby merge mine mobilize monitor nominate
         obtain occupy outlaw outline overturn postpone praise pursue recall regulate relocate reopen scrap seal
         shape shift sue switch tackle tighten top total trace trap treat triple undergo unite upgrade warrant
-        dredge farm fish harvest dock moor sail
+        scatter sow issue vanish disappear starve train weigh dredge farm fish harvest dock moor sail
     """.split()
 _DOUBLED = frozenset(
     """admit ban beg commit control drop equip kidnap permit plan prefer program refer rob scrap ship slam

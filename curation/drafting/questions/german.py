@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ..labels import topic_of
 from ..reading import Reading, Sentence
@@ -62,15 +63,63 @@ _WHY = re.compile(r",\s+(?:weil|da)\s")
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
     yield from _inverted(sentence, reading)
-    clause = parse(sentence, reading, is_verb=_is_verb, leads=_NO_LEAD, linkers=_LINKERS)
+    after_nouns = _after_nouns(sentence, reading)
+    clause = parse(
+        sentence,
+        reading,
+        is_verb=lambda word: _is_verb(word) or word in after_nouns,
+        leads=_NO_LEAD,
+        linkers=_LINKERS,
+    )
     if clause:
-        for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _what_has):
+        for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _what_has, _object):
             yield from rule(clause, reading)
     yield from about(sentence, reading)
 
 
 def _is_verb(word):
     return word in _VERBS or (word not in _NOT_VERBS and len(word) > 4 and word.endswith(("te", "ten", "iert")))
+
+
+_VERB_ENDING = re.compile(r"[a-zäöüß]{3,}(?:t|en|ern|eln|ang|and|ab|ieß|ief|ahm|og|ob)$")
+
+
+def _after_nouns(sentence, reading):
+    """Words that can only be verbs: small ones with a verb's ending right after a noun."""
+    small = reading.lexicon.stopwords | reading.lexicon.prepositions | _NOT_VERBS | _LINKERS
+    pairs = pairwise(sentence.tokens[:8])
+    return {
+        right.text
+        for left, right in pairs
+        if left.is_capitalised and left.lower not in small and right.text not in small and _is_ending(right.text)
+    }
+
+
+def _is_ending(word):
+    return bool(_VERB_ENDING.fullmatch(word)) and not word.endswith(("lich", "isch", "ig", "los"))
+
+
+_ACCUSATIVE = re.compile(
+    r"(?:den|einen|keinen|die|das|eine|ein|alle|mehr als|rund|etwa|fast|zwei|drei|vier|fünf|\d+)\b"
+)
+
+
+def _object(clause, reading):
+    """ "Die Wiesen bedecken inzwischen 3600 Hektar." asks what the meadows cover."""
+    words = [word for word in clause.after.split() if word.lower() not in _ADVERBS]
+    first = clause.subject.split()[0].lower()
+    is_subject = first not in {"den", "dem", "einen", "einem", "des"} and first not in reading.lexicon.prepositions
+    plain = _plain(clause) and clause.verb.lower() not in _TAKES_NO_OBJECT
+    if is_subject and plain and _ACCUSATIVE.match(" ".join(words).lower()):
+        yield _ask("Was", clause, "", 2.1, "object")
+
+
+_TAKES_NO_OBJECT = frozenset(
+    """ist sind war waren wird werden wurde wurden bleibt bleiben blieb blieben hat haben hatte hatten kann können
+    konnte
+    konnten soll sollen sollte muss müssen musste darf dürfen will wollen heißt heißen gilt gelten liegt liegen steht
+    stehen kostet kosten kostete kosteten""".split()
+)
 
 
 def _said(sentence, reading):
@@ -85,7 +134,8 @@ def _inverted(sentence, reading):
     found = _TIME_FIRST.match(sentence.text)
     rest = sentence.text[found.end() :].rstrip(".!… ") if found else ""
     words = rest.split()
-    if not words or not _is_verb(words[0].lower()) or words[1:2] == ["sich"]:
+    may_be_verb = words and (_is_verb(words[0].lower()) or _is_ending(words[0]))
+    if not may_be_verb or words[1:2] == ["sich"]:
         return
     asked = re.split(r"[,;:–—]|\sund\s(?=\w+te\b)", rest)[0].strip()
     pronoun = words[1:2] and words[1].lower() in reading.lexicon.openers - {"das"}

@@ -19,7 +19,7 @@ def _feminine_es(noun):
 
 
 def _french_end(text):
-    text = re.sub(r"\b(que|de) (?=[aeiouyéèêâîôûhAEIOUÉÈÊ])", lambda found: found.group(1)[:-1] + "’", text)
+    text = re.sub(r"\b([Qq]ue|de) (?=[aeiouyéèêâîôûhAEIOUÉÈÊ])", lambda found: found.group(1)[:-1] + "’", text)
     text = re.sub(r"\bde (les|le)\b", lambda found: {"les": "des", "le": "du"}[found.group(1)], text)
     return f"{text} ?"
 
@@ -59,7 +59,7 @@ FRENCH = Manner(
         voté demandé promis soulève offre fournit lancé publié interdit découvert trouvé contient produit proposé"""),
     modals=_words("peut peuvent pourra pourront doit doivent devra devront va vont pourrait pourraient"),
     who="qui {v} {r}", when="quand est-ce que {s} {v} {r}", why="pourquoi est-ce que {s} {v} {r}",
-    cost="combien {v} {s}", what_is="qu’est-ce que {s}", who_is="qui est {s}", what="qu’est-ce que {s} {v}",
+    cost="combien {v} {s}", what_is="qu’est-ce que {s}", who_is="qui est {s}", what="que {v} {s}",
     what_do="que {v} faire {s}", said="que dit {s} au sujet {t}", about="que sait-on au sujet {t}",
     how_many=str, count_subject="combien de {n} {v} {r}", count_object="combien de {n} est-ce que {s} {v}",
     future_endings=("era", "ira", "eront", "iront"), what_will="que {d} {s}", will_do=("fera", "feront"),
@@ -101,7 +101,7 @@ SPANISH = Manner(
     costing=_words("cuesta cuestan costó costará costaba costado"),
     telling=_words("""anunció aprobó decidió propuso propone prometió prevé permite incluye anunciado
     aprobado decidido propuesto
-        presentó publicó descubrió tiene tienen tenía ofrece ofrecen encontró pidió exige exigió otorga presentado"""),
+        presentó publicó descubrió ofrece ofrecen encontró pidió exige exigió presentado"""),
     modals=_words("puede pueden podrá podrán debe deben deberá"),
     who="¿quién {v} {r}", when="¿cuándo {v} {s} {r}", why="¿por qué {v} {s} {r}", cost="¿cuánto {v} {s}",
     what_is="¿qué {v} {s}", who_is="¿quién {v} {s}", what="¿qué {v} {s}", what_do="¿qué {v} hacer {s}",
@@ -148,7 +148,7 @@ PORTUGUESE = Manner(
     costing=_words("custa custam custou custará custava custado"),
     telling=_words("""anunciou aprovou decidiu propôs prometeu prevê permite inclui propõe apresentou
     publicou descobriu pediu
-        exigiu lançou tem tinha oferece oferecem encontrou"""),
+        exigiu lançou oferece oferecem encontrou"""),
     modals=_words("pode podem poderá deve devem deverá vai vão"),
     who="quem {v} {r}", when="quando {s} {v} {r}", why="por que {s} {v} {r}", cost="quanto {v} {s}",
     what_is="o que {v} {s}", who_is="quem {v} {s}", what="o que {s} {v}", what_do="o que {s} {v} fazer",

@@ -70,8 +70,8 @@ def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Questi
         adverbs=_ADVERBS,
     )
     if clause:
-        clause = _with_participle(clause, manner)
-        for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells):
+        clause = _with_participle(_without_adverb(clause), manner)
+        for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells, _object):
             yield from rule(clause, reading, manner)
     topics = [_placed(name, sentence, reading) for name in topics_of(sentence, reading)]
     for place, topic in enumerate(sorted(topics, key=_is_bare)):
@@ -91,6 +91,13 @@ def _with_participle(clause: Clause, manner) -> Clause:
         verb, rest = f"{clause.verb} {words[0]}", " ".join(words[1:])
         return clause._replace(verb=verb, rest=rest, after=clause.after[len(words[0]) :].lstrip())
     return clause
+
+
+def _without_adverb(clause):
+    """The subject without the adverb between it and its verb: "o presidente até levantou"."""
+    words = clause.subject.split()
+    small = words[-1].lower() in _ADVERBS | {"até", "hasta", "só", "sólo"} and len(words) > 1
+    return clause._replace(subject=" ".join(words[:-1])) if small else clause
 
 
 def _made(manner, pattern, kind, quality, topic, **pieces):
@@ -166,6 +173,25 @@ def _tells(clause, reading, manner):
     elif verb.endswith(manner.future_endings) and verb not in manner.auxiliaries | manner.modals and clause.rest:
         plural = verb.endswith(("n", "nt", "o"))
         yield _ask(manner, manner.what_will, "do", 2.6, clause, "", d=manner.will_do[plural])
+
+
+_NUMBER = re.compile(r"\d|(?:dos|tres|cuatro|deux|trois|quatre|duas|dois|três|des|unos|unas)\s")
+_WHILE = re.compile(r"[^\s]+\s(?:años?|meses|mes|días?|semanas?|horas?|anos?|dias?|an|ans|mois|jours?|heures?)\b", re.I)
+_NO_OBJECT = frozenset(
+    """tiene tienen tenía tem têm tinha ocupa ocupan mesure mesurent compte comptent quedó llegó nació murió salió
+    resultó pareció siguió ficou chegou nasceu morreu saiu pareceu seguiu virou
+    vive viven vivem está están reste restent devient fica fut furent fue fueron foi foram""".split()
+)
+
+
+def _object(clause, reading, manner):
+    """ "La tormenta destruyó el muelle" asks what the storm destroyed."""
+    verb = clause.verb.lower()
+    plain = not {verb, verb.split()[-1]} & (_NO_OBJECT | manner.being | manner.modals | manner.costing | manner.telling)
+    opens = clause.after.lower().startswith(tuple(manner.articles)) or _NUMBER.match(clause.after.lower())
+    is_date = manner.date.match(clause.after) or _WHILE.match(clause.after)
+    if plain and opens and not is_date and verb not in manner.auxiliaries and verb not in reading.lexicon.saying:
+        yield _ask(manner, manner.what, "object", 2.1, clause, "")
 
 
 def _is_bare(topic):

@@ -12,7 +12,7 @@ from ..standing import quotations
 def speaker_of(sentence: Sentence, reading: Reading) -> str:
     """The name beside the verb of saying, as written, or empty. Never the byline."""
     if not reading.lexicon.spaced:
-        return _chinese(sentence)
+        return _japanese(sentence) if reading.lexicon.code == "ja" else _chinese(sentence)
     verbs = [
         token for token in sentence.tokens if token.lower in reading.lexicon.saying and not _quoted(token, sentence)
     ]
@@ -21,6 +21,17 @@ def speaker_of(sentence: Sentence, reading: Reading) -> str:
         if name and not set(name.lower().split()) & reading.byline_words:
             return name
     return ""
+
+
+_JAPANESE = re.compile(
+    r"(?:^|[、。])(?P<name>[^、。「」（）()]{2,24}?)(?:[（(][^）)]{1,12}[）)])?は「[^」]+」と"
+    r"[^。]{0,12}?(?:述べ|話|語|説明|強調|コメント|訴え|指摘)"
+)
+
+
+def _japanese(sentence):
+    found = _JAPANESE.search(sentence.text)
+    return found.group("name") if found else ""
 
 
 _CHINESE = re.compile(
@@ -47,9 +58,9 @@ def _quoted(token, sentence):
 
 def _name_beside(verb, sentence, reading):
     names = [p for p in phrases_of(sentence, reading) if p.is_name and _is_subject(p, sentence)]
-    said_first = re.search(r"[,”\"»“!?]\s*$", sentence.text[: verb.start])
+    said_first = re.search(r"[,”\"»“!?—–]\s*(?:(?:ha|a|hat|avait|heeft)\s+)?$", sentence.text[: verb.start])
     after = [
-        name for name in names if said_first and 0 < name.start - verb.end < 24 and _leads_to(verb, name, sentence)
+        name for name in names if said_first and 0 < name.start - verb.end < 36 and _leads_to(verb, name, sentence)
     ]
     before = [name for name in names if re.fullmatch(_LINK, sentence.text[name.end : verb.start] or "x")]
     best = max((after or before), key=lambda phrase: (-phrase.start, phrase.words), default=None)
@@ -57,7 +68,7 @@ def _name_beside(verb, sentence, reading):
 
 
 # between a name and its verb: an adverb, an auxiliary, or an apposition between commas
-_LINK = r"\s+(?:(?:also|has|had|later|a|ha|hat|avait|tem|também|también)\s+)?|,\s[^,“\"]{3,80},\s+"
+_LINK = r"\s+(?:(?:also|has|had|later|a|ha|hat|avait|tem|heeft|также|também|también)\s+)?|,\s[^,“\"]{3,80},\s+"
 
 
 def _is_subject(name, sentence):
@@ -70,7 +81,8 @@ def _is_subject(name, sentence):
 def _leads_to(verb, name, sentence):
     """Nothing stands between them but a title or an office: "said skipper Ann Hale"."""
     between = sentence.text[verb.end : name.start]
-    return bool(re.fullmatch(r"\s+(?:[^\W\d_]+\.?\s+){0,2}", between))
+    most = 2 if sentence.lexicon.determiners else 4
+    return bool(re.fullmatch(rf"\s+(?:[^\W\d_]+\.?\s+){{0,{most}}}", between))
 
 
 def _with_title(phrase, sentence, reading):
