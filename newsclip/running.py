@@ -26,7 +26,7 @@ from newsclip.preflight import Refused
 SECONDS_TO_FINISH = 10  # what a running request or job gets before it is killed
 SECONDS_TO_ANSWER = 90  # a slow machine's first start
 SECONDS_BETWEEN_LOOKS = 0.1
-LONGEST_BACK_OFF = 30.0
+LONGEST_BACK_OFF = 5.0  # who is killed again and again must not keep the site away for long
 STEADY_AFTER = 60.0  # a child that ran so long starts afresh in its back-off
 TRIES_BEFORE_READY = 3
 
@@ -108,7 +108,7 @@ class Child:
 
 
 def back_off(failures: int) -> float:
-    """Seconds to wait before the next start: 0.5, 1, 2, 4 … up to 30."""
+    """Seconds to wait before the next start: 0.5, 1, 2, 4, then 5."""
     return min(0.5 * 2 ** min(failures - 1, 10), LONGEST_BACK_OFF)
 
 

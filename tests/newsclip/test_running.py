@@ -60,8 +60,8 @@ def test_the_demo_is_only_for_this_machine(environ, public):
     assert preflight.is_public(environ) is public
 
 
-def test_pauses_between_starts_grow_to_half_a_minute():
-    assert [running.back_off(failures) for failures in (1, 2, 3, 6, 7, 99)] == [0.5, 1, 2, 16, 30, 30]
+def test_pauses_between_starts_grow_to_five_seconds():
+    assert [running.back_off(failures) for failures in (1, 2, 3, 4, 5, 99)] == [0.5, 1, 2, 4, 5, 5]
 
 
 def test_a_child_that_dies_is_started_again_when_its_pause_is_over():
