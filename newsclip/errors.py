@@ -2,6 +2,7 @@
 
 import sys
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -41,9 +42,19 @@ def busy(request):
 
 
 def csrf_failure(request, reason=""):
-    """The form's token has expired: show what was typed, so that it can be sent again."""
-    context = {**_kept(request), "again": request.resolver_match.url_name in TAKES_TEXT}
+    """The form's token has expired: show what was typed, so that it can be sent again.
+
+    What came from another site is shown, but not in a form: one press would post words that others wrote.
+    """
+    again = request.resolver_match.url_name in TAKES_TEXT and _is_from_here(request)
+    context = {**_kept(request), "again": again}
     return render(request, "errors/csrf.html", context, status=403)
+
+
+def _is_from_here(request):
+    """Browsers name the origin of every form that crosses from one site to another."""
+    origin = request.headers.get("Origin")
+    return origin in (None, settings.SITE_URL, f"{request.scheme}://{request.get_host()}")
 
 
 def _words_of(path):

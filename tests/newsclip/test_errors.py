@@ -88,6 +88,21 @@ def test_an_old_form_keeps_what_was_typed():
     assert "nine days." in texts(response, "textarea")[0]
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("origin", "again"),
+    [("https://evil.example", False), ("null", False), ("http://testserver", True), (None, True)],
+)
+def test_words_from_another_site_are_not_one_press_from_being_posted(origin, again):
+    client, article = Client(enforce_csrf_checks=True), make_article()
+
+    headers = {"Origin": origin} if origin else {}
+    response = client.post(reverse("comment-create", args=[article.slug]), {"body": "Not my words."}, headers=headers)
+
+    assert response.status_code == 403
+    assert bool(select(response, "main form")) is again
+
+
 def test_pictures_are_served_and_may_do_nothing(rf, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     (tmp_path / "tide.webp").write_bytes(b"RIFF")
