@@ -70,12 +70,15 @@ def _within(sentence, answer):
 
 
 def _leaning(sentences, reading):
-    """What was taken for want of better, though it needs the sentence before it."""
+    """What was taken for want of better: it needs the sentence before it, or the author speaks in it."""
+    spoken = _("Here the author of the source speaks as “I” or to “you”. Quote it as such, or choose another sentence.")
     message = _("This sentence may not be clear by itself. Read it in the source.")
     for sentence in sentences:
         before = reading.before(sentence)
         if leans(sentence, reading) and before not in sentences:
             yield Warning("leans", message, sentence.text)
+        elif speaks_as_author(sentence, reading):
+            yield Warning("author", spoken, sentence.text)
 
 
 def _missing(draft, text):

@@ -89,5 +89,6 @@ def plain_labels(sentence: Sentence, reading: Reading) -> list[str]:
         pieces = [piece for piece in _SMALL_SIGNS.split(sentence.text) if 2 <= len(piece) <= 6]
         return pieces or [sentence.text[:4]]
     longest = sorted(sentence.tokens, key=lambda token: (-len(token.text), token.start))
-    words = [token for token in longest if token.lower not in reading.lexicon.stopwords] or longest
+    plain = [token for token in longest if not token.text[0].isdigit()] or longest
+    words = [token for token in plain if token.lower not in reading.lexicon.stopwords] or plain
     return [_capital(token.text.removesuffix("'s").removesuffix("’s")) for token in words]

@@ -42,7 +42,26 @@ def is_usable(sentence: Sentence, reading: Reading) -> bool:
         and not text.lower().lstrip("[(- –—").startswith(reading.lexicon.furniture or ("\0",))
         and not any(notice in text.lower() for notice in reading.lexicon.notices)
         and not _starts_small(text, reading)
+        and not (reading.lexicon.code == "fr" and _is_fragment(text))
     )
+
+
+_RELATIVE = re.compile(r"([^,]+), (?:qui|dont) [^,]+\.")
+_FRENCH_VERB = re.compile(
+    r"\b(?:est|sont|a|ont|va|vont|peut|peuvent|doit|fut|crée|dit|veut"
+    r"|[^\W\d_]{3,}(?:é|ait|ent|era|it|ut|aient|e))\b(?!\s\()"
+)
+
+
+def _is_fragment(text):
+    """ "La commission, qui critique ce projet.": the main clause has no verb."""
+    found = _RELATIVE.fullmatch(text)
+    return bool(found) and not _FRENCH_VERB.search(_AFTER_ARTICLE.sub("", found.group(1)))
+
+
+_AFTER_ARTICLE = re.compile(
+    r"\b(?:la|le|les|une?|des|du|de|l)[\s'’]+[^\W\d_]+(?:\s[^\W\d_]+(?:ale|ique|aire|ive|elle))*\b", re.I
+)
 
 
 def _is_balanced(text):

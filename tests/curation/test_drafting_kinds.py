@@ -205,6 +205,14 @@ def test_a_participle_is_not_taken_for_the_verb():
         ("fr", "Le conseil avait annoncé une nouvelle digue.", "Qu’avait annoncé le conseil ?"),
         ("es", "La alcaldesa Ruth Adler inauguró el nuevo dique.", "¿Qué inauguró la alcaldesa Ruth Adler?"),
         ("pt", "O presidente eleito até levantou a taça.", "O que o presidente eleito levantou?"),
+        (
+            "es",
+            "Quillmouth otorga a los pescadores más de la mitad de los amarres.",
+            "¿Qué otorga Quillmouth a los pescadores?",
+        ),
+        ("es", "Las cinco aldeas tienen una flota similar.", "¿Qué flota tienen las cinco aldeas?"),
+        ("it", "La nuova diga è costata 48 milioni di euro.", "Quanto è costata la nuova diga?"),
+        ("it", "Il Comune ha vietato la pesca a strascico.", "Che cosa ha vietato il Comune?"),
         ("it", "«Il porto torna», ha detto la sindaca Ruth Adler.", "Che cosa dice Ruth Adler?"),
         ("ru", "«Мост открыт», — сказала на открытии мэр города Рут Адлер.", "Что говорит Рут Адлер?"),
         (
@@ -250,3 +258,24 @@ def test_what_refers_to_later_today_is_no_fact_where_there_are_others():
     draft = draft_of(PRESS + "\nThe mayor lands in Westhaven later on Friday for her first visit to the dairy.")
 
     assert not any("later on Friday" in fact.text for fact in draft.key_facts)
+
+
+def test_what_the_author_says_in_the_first_person_is_flagged():
+    draft = draft_of(BLOG, title="My alarm clock")
+
+    spoken = [said for said in shown(draft) if re.search(r"\b(?:I|my|me)\b", said)]
+    assert spoken
+    assert {warning.kind for warning in draft.warnings} >= {"leans"}
+    assert all(any(warning.quote in said for warning in draft.warnings if warning.quote) for said in spoken)
+
+
+def test_a_relative_clause_without_its_main_clause_is_no_statement():
+    fragment = "La Commission nationale du port (CNP), qui critique fortement cette digue."
+    others = "Le port de Quillmouth ferme {} quais cette année. "
+
+    draft = draft_of(
+        fragment + " " + " ".join(others.format(number) for number in ("deux", "quatre", "sept", "neuf", "dix")),
+        language="fr",
+    )
+
+    assert fragment not in shown(draft)

@@ -125,6 +125,15 @@ def test_a_byline_is_a_name_and_only_that(stated, byline):
     assert extract(page(head=head)).byline == byline
 
 
+def test_a_line_that_repeats_the_description_of_a_picture_is_left_out():
+    told = "Skipper Ann Hale mends her nets on the old quay of Quillmouth"
+    body = f'<img src="/a.jpg" alt="{told}"><ul><li><p>{told}, where she was born.</p></li></ul>'
+
+    found = extract(page(body=body))
+
+    assert "mends her nets" not in found.text
+
+
 def test_captions_and_pointers_to_other_articles_are_left_out():
     body = '<figure><img src="/a.jpg" alt=""><figcaption>The pier last autumn. Photo: Bo Lund</figcaption></figure>'
     after = """<p><a href="/a">Read more: why the pier sank</a></p><p>Related: A history of ferries</p>

@@ -5,7 +5,7 @@ from functools import partial
 
 from ..reading import Reading, Sentence
 from . import chinese, english, general, german, romance
-from .manners import FRENCH, PORTUGUESE, SPANISH
+from .manners import FRENCH, ITALIAN, PORTUGUESE, SPANISH
 from .question import Question
 
 __all__ = ["Question", "ask"]
@@ -15,6 +15,7 @@ _SPECIFIC: dict[str, Callable[[Sentence, Reading], Iterable[Question]]] = {
     "en": english.ask,
     "es": partial(romance.ask, manner=SPANISH),
     "fr": partial(romance.ask, manner=FRENCH),
+    "it": partial(romance.ask, manner=ITALIAN),
     "pt": partial(romance.ask, manner=PORTUGUESE),
     "zh": chinese.ask,
 }

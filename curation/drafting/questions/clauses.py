@@ -119,11 +119,14 @@ def small_start(subject: str, first: Token, reading: Reading) -> str:
     return subject
 
 
+_ABSTRACT = re.compile(r"(?:ing|tion|sion|ment|ity|ness|ship|ism|ence|ance|ics)$")
+
+
 def _is_common(token, reading):
     """ "Warming water", "Waste water": in English a verb's form that opens a sentence is seldom a name."""
     from .english_verbs import BASES
 
-    return reading.lexicon.code == "en" and (token.lower.endswith("ing") or token.lower in BASES)
+    return reading.lexicon.code == "en" and bool(_ABSTRACT.search(token.lower) or token.lower in BASES)
 
 
 def cut(text: str, linkers) -> str:

@@ -290,7 +290,7 @@ _TAKES_NO_OBJECT |= frozenset(
     note refer happen occur succeed result vary range arrive return move follow describe""".split()
 )
 _OPENS_OBJECT = frozenset(
-    """a an the its their his her this some several many more most no every each all both one two three four five six
+    """a an the its their his her some several many more most no every each all both one two three four five six
     seven eight nine ten twelve twenty hundreds thousands dozens millions new about around""".split()
 )
 

@@ -1,4 +1,4 @@
-"""How French, Spanish and Portuguese ask."""
+"""How French, Spanish, Portuguese and Italian ask."""
 
 import re
 
@@ -156,5 +156,45 @@ PORTUGUESE = Manner(
     how_many=lambda noun: f"{'quantas' if noun.split()[0].endswith(('as', 'ções', 'dades')) else 'quantos'} {noun}",
     count_subject="{n} {v} {r}", count_object="{n} {s} {v}", future_endings=("rá", "rão"), what_will="o que {s} {d}",
     will_do=("fará", "farão"),
+    finish=lambda text: f"{text}?",
+)  # fmt: skip
+
+ITALIAN = Manner(
+    verbs=_words("""è sono era erano fu furono ha hanno aveva avevano sarà saranno può possono deve devono dovrà
+        dovranno
+        va vanno costa costano prevede permette include offre crea propone vuole vogliono vive vivono ospita accoglie
+        dirige produce riceve contiene rappresenta apre chiude resta restano copre misura conta chiede"""),
+    endings=("ò", "arono", "irono", "erono", "erà", "irà", "eranno", "iranno", "ava", "avano"),
+    not_verbs=_words("però città già può là qualità comunità università attività metà perciò ciò brava"),
+    auxiliaries=_words("è sono era erano ha hanno aveva avevano sarà saranno fu furono"),
+    participle=re.compile(
+        r"[^\W\d_]+(?:ato|ata|ati|ate|uto|uta|uti|ute|ito|ita|iti|ite|sto|sta|erto|erta|etto|etta|usa|uso|eso|esa)"),
+    date=re.compile(
+        rf"\b(?:(?:nel|dal|fino al|entro il|verso il|a|il|da)\s+)?(?:\d{{1,2}}\s+)?(?:(?:gennaio|febbraio|marzo|aprile|"
+        rf"maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\s+)?{_Y}\b"
+        rf"|\b(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)\b|\b(?:il\s+(?:primo|\d{{1,2}})|a|in)\s+"
+        rf"(?:gennaio|febbraio|marzo|aprile|maggio|giugno|luglio|agosto|settembre|ottobre|novembre|dicembre)\b", re.I),
+    leads=re.compile(
+        rf"((?:In|Nel|Nella|Dal|Dopo|Durante|Prima|Secondo|Per|Con|A|Da|Fino)\b[^,;:—«“]{{2,60}}),\s+"
+        rf"|(Nel\s+{_Y})\s+(?=[a-zàèéìòù])"),
+    linkers=_words("che chi cui quale dove quando perché poiché ma però se come mentre"),
+    counted=re.compile(
+        rf"(?:(?:circa|oltre|più di|almeno|quasi|meno di|i|le|gli)\s+)?(?:{_N}|due|tre|quattro|cinque|sei|sette|otto|"
+        rf"nove|dieci|dodici|venti|trenta|cento)\s+(?!anni\b|euro|dollari|mila\b|milioni|miliardi|mesi\b|giorni\b|%|"
+        rf"metri|chilometri|volte\b|ore\b)([^\W\d_]+[ieà])\b", re.I),
+    money=re.compile(rf"(?:{_N})\s?(?:(?:mila|milioni|miliardi)\s(?:di\s)?)?(?:euro|dollari|lire|franchi|€)"),
+    because=re.compile(r",?\s(?:perché|poiché|a causa d|in quanto)\s?"),
+    articles=("un ", "uno ", "una ", "un'", "un’", "il ", "lo ", "la ", "l'", "l’", "i ", "gli ", "le "),
+    being=_words("è sono era erano"),
+    costing=_words("costa costano costava costò costerà costeranno costato costata costati"),
+    telling=_words("""prevede permette include offre crea propone annunciato approvato deciso vietato promesso lanciato
+        pubblicato scoperto chiede presentato ospita accoglie contiene introdotto"""),
+    modals=_words("può possono deve devono dovrà dovranno"),
+    who="chi {v} {r}", when="quando {v} {s} {r}", why="perché {s} {v} {r}", cost="quanto {v} {s}",
+    what_is="che cosa {v} {s}", who_is="chi {v} {s}", what="che cosa {v} {s}", what_do="che cosa {v} fare {s}",
+    said="che cosa dice {s}", about="che cosa si sa {t}",
+    how_many=lambda noun: f"{'quante' if noun.endswith('e') else 'quanti'} {noun}",
+    count_subject="{n} {v} {r}", count_object="{n} {v} {s}",
+    future_endings=("erà", "irà", "eranno", "iranno"), what_will="che cosa {d} {s}", will_do=("farà", "faranno"),
     finish=lambda text: f"{text}?",
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Questions in French, Spanish and Portuguese: one set of rules, three manners of speaking."""
+"""Questions in French, Spanish, Portuguese and Italian: one set of rules, four manners of speaking."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -71,7 +71,7 @@ def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Questi
     )
     if clause:
         clause = _with_participle(_without_adverb(clause), manner)
-        for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells, _object):
+        for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells, _gives, _object):
             yield from rule(clause, reading, manner)
     topics = [_placed(name, sentence, reading) for name in topics_of(sentence, reading)]
     for place, topic in enumerate(sorted(topics, key=_is_bare)):
@@ -176,6 +176,21 @@ def _tells(clause, reading, manner):
 
 
 _NUMBER = re.compile(r"\d|(?:dos|tres|cuatro|deux|trois|quatre|duas|dois|três|des|unos|unas)\s")
+_GIVEN_TO = re.compile(r"((?:al|a la|a los|a las) [^\W\d_]+(?: [^\W\d_]{4,}s)?) (?=más|menos|un|una|el|la|los|las|\d)")
+_OWNED = re.compile(r"(?:un|una|um|uma) ([^\W\d_]{4,})\b")
+_OWNING = frozenset("tiene tienen tenía tenían tem têm tinha tinham".split())
+
+
+def _gives(clause, reading, manner):
+    """ "otorga a los pueblos más tierras" names who gets it; "tiene una población similar" asks for the population."""
+    given, owned = _GIVEN_TO.match(clause.after), _OWNED.match(clause.after)
+    if given and reading.lexicon.code == "es" and " " not in clause.verb:
+        yield _ask(manner, f"{manner.what} {given.group(1)}", "tell", 3.0, clause, "")
+    elif owned and clause.verb.lower() in _OWNING:
+        word = "¿qué" if reading.lexicon.code == "es" else "que"
+        yield _ask(manner, f"{word} {owned.group(1)} {{v}} {{s}}", "tell", 2.8, clause, "")
+
+
 _WHILE = re.compile(r"[^\s]+\s(?:años?|meses|mes|días?|semanas?|horas?|anos?|dias?|an|ans|mois|jours?|heures?)\b", re.I)
 _NO_OBJECT = frozenset(
     """tiene tienen tenía tem têm tinha ocupa ocupan mesure mesurent compte comptent quedó llegó nació murió salió
@@ -219,6 +234,10 @@ _ARTICLES = {
            "pela": "a", "um": "o", "uma": "a"},
     "fr": {"le": "du", "la": "de la", "les": "des", "l": "de l’", "du": "du", "au": "du", "aux": "des", "un": "du",
            "une": "de la", "ce": "du", "cette": "de la", "ces": "des"},
+    "it": {"il": "del", "lo": "dello", "la": "della", "l": "dell’", "i": "dei", "gli": "degli", "le": "delle",
+           "un": "del", "uno": "dello", "una": "della", "al": "del", "alla": "della", "dal": "del", "dalla": "della",
+           "nel": "del", "nella": "della", "sul": "del", "sulla": "della", "del": "del", "della": "della",
+           "dei": "dei", "delle": "delle", "ai": "dei", "alle": "delle", "dell": "dell’", "all": "dell’"},
 }  # fmt: skip
 
 
@@ -229,6 +248,9 @@ def _with_article(sentence, phrase, text, code):
         return f"de « {text} »"
     if code == "fr":
         return _french(article, text)
+    if code == "it":
+        joint = "" if article.endswith("’") else " "
+        return f"{article}{joint}{text}" if article and not phrase.is_name else f"di «{text}»"
     if article:
         return f"{article} {text}"
     if phrase.is_name:
