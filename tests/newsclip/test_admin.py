@@ -7,7 +7,6 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db.models.fields.files import FieldFile
 from django.urls import reverse
 from PIL import Image
 from zeal import zeal_ignore
@@ -18,6 +17,7 @@ from common import stamps
 from curation.models import Lead
 from moderation.models import Report
 from tests.factories import PASSAGE, make_article, make_category, make_comment, make_source, make_user
+from tests.newsclip.admin_forms import add, change, form_of
 
 pytestmark = pytest.mark.django_db
 OURS = ["accounts", "articles", "comments", "moderation", "curation"]
@@ -45,34 +45,6 @@ def moved(monkeypatch):
     keys = []
     monkeypatch.setattr(stamps, "touch", lambda *given, **more: keys.extend(given))
     return keys
-
-
-def form_of(client, address):
-    """What the page's form would send as it is."""
-    page = client.get(address)
-    assert page.status_code == 200
-    values = {}
-    forms = [
-        page.context["adminform"].form,
-        *(f for s in page.context["inline_admin_formsets"] for f in s.formset.forms),
-    ]
-    forms += [s.formset.management_form for s in page.context["inline_admin_formsets"]]
-    for form in forms:
-        for field in form:
-            value = field.value()
-            if value is not None and value is not False and not isinstance(value, FieldFile):
-                values[field.html_name] = "on" if value is True else value
-    return {name: value for name, value in values.items() if "__prefix__" not in name}
-
-
-def change(client, obj, **said):
-    address = reverse(f"admin:{obj._meta.app_label}_{obj._meta.model_name}_change", args=[obj.pk])
-    return client.post(address, {**form_of(client, address), **said})
-
-
-def add(client, model, **said):
-    address = reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_add")
-    return client.post(address, {**form_of(client, address), **said})
 
 
 def act(client, action, *articles, **said):

@@ -1,0 +1,75 @@
+"""Which stamps a change of each model moves, by the first part of their keys; `site` alone makes every page old.
+
+A new model of ours needs a row. An empty one says that no public page shows it.
+"""
+
+from accounts.models import AuditEntry, SiteSettings, User
+from articles.models import (
+    Answer,
+    Article,
+    ArticleMaker,
+    ArticleSource,
+    Category,
+    CategoryAlias,
+    Citation,
+    Fact,
+    FrontPick,
+    KeyFact,
+    Page,
+    Picture,
+    Revision,
+    SearchEntry,
+    SlugRedirect,
+    Snapshot,
+    Source,
+    Story,
+    Tag,
+    TagAlias,
+    TaggedArticle,
+)
+from comments.models import Comment, CommentRevision
+from curation.models import Lead
+from moderation.models import Decision, Report
+from newsclip.models import WorkerHeartbeat
+
+NO_PAGE: set[str] = set()
+CLIP = {"article", "category", "tag", "person", "front", "lists"}  # what Article.touch moves: its parts are saved so
+IN_CLIPS = {"article", "front", "lists"}
+EVERYWHERE = {"site", "front", "lists"}
+
+MOVES = {
+    # accounts
+    User: {"person", "site"},
+    SiteSettings: {"site"},
+    AuditEntry: NO_PAGE,
+    # articles
+    Article: CLIP,
+    ArticleMaker: CLIP,
+    ArticleSource: CLIP,
+    TaggedArticle: CLIP,
+    KeyFact: CLIP,
+    Fact: CLIP,
+    Answer: CLIP,
+    Citation: CLIP,
+    Revision: CLIP,
+    SlugRedirect: CLIP | {"slug"},
+    FrontPick: {"front"},
+    Category: EVERYWHERE | {"category"},
+    CategoryAlias: {"category"},
+    Tag: EVERYWHERE | {"tag"},
+    TagAlias: {"tag", "lists"},
+    Page: {"page", "site"},
+    Picture: IN_CLIPS,
+    Source: IN_CLIPS,
+    Story: IN_CLIPS,
+    SearchEntry: {"lists"},
+    Snapshot: NO_PAGE,  # immutable; a page shows what cites it
+    # comments
+    Comment: CLIP,
+    CommentRevision: NO_PAGE,
+    # curation, moderation, newsclip
+    Lead: NO_PAGE,
+    Report: NO_PAGE,
+    Decision: NO_PAGE,  # the comment's own verb moves what shows it
+    WorkerHeartbeat: NO_PAGE,
+}
