@@ -5,6 +5,7 @@ import io
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
@@ -41,10 +42,24 @@ def check_settings() -> None:
 
 
 def make_database() -> None:
+    if connection.vendor == "sqlite":
+        keep_private(Path(settings.DATABASES["default"]["NAME"]), settings.VAR / "mail")
     if _is_new() and not preflight.is_public():
         DEMO_WANTED.touch()
     call_command("migrate", interactive=False, verbosity=0)
     call_command("createcachetable", verbosity=0)
+
+
+def keep_private(database: Path, letters: Path) -> None:
+    """Other users of the machine read neither the database, with its sessions, nor the links in the letters.
+
+    SQLite gives its other files the rights of the first. Pictures and static files stay open to a web server.
+    """
+    database.touch(0o600)
+    for path in database.parent.glob(f"{database.name}*"):
+        path.chmod(0o600)
+    letters.mkdir(0o700, exist_ok=True)
+    letters.chmod(0o700)
 
 
 def _is_new() -> bool:
