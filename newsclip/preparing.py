@@ -43,7 +43,7 @@ def check_settings() -> None:
 
 def make_database() -> None:
     if connection.vendor == "sqlite":
-        keep_private(Path(settings.DATABASES["default"]["NAME"]), settings.VAR / "mail")
+        keep_private(Path(str(settings.DATABASES["default"]["NAME"])), settings.VAR / "mail")
     if _is_new() and not preflight.is_public():
         DEMO_WANTED.touch()
     call_command("migrate", interactive=False, verbosity=0)
