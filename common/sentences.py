@@ -46,16 +46,16 @@ _FINAL = re.compile(r"[.!?…。！？؟۔।:;：；][\"'”’“»›」』�
 _PARAGRAPH = re.compile(r"[^\n]+")
 
 
-def sentences(text: str, language: str = "") -> list[Span]:
+def sentences(text: str, language: str = "", *, headings: bool = False) -> list[Span]:
     """The sentences of a normalised text in reading order; `text[start:end]` is each, without space around it.
 
     `language` is a BCP 47 tag; an unknown one gets general rules. A sentence never crosses a paragraph, is not
-    cut inside a quotation (up to 400 characters), and headings are left out.
+    cut inside a quotation (up to 400 characters), and headings are left out unless asked for.
     """
     abbreviations, starters = _rules(language.partition("-")[0].lower())
     found = []
     for number, paragraph in enumerate(_PARAGRAPH.finditer(text)):
-        if not _is_heading(paragraph.group()):
+        if headings or not _is_heading(paragraph.group()):
             cuts = _cuts(paragraph.group(), abbreviations, starters)
             found.extend(_spans(text, paragraph.start(), cuts, number))
     return found

@@ -124,10 +124,16 @@ class Reading:
         self.language = language
         self._answers: dict[Callable, Any] = {}
         self.lexicon = lexicon_for(primary(language))
-        spans = map(self._without_dateline, sentences(self.text, language)[:MOST_SENTENCES])
+        spans = map(self._without_dateline, self._spans()[:MOST_SENTENCES])
         self.sentences = [
             Sentence(index, *span, self.text[span.start : span.end], self.lexicon) for index, span in enumerate(spans)
         ]
+
+    def _spans(self):
+        """The sentences; in a text that is mostly lines without a full stop, such as a list, its lines as well."""
+        spans = sentences(self.text, self.language)
+        self.is_unpunctuated = 2 * sum(span.end - span.start for span in spans) < len(self.text)
+        return sentences(self.text, self.language, headings=True) if self.is_unpunctuated else spans
 
     def _without_dateline(self, span: Span) -> Span:
         """The span without "CAIRO —", or the hour of a live report, before its first word."""

@@ -34,7 +34,7 @@ def is_usable(sentence: Sentence, reading: Reading) -> bool:
         shortest = min(shortest, SHORTEST_UNKNOWN)
     return (
         shortest <= len(text) <= longest
-        and bool(_FINAL.search(text))
+        and (reading.is_unpunctuated or bool(_FINAL.search(text)))
         and not _QUESTION.search(text)
         and _is_balanced(text)
         and sentence.index not in reading.quoted

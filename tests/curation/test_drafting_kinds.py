@@ -279,3 +279,39 @@ def test_a_relative_clause_without_its_main_clause_is_no_statement():
     )
 
     assert fragment not in shown(draft)
+
+
+LIST = """
+The Button Museum holds forty thousand buttons in a former police station
+
+None of the clocks in the Museum of Broken Clocks works on any day
+
+Salt made Brinemoor rich in the nineteenth century and paid for its town hall
+
+The largest Fresnel lens in the country weighs four tons and stands in Gull Bank
+
+The Umbrella Archive keeps every umbrella that was left on a tram since 1921
+
+The Hall of Maps owns a globe on which California is an island
+
+Children may type on forty of the machines in the Typewriter Room
+
+The oldest loaf in the Bread Museum was baked in 1783 by Otto Brandt
+
+The fog horns at Cape Sorrow sound every day at noon
+"""
+
+
+def test_a_list_without_full_stops_is_drafted_from_its_lines():
+    draft = draft_of(LIST, title="Nine museums worth a detour")
+
+    assert len(draft.key_facts) >= 4
+    assert len(answers_of(draft)) >= 3
+    assert len(draft.tags) >= 3
+    assert set(shown(draft)) <= set(normalise(LIST).split("\n\n"))
+
+
+def test_headings_between_paragraphs_stay_headings():
+    draft = draft_of("A history of the lighthouse at Quillmouth and its keepers\n" + ENCYCLOPEDIA)
+
+    assert not any(said.startswith("A history") for said in shown(draft))
