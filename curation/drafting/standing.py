@@ -56,7 +56,7 @@ _FRENCH_VERB = re.compile(
 def _is_fragment(text):
     """ "La commission, qui critique ce projet.": the main clause has no verb."""
     found = _RELATIVE.fullmatch(text)
-    return bool(found) and not _FRENCH_VERB.search(_AFTER_ARTICLE.sub("", found.group(1)))
+    return found is not None and not _FRENCH_VERB.search(_AFTER_ARTICLE.sub("", found.group(1)))
 
 
 _AFTER_ARTICLE = re.compile(
