@@ -60,7 +60,9 @@ def article(request, slug):
         return render(request, "articles/withdrawn.html", {"article": found}, status=410)
     counts_reading(request, found.pk)
     clip = page_of(found)
-    head = outside.of_article(found, corrections=clip.corrections, comments=_said(found))
+    # What search engines read of the thread is for those who come without an account.
+    said = [] if request.user.is_authenticated else _said(found)
+    head = outside.of_article(found, corrections=clip.corrections, comments=said)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
     return render(request, "articles/article.html", context)
 

@@ -86,6 +86,18 @@ def test_an_article_asks_as_many_questions_however_long_its_thread(client, comme
     assert len(select(response, "article.comment")) == comments
 
 
+@pytest.mark.parametrize("comments", [0, 200])
+def test_a_signed_in_reader_costs_no_more_than_fifteen_questions(client, comments, django_assert_max_num_queries):
+    article = make_article(tags=["HeatNetwork"], answers=1)
+    make_comments(comments, article=article)
+    client.force_login(make_user())
+
+    with django_assert_max_num_queries(15):
+        page = client.get(article.get_absolute_url())
+
+    assert len(select(page, "article.comment")) == comments
+
+
 @pytest.mark.parametrize("parts", [1, 4])
 def test_an_article_asks_as_many_questions_however_many_parts_it_has(client, parts, django_assert_num_queries):
     article = make_article(facts=parts, answers=parts, tags=[f"Tag{n}" for n in range(parts)])

@@ -36,6 +36,7 @@ def test_every_verb_of_the_schedule_exists(periodic):
     assert periodic.seconds > 0
 
 
+@pytest.mark.django_db
 def test_a_verb_runs_at_once_and_then_at_its_times():
     clock, ran = Clock(), []
     schedule = Schedule([Periodic(lambda: ran.append(clock.now), 10)], clock)
@@ -46,6 +47,7 @@ def test_a_verb_runs_at_once_and_then_at_its_times():
     assert ran == [0, 10, 21, 40]
 
 
+@pytest.mark.django_db
 def test_a_verb_that_fails_is_logged_and_stops_nothing(caplog):
     clock, ran = Clock(), []
     schedule = Schedule([Periodic(lambda: 1 / 0, 5), Periodic(lambda: ran.append("next"), 5)], clock)
