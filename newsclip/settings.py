@@ -26,7 +26,6 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if HTTPS else ["127.0.0.1",
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(f"ALLOWED_HOSTS is missing. Set it to the host of SITE_URL: {SITE_HOST}")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
-STAFF_MFA = env("STAFF_MFA", default="required" if HTTPS else "offered")
 
 INSTALLED_APPS = [
     "accounts",

@@ -109,7 +109,7 @@ def _articles(count: int, stock: Stock, rng: Random) -> Iterator[Article]:
     now, first = timezone.now(), Article.objects.count() + 1
     for number in range(first, first + count):
         text, title = rng.choice(stock.texts), words.headline(rng)
-        article = Article(
+        yield Article(
             slug=f"{slugify_unicode(title, max_length=60)}-s{number}",
             title=title,
             standfirst=words.sentence(rng),
@@ -121,12 +121,12 @@ def _articles(count: int, stock: Stock, rng: Random) -> Iterator[Article]:
             published_at=now - timedelta(days=YEARS) * rng.random(),
             view_count=int(rng.paretovariate(0.8) * 10) % 1_000_000,
         )
-        article.text = text
-        yield article
 
 
 def _furnish(articles: list[Article], stock: Stock, rng: Random) -> None:
     """The rows around these clips, each kind in one go."""
+    by_body = {text.body: text for text in stock.texts}
+    texts = [by_body[article.body] for article in articles]
     facts = [Fact(text=words.sentence(rng)) for _ in articles for _ in LABELS]
     Fact.objects.bulk_create(facts)
     answers = list(chain.from_iterable(_answers(article, rng) for article in articles))
@@ -137,8 +137,10 @@ def _furnish(articles: list[Article], stock: Stock, rng: Random) -> None:
         for article in articles
         for position, label in enumerate(LABELS)
     )
-    Citation.objects.bulk_create([*_cite("fact", facts, articles, rng), *_cite("answer", answers, articles, rng)])
-    ArticleSource.objects.bulk_create(ArticleSource(article=a, source=a.text.snapshot.source) for a in articles)
+    Citation.objects.bulk_create([*_cite("fact", facts, texts, rng), *_cite("answer", answers, texts, rng)])
+    ArticleSource.objects.bulk_create(
+        ArticleSource(article=a, source=text.snapshot.source) for a, text in zip(articles, texts, strict=True)
+    )
     ArticleMaker.objects.bulk_create(ArticleMaker(article=a, user=rng.choice(stock.makers)) for a in articles)
     TaggedArticle.objects.bulk_create(
         TaggedArticle(content_object=article, tag=tag, position=position)
@@ -155,10 +157,10 @@ def _answers(article: Article, rng: Random) -> list[Answer]:
     ]
 
 
-def _cite(name: str, parts: list, articles: list[Article], rng: Random) -> Iterator[Citation]:
+def _cite(name: str, parts: list, texts: list[Text], rng: Random) -> Iterator[Citation]:
     """One passage for each part; a clip has equally many of them."""
-    each = len(parts) // len(articles)
+    each = len(parts) // len(texts)
     for number, part in enumerate(parts):
-        text = articles[number // each].text
+        text = texts[number // each]
         quote, start, end = rng.choice(text.passages)
         yield Citation(snapshot=text.snapshot, quote=quote, start=start, end=end, **{name: part})
