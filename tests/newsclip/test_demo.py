@@ -166,6 +166,10 @@ def test_counts_and_states_of_comments_are_the_verbs_own(demo):
     assert all(comment.created_at < timezone.now() for comment in comments)
 
 
+def test_every_clip_passes_the_checks_of_the_desk(demo):
+    call_command("check_clip", "--all", stdout=StringIO())  # a finding ends in an error
+
+
 def test_installing_twice_changes_nothing(demo, django_capture_on_commit_callbacks):
     before = everything(), read_accounts()
 
