@@ -166,7 +166,10 @@ def test_counts_and_states_of_comments_are_the_verbs_own(demo):
     assert all(comment.created_at < timezone.now() for comment in comments)
 
 
-def test_every_clip_passes_the_checks_of_the_desk(demo):
+@pytest.mark.django_db
+def test_every_clip_passes_the_checks_of_the_desk(place):
+    call_command("demo", stdout=StringIO())
+
     call_command("check_clip", "--all", stdout=StringIO())  # a finding ends in an error
 
 
