@@ -120,7 +120,8 @@ class Supervisor:
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-            if signal.getsignal(number) is not signal.SIG_IGN:  # nohup stays nohup
+            # nohup stays nohup. A shell has a background job ignore SIGINT, but whoever sends it to us means it.
+            if number != signal.SIGHUP or signal.getsignal(number) is not signal.SIG_IGN:
                 signal.signal(number, self._note)
         try:
             self._prepare()

@@ -138,7 +138,11 @@ def test_a_number_of_processes_that_is_none_is_refused(monkeypatch, setting):
 def test_the_site_comes_up_answers_and_stops_with_all_its_processes(tmp_path):
     environ, port = own_environment(tmp_path)
     with subprocess.Popen(
-        [sys.executable, "-m", "newsclip", "run"], cwd=ROOT, env=environ, stdout=subprocess.PIPE, text=True
+        ["sh", "-c", f"trap '' INT; exec {sys.executable} -m newsclip run"],
+        cwd=ROOT,
+        env=environ,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as site:
         lines = read_until(site, "Newsclip is ready")
         children = children_of(site.pid)
