@@ -76,7 +76,7 @@ class SignupForm(InOurWords, allauth.SignupForm):
         settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD: gettext_lazy("Leave this empty"),
     }
     hints = {
-        "email": gettext_lazy("Nobody else sees it. We send you a link to confirm it."),
+        "email": gettext_lazy("Other readers do not see it. We send you a link to confirm it."),
         "username": gettext_lazy(
             "3 to 30 letters and digits, with . - or _ between them. It stands beside what you say."
         ),

@@ -57,7 +57,7 @@ class Marker:
         end = _end_of_word(text, start + EXCERPT)
         inside = [(a - start, min(b, end) - start) for a, b in places if start <= a < end]
         marked = self._marked(text[start:end], inside)
-        return mark_safe(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}")  # noqa: S308
+        return mark_safe(f"{'… ' if start else ''}{marked}{' …' if end < len(text) else ''}")  # noqa: S308 (see _marked)
 
     def _marked(self, text, places):
         parts, done = [], 0
