@@ -8,6 +8,9 @@ EDITED = (
     "article keyfact fact answer articlesource source snapshot citation picture tag tagalias taggedarticle"
     " story frontpick"
 ).split()
+DESK = (
+    "lead leadgroup leadrule feed feedpoll watch passagechange override proposal previewlink approval note workingcopy"
+).split()
 READER = ["comments.add_comment", "comments.change_comment", "moderation.add_report"]
 EDITOR = [
     *READER,
@@ -20,7 +23,7 @@ EDITOR = [
     "articles.publish_article",
     "articles.view_category",
     "articles.view_revision",
-    *(f"curation.{verb}_lead" for verb in ("add", "change", "view")),
+    *(f"curation.{verb}_{name}" for name in DESK for verb in ("add", "change", "view")),
 ]
 MODERATOR = [
     *READER,

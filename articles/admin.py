@@ -15,6 +15,7 @@ from articles.models import (
     Citation,
     Fact,
     FrontPick,
+    LinkCard,
     Page,
     Picture,
     Revision,
@@ -257,3 +258,9 @@ class AnswerAdmin(ViewOnly):
     list_filter = ["kind"]
     search_fields = ["question", "text", "public_id"]
     list_select_related = ["article"]
+
+
+@admin.register(LinkCard)
+class LinkCardAdmin(ViewOnly):
+    list_display = ["url", "state", "title", "publisher", "looked_at"]
+    list_filter = ["state"]

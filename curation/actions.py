@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from articles import actions as clips
 from articles.models import Article
-from curation import gate
+from curation.evidence import gate
 
 log = logging.getLogger(__name__)
 

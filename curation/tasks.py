@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
-from curation.importing import AlreadyImported, ImportFailed, keep, prepare
+from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
 from curation.models import Lead, LeadIsSettled
 
 log = logging.getLogger(__name__)

@@ -1,24 +1,30 @@
 """The clip and its parts. One file per noun; import from here."""
 
-from articles.models.article import Article, ArticleMaker, FrontPick, Revision, SlugRedirect, Story
+from articles.models.article import Article, Story
 from articles.models.page import Page
 from articles.models.parts import Answer, Fact, KeyFact
-from articles.models.picture import Picture
+from articles.models.picture import ArticlePicture, LinkCard, Picture
+from articles.models.place import ArticleMaker, FrontPick, SlugRedirect
+from articles.models.revision import LastRead, Revision
 from articles.models.search_entry import SearchEntry
-from articles.models.sources import ArticleSource, Citation, Snapshot, Source
+from articles.models.sources import ArticleSource, Citation, Difference, Snapshot, Source, SourceAddress
 from articles.models.taxonomy import Category, CategoryAlias, Tag, TagAlias, TaggedArticle
 
 __all__ = [
     "Answer",
     "Article",
     "ArticleMaker",
+    "ArticlePicture",
     "ArticleSource",
     "Category",
     "CategoryAlias",
     "Citation",
+    "Difference",
     "Fact",
     "FrontPick",
     "KeyFact",
+    "LastRead",
+    "LinkCard",
     "Page",
     "Picture",
     "Revision",
@@ -26,6 +32,7 @@ __all__ = [
     "SlugRedirect",
     "Snapshot",
     "Source",
+    "SourceAddress",
     "Story",
     "Tag",
     "TagAlias",

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles import document, search
+from articles.models.place import ArticleMaker, SlugRedirect
 from articles.models.querysets import ArticleQuerySet
+from articles.models.revision import Revision
 from articles.models.taxonomy import Category, TaggedArticle
 from common import stamps
 from common.markdown import render_clip
@@ -82,6 +84,22 @@ class Article(models.Model):
     changed_at = models.DateTimeField(_("changed"), null=True, blank=True, editable=False)
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, blank=True, editable=False)
     withdrawn_because = models.CharField(_("withdrawn because"), max_length=400, blank=True, editable=False)
+    # Planning: not before this moment; not after that one; and who is to look after it.
+    embargo_until = models.DateTimeField(_("embargo until"), null=True, blank=True)
+    withdraw_at = models.DateTimeField(_("withdraw at"), null=True, blank=True)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="assigned",
+        verbose_name=_("with"),
+    )
+    # Drafts go to the trash first, for thirty days.
+    trashed_at = models.DateTimeField(_("in the trash since"), null=True, blank=True, editable=False)
+    trashed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
 
     # How often the row was saved by a person: a form that saw another number is told so.
     version = models.PositiveIntegerField(default=0, editable=False)
@@ -100,6 +118,7 @@ class Article(models.Model):
             models.Index(fields=["status", "-published_at", "-id"], name="article_newest"),
             models.Index(fields=["category", "status", "-published_at"], name="article_newest_in_category"),
             models.Index(fields=["status", "scheduled_for"], name="article_due"),
+            models.Index(fields=["withdraw_at"], name="article_to_withdraw", condition=Q(withdraw_at__isnull=False)),
         ]
         constraints = [
             models.CheckConstraint(name="article_has_a_title", condition=~Q(title="") & ~Q(slug="")),
@@ -112,6 +131,17 @@ class Article(models.Model):
             models.CheckConstraint(
                 name="article_withdrawn_says_why",
                 condition=~Q(status="withdrawn") | (~Q(withdrawn_because="") & Q(withdrawn_at__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="article_in_the_trash_was_never_public",
+                condition=Q(trashed_at__isnull=True)
+                | (Q(status__in=["draft", "review"]) & Q(published_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="article_keeps_its_embargo",
+                condition=Q(embargo_until__isnull=True)
+                | Q(scheduled_for__isnull=True)
+                | Q(scheduled_for__gte=F("embargo_until")),
             ),
         ]
 
@@ -232,89 +262,3 @@ class Article(models.Model):
         from articles.tagging import recount
 
         recount(categories=[self.category_id], tags=list(self.taggings.values_list("tag_id", flat=True)))
-
-
-class ArticleMaker(models.Model):
-    article = models.ForeignKey(Article, models.CASCADE, related_name="article_makers", verbose_name=_("clip"))
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="article_makers", verbose_name=_("person")
-    )
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
-
-    class Meta:
-        ordering = ["position", "pk"]
-        verbose_name = _("maker of a clip")
-        verbose_name_plural = _("makers of clips")
-        constraints = [models.UniqueConstraint(fields=["article", "user"], name="maker_stands_once_on_a_clip")]
-
-    def __str__(self):
-        return str(self.user)
-
-
-class Revision(models.Model):
-    """The whole clip as it was saved once. `document` is what articles/document.py writes."""
-
-    class Kind(models.TextChoices):
-        DRAFT = "", _("before publication")
-        TYPO = "typo", _("typo")
-        UPDATE = "update", _("update")
-        CORRECTION = "correction", _("correction")
-
-    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions", verbose_name=_("clip"))
-    number = models.PositiveIntegerField(_("number"))
-    document = models.JSONField(_("document"))
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
-    at = models.DateTimeField(_("at"), default=timezone.now)
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True, default="")
-    note = models.CharField(_("what changed and why"), max_length=400, blank=True)
-    # A correction shows the old words and the new ones, and who noticed.
-    subject = models.CharField(_("what was wrong"), max_length=120, blank=True)
-    before = models.TextField(_("the old words"), blank=True)
-    after = models.TextField(_("the new words"), blank=True)
-    noticed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("noticed by")
-    )
-
-    class Meta:
-        ordering = ["-number"]
-        verbose_name = _("revision")
-        verbose_name_plural = _("revisions")
-        constraints = [
-            models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_unique"),
-            models.CheckConstraint(name="correction_says_what", condition=~Q(kind="correction") | ~Q(note="")),
-        ]
-
-    def __str__(self):
-        return f"{self.article}, {self.number}"
-
-
-class SlugRedirect(models.Model):
-    """An address that a clip had before."""
-
-    slug = models.SlugField(_("old address"), max_length=80, unique=True, allow_unicode=True)
-    article = models.ForeignKey(Article, models.CASCADE, related_name="old_slugs", verbose_name=_("clip"))
-
-    class Meta:
-        verbose_name = _("old address of a clip")
-        verbose_name_plural = _("old addresses of clips")
-
-    def __str__(self):
-        return self.slug
-
-
-class FrontPick(models.Model):
-    """What an editor put on the front page: place 0 is the lead."""
-
-    article = models.OneToOneField(Article, models.CASCADE, related_name="front_pick", verbose_name=_("clip"))
-    position = models.PositiveSmallIntegerField(_("place"), default=0)
-
-    class Meta:
-        ordering = ["position", "-pk"]
-        verbose_name = _("front page pick")
-        verbose_name_plural = _("front page picks")
-
-    def __str__(self):
-        return str(self.article)
-
-    def stamps(self):
-        return ["front"]

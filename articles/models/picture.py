@@ -1,7 +1,9 @@
 """Pictures, their words and their rights."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
@@ -24,6 +26,15 @@ class Picture(models.Model):
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
     focus = models.CharField(_("what must stay when cropped"), max_length=6, choices=Focus, blank=True, default="")
+    # The same as a point, in percent from the left and from the top.
+    focus_x = models.PositiveSmallIntegerField(_("focus, from the left"), default=50)
+    focus_y = models.PositiveSmallIntegerField(_("focus, from the top"), default=50)
+    # Of the uploaded bytes: who gives the same file again gets the picture that is there.
+    sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
 
     class Meta:
         verbose_name = _("picture")
@@ -33,7 +44,10 @@ class Picture(models.Model):
                 name="picture_has_alt_or_is_decorative",
                 condition=Q(decorative=True) | ~Q(alt=""),
                 violation_error_message=_("Say what the picture shows, or mark it as decorative."),
-            )
+            ),
+            models.CheckConstraint(
+                name="picture_focus_is_in_the_picture", condition=Q(focus_x__lte=100) & Q(focus_y__lte=100)
+            ),
         ]
 
     def __str__(self):
@@ -44,3 +58,46 @@ class Picture(models.Model):
         url = self.file.storage.url
         sizes = [(int(width), name) for width, name in self.renditions.items()]
         return ", ".join(f"{url(name)} {width}w" for width, name in sorted([*sizes, (self.width, self.file.name)]))
+
+
+class ArticlePicture(models.Model):
+    """A picture in the running text of a clip. The text names it; these rows say which pages show it."""
+
+    article = models.ForeignKey(
+        "articles.Article", models.CASCADE, related_name="body_pictures", verbose_name=_("clip")
+    )
+    picture = models.ForeignKey(Picture, models.PROTECT, related_name="in_bodies", verbose_name=_("picture"))
+
+    class Meta:
+        verbose_name = _("picture in a text")
+        verbose_name_plural = _("pictures in texts")
+        constraints = [models.UniqueConstraint(fields=["article", "picture"], name="picture_is_named_once_for_a_text")]
+
+    def __str__(self):
+        return str(self.picture)
+
+
+class LinkCard(models.Model):
+    """What a card says of a page elsewhere: asked once by the worker, so that readers ask nobody."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("waiting")
+        READY = "ready", _("ready")
+        FAILED = "failed", _("failed")
+
+    url = models.URLField(_("address"), max_length=2000, unique=True)
+    state = models.CharField(_("state"), max_length=7, choices=State, default=State.WAITING, editable=False)
+    title = models.CharField(_("title"), max_length=300, blank=True)
+    publisher = models.CharField(_("publisher"), max_length=200, blank=True)
+    description = models.CharField(_("description"), max_length=400, blank=True)
+    looked_at = models.DateTimeField(_("looked at"), null=True, blank=True, editable=False)
+
+    class Meta:
+        verbose_name = _("card of a link")
+        verbose_name_plural = _("cards of links")
+        constraints = [
+            models.CheckConstraint(name="card_that_is_ready_has_a_title", condition=~Q(state="ready") | ~Q(title=""))
+        ]
+
+    def __str__(self):
+        return self.title or self.url

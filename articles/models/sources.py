@@ -17,6 +17,8 @@ class Source(models.Model):
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     published = models.DateField(_("published"), null=True, blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
+    # Our own text, a press release, a text in the public domain: pages may show as much of it as they like.
+    free_to_quote = models.BooleanField(_("free to quote at any length"), default=False)
 
     class Meta:
         verbose_name = _("source")
@@ -33,6 +35,20 @@ class Source(models.Model):
     @property
     def latest(self):
         return self.snapshots.order_by("-pk").first()
+
+
+class SourceAddress(models.Model):
+    """Another address of the same page: a redirect that led to it, its form for phones, one with trackers."""
+
+    url = models.URLField(_("address"), max_length=2000, unique=True)
+    source = models.ForeignKey(Source, models.CASCADE, related_name="addresses", verbose_name=_("source"))
+
+    class Meta:
+        verbose_name = _("other address of a source")
+        verbose_name_plural = _("other addresses of sources")
+
+    def __str__(self):
+        return self.url
 
 
 class Snapshot(models.Model):
@@ -65,6 +81,7 @@ class ArticleSource(models.Model):
     )
     source = models.ForeignKey(Source, models.PROTECT, related_name="article_sources", verbose_name=_("source"))
     position = models.PositiveSmallIntegerField(_("place"), default=0)
+    says = models.CharField(_("what it reports"), max_length=300, blank=True)
 
     class Meta:
         ordering = ["position", "pk"]
@@ -76,8 +93,25 @@ class ArticleSource(models.Model):
         return str(self.source)
 
 
+class Difference(models.Model):
+    """A number on which the sources of one clip differ; its citations are what each of them says."""
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="differences", verbose_name=_("clip"))
+    subject = models.CharField(_("what they differ on"), max_length=200)
+    position = models.PositiveSmallIntegerField(_("place"), default=0)
+
+    class Meta:
+        ordering = ["position", "pk"]
+        verbose_name = _("difference between sources")
+        verbose_name_plural = _("differences between sources")
+        constraints = [models.CheckConstraint(name="difference_says_on_what", condition=~Q(subject=""))]
+
+    def __str__(self):
+        return self.subject
+
+
 class Citation(models.Model):
-    """A passage of a snapshot that bears out a fact, an answer, or a part of the clip's running text.
+    """A passage of a snapshot that bears out a fact, an answer, a part of the running text, or a difference.
 
     `start` and `end` are half-open offsets in Unicode code points: `snapshot.text[start:end] == quote`.
     A trigger on both databases refuses any other row.
@@ -102,6 +136,9 @@ class Citation(models.Model):
         "articles.Article", models.CASCADE, null=True, blank=True, related_name="citations", verbose_name=_("clip")
     )
     part = models.CharField(_("part"), max_length=10, choices=Part, blank=True, default="")
+    difference = models.ForeignKey(
+        Difference, models.CASCADE, null=True, blank=True, related_name="citations", verbose_name=_("difference")
+    )
 
     class Meta:
         ordering = ["pk"]
@@ -112,9 +149,13 @@ class Citation(models.Model):
             models.CheckConstraint(
                 name="citation_bears_out_one_thing",
                 condition=(
-                    Q(fact__isnull=False, answer__isnull=True, article__isnull=True, part="")
-                    | Q(fact__isnull=True, answer__isnull=False, article__isnull=True, part="")
-                    | (Q(fact__isnull=True, answer__isnull=True, article__isnull=False) & ~Q(part=""))
+                    Q(fact__isnull=False, answer__isnull=True, article__isnull=True, difference__isnull=True, part="")
+                    | Q(fact__isnull=True, answer__isnull=False, article__isnull=True, difference__isnull=True, part="")
+                    | Q(fact__isnull=True, answer__isnull=True, article__isnull=True, difference__isnull=False, part="")
+                    | (
+                        Q(fact__isnull=True, answer__isnull=True, article__isnull=False, difference__isnull=True)
+                        & ~Q(part="")
+                    )
                 ),
             ),
         ]

@@ -6,11 +6,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.pictures import BadPicture, take_in
-from curation.bench import Bench, rearrange, values_of
-from curation.bench_page import context, differences
-from curation.change import ChangeForm
+from curation.desk.bench import Bench, rearrange, values_of
+from curation.desk.bench_page import context, differences
+from curation.desk.change import ChangeForm
+from curation.desk.editing import EditedMeanwhile, save
 from curation.doors import clip_for, for_curators
-from curation.editing import EditedMeanwhile, save
 
 
 @for_curators

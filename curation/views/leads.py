@@ -10,7 +10,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from articles.models import Article
 from curation.doors import for_curators
-from curation.lead_form import LeadForm
+from curation.intake.lead_form import LeadForm
 from curation.models import Lead, LeadIsSettled
 from curation.pulse import worker_is_awake
 

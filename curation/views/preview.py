@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import Article
 from articles.reading import page_of
-from curation.bench import Bench
+from curation.desk.bench import Bench
+from curation.desk.editing import write
 from curation.doors import clip_for, for_curators
-from curation.editing import write
 
 
 @for_curators

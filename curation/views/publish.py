@@ -7,9 +7,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import actions as clips
 from articles.models.article import AlreadySettled
-from curation import actions, gate
+from curation import actions
+from curation.desk.publish_form import PublishForm, WithdrawForm
 from curation.doors import clip_for, for_curators, for_publishers
-from curation.publish_form import PublishForm, WithdrawForm
+from curation.evidence import gate
 
 
 @for_publishers

@@ -1,6 +1,6 @@
 import pytest
 
-from curation.checks import Passages, check
+from curation.evidence.checks import Passages, check
 
 SOURCE = Passages("Phase one reaches some 900 dwellings. Seventeen were in favour.", "en")
 

@@ -133,7 +133,7 @@ def test_a_sound_draft_is_published(plunge):
 
 def test_a_draft_that_the_gate_stops_stays_one(plunge, monkeypatch):
     make_user("ines", role="editor")
-    monkeypatch.setattr("curation.checks.missing", lambda *args, **kwargs: ["99"])
+    monkeypatch.setattr("curation.evidence.checks.missing", lambda *args, **kwargs: ["99"])
 
     with pytest.raises(CommandError, match="says 99, but no cited passage does"):
         run("clip", plunge, "--publish", "--as", "ines")

@@ -7,8 +7,8 @@ from PIL import Image
 
 from accounts.models import AuditEntry
 from articles.models import Article
-from curation.bench import values_of
-from curation.importing import import_source
+from curation.desk.bench import values_of
+from curation.intake.importing import import_source
 from tests.curation.sources import page
 from tests.factories import PASSAGE, add_answer, add_fact, make_article, make_category, make_user
 

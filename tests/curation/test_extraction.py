@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from curation import extraction
-from curation.extraction import (
+from curation.intake import extraction
+from curation.intake.extraction import (
     WARNINGS,
     Extracted,
     ExtractionError,
@@ -225,7 +225,7 @@ def test_a_child_that_dies_is_told_in_a_sentence(monkeypatch):
 
 def test_the_child_knows_neither_the_site_nor_its_secrets(monkeypatch):
     monkeypatch.setenv("SECRET_KEY", "quill")
-    parts = "curation.extraction_child, curation.page_metadata, curation.page_text, curation.decoding"
+    parts = ", ".join(f"curation.intake.{part}" for part in "extraction_child page_metadata page_text decoding".split())
     check = f"import sys, {parts}; print('django' in sys.modules)"
 
     done = subprocess.run(

@@ -3,8 +3,8 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
 from articles.models import Article, Citation, Source
-from curation import importing
-from curation.importing import AlreadyImported, ImportFailed, import_source
+from curation.intake import importing
+from curation.intake.importing import AlreadyImported, ImportFailed, import_source
 from tests.curation.sources import PLUNGE, page
 from tests.factories import make_article, make_category, make_source, make_user
 

@@ -6,7 +6,7 @@ from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article
 from curation import tasks
-from curation.importing import ImportFailed
+from curation.intake.importing import ImportFailed
 from curation.models import LONGEST_WORK, Lead, LeadIsSettled, fail_abandoned_leads
 from tests.curation.sources import PLUNGE, page
 from tests.factories import make_category, make_user

@@ -1,6 +1,6 @@
 import pytest
 
-from curation.numbers import missing
+from curation.evidence.numbers import missing
 
 
 @pytest.mark.parametrize(

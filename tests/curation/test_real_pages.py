@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from curation.extraction import extract
+from curation.intake.extraction import extract
 
 FOLDER = Path(os.environ.get("NEWSCLIP_SOURCES", "/nonexistent"))
 PAGES = sorted(page for page in FOLDER.glob("*.html") if page.with_suffix(".json").exists())

@@ -8,13 +8,17 @@ from articles.models import (
     Answer,
     Article,
     ArticleMaker,
+    ArticlePicture,
     ArticleSource,
     Category,
     CategoryAlias,
     Citation,
+    Difference,
     Fact,
     FrontPick,
     KeyFact,
+    LastRead,
+    LinkCard,
     Page,
     Picture,
     Revision,
@@ -22,13 +26,30 @@ from articles.models import (
     SlugRedirect,
     Snapshot,
     Source,
+    SourceAddress,
     Story,
     Tag,
     TagAlias,
     TaggedArticle,
 )
 from comments.models import Comment, CommentRevision
-from curation.models import Lead
+from curation.models import (
+    Approval,
+    Feed,
+    FeedPoll,
+    Lead,
+    LeadGroup,
+    LeadRule,
+    LeadShingle,
+    Note,
+    Override,
+    PassageChange,
+    Presence,
+    PreviewLink,
+    Proposal,
+    Watch,
+    WorkingCopy,
+)
 from moderation.models import Decision, Report
 from newsclip.models import WorkerHeartbeat
 
@@ -63,12 +84,16 @@ MOVES = {
     Source: IN_CLIPS,
     Story: IN_CLIPS,
     SearchEntry: {"lists"},
+    **dict.fromkeys((ArticlePicture, LinkCard, Difference), NO_PAGE),  # not shown yet
+    SourceAddress: NO_PAGE,
+    LastRead: NO_PAGE,  # visitors have none
     Snapshot: NO_PAGE,  # immutable; a page shows what cites it
     # comments
     Comment: CLIP,
     CommentRevision: NO_PAGE,
     # curation, moderation, newsclip
-    Lead: NO_PAGE,
+    **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
+    **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
     Report: NO_PAGE,
     Decision: NO_PAGE,  # the comment's own verb moves what shows it
     WorkerHeartbeat: NO_PAGE,

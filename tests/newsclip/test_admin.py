@@ -23,6 +23,7 @@ pytestmark = pytest.mark.django_db
 OURS = ["accounts", "articles", "comments", "moderation", "curation"]
 # Written on the page of the clip, the tag or the category, as rows of it.
 WITHIN = {"SearchEntry", "KeyFact", "ArticleSource", "ArticleMaker", "TaggedArticle", "TagAlias", "CategoryAlias"}
+WITHIN |= {"ArticlePicture", "SourceAddress", "Difference", "LastRead", "LeadShingle"}
 
 
 @pytest.fixture(autouse=True)

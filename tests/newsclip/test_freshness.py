@@ -44,7 +44,7 @@ from comments.models import Comment
 from comments.posting import post
 from common import stamps
 from curation import actions as desk
-from curation.bench import values_of
+from curation.desk.bench import values_of
 from moderation import actions as moderation
 from newsclip import seed
 from tests.factories import make_article

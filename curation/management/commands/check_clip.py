@@ -3,7 +3,7 @@
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
-from curation import gate
+from curation.evidence import gate
 
 
 class Command(BaseCommand):

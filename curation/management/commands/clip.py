@@ -9,10 +9,11 @@ from django.core.management.base import BaseCommand, CommandError
 
 from accounts.models import User
 from articles.models import Article, Category
-from curation import actions, gate
-from curation.extraction import read_text_file
-from curation.importing import AlreadyImported, Imported, ImportFailed, import_source
-from curation.portrait import edit_url, portray
+from curation import actions
+from curation.evidence import gate
+from curation.intake.extraction import read_text_file
+from curation.intake.importing import AlreadyImported, Imported, ImportFailed, import_source
+from curation.intake.portrait import edit_url, portray
 
 HTML = {".html", ".htm", ".xhtml"}
 TEXT = {".txt", ".text", ".md"}

@@ -9,8 +9,8 @@ from typing import Any
 from django.http import QueryDict
 
 from common.text import normalise
-from curation.editing import Edit, place_of, snapshots_of
-from curation.forms import PICTURE_WORDS, AnswerRows, FactRows, PictureForm, WordsForm
+from curation.desk.editing import Edit, place_of, snapshots_of
+from curation.desk.forms import PICTURE_WORDS, AnswerRows, FactRows, PictureForm, WordsForm
 
 ROWS: dict[str, Any] = {"facts": FactRows, "quick": AnswerRows, "faq": AnswerRows}
 FIELDS = {"facts": ["id", "label", "text", "quotes"], "quick": ["id", "question", "text", "quotes"]}

@@ -1,4 +1,4 @@
-"""How clips come to be: leads, which become drafts or are dismissed."""
+"""Leads, which become drafts or are dismissed."""
 
 from datetime import timedelta
 
@@ -19,8 +19,27 @@ class LeadIsSettled(Exception):
     """The lead has become a draft or was dismissed meanwhile."""
 
 
+class LeadGroup(models.Model):
+    """Leads and clips that tell the same story, with the reason that an editor is shown."""
+
+    title = models.CharField(_("title"), max_length=400, blank=True)
+    at = models.DateTimeField(_("at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("same story")
+        verbose_name_plural = _("same stories")
+
+    def __str__(self):
+        return self.title
+
+
 class LeadQuerySet(models.QuerySet):
+    def inbox(self):
+        """What came by itself and nobody has settled."""
+        return self.filter(state=Lead.State.NEW)
+
     def open(self):
+        """What somebody gave to the worker, as long as it is not settled."""
         return self.filter(state__in=[Lead.State.WAITING, Lead.State.WORKING, Lead.State.FAILED])
 
     def abandoned(self, now):
@@ -34,11 +53,18 @@ class Lead(models.Model):
     """Something that may become a clip: an address or a text, and how far its import has come."""
 
     class State(models.TextChoices):
+        NEW = "new", _("in the inbox")
         WAITING = "waiting", _("waiting")
         WORKING = "working", _("at work")
         DONE = "done", _("became a draft")
         FAILED = "failed", _("failed")
         DISMISSED = "dismissed", _("dismissed")
+
+    class Origin(models.TextChoices):
+        DESK = "desk", _("the desk")
+        FEED = "feed", _("a feed")
+        READER = "reader", _("a reader")
+        BOOKMARK = "bookmark", _("a bookmarklet")
 
     url = models.URLField(_("address"), max_length=2000, blank=True)
     text = models.TextField(_("text"), blank=True)
@@ -55,6 +81,30 @@ class Lead(models.Model):
     at = models.DateTimeField(_("at"), auto_now_add=True)
     changed_at = models.DateTimeField(_("changed"), auto_now=True)
 
+    # Where it came from, and what its feed said of it.
+    origin = models.CharField(_("from"), max_length=8, choices=Origin, default=Origin.DESK, editable=False)
+    feed = models.ForeignKey(
+        "curation.Feed", models.SET_NULL, null=True, blank=True, related_name="leads", verbose_name=_("feed")
+    )
+    guid = models.CharField(max_length=500, blank=True, editable=False)
+    canonical_url = models.URLField(_("canonical address"), max_length=2000, blank=True, db_index=True)
+    summary = models.TextField(_("summary"), blank=True)
+    byline = models.CharField(_("byline"), max_length=300, blank=True)
+    published = models.DateTimeField(_("published"), null=True, blank=True)
+    note = models.CharField(_("word to the editors"), max_length=500, blank=True)
+    # In the inbox.
+    read_at = models.DateTimeField(_("read"), null=True, blank=True)
+    starred = models.BooleanField(_("on top"), default=False)
+    assigned_to = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("with")
+    )
+    assigned_at = models.DateTimeField(_("with them since"), null=True, blank=True)
+    # Others that tell the same: `group_reason` is {kind, shared, share} of curation/intake/stories.py.
+    group = models.ForeignKey(
+        LeadGroup, models.SET_NULL, null=True, blank=True, related_name="leads", verbose_name=_("same story")
+    )
+    group_reason = models.JSONField(default=dict, blank=True, editable=False)
+
     objects = LeadQuerySet.as_manager()
 
     class Meta:
@@ -66,7 +116,15 @@ class Lead(models.Model):
                 name="lead_has_something_to_read", condition=~Q(url="") | ~Q(text="") | Q(html__isnull=False)
             ),
             models.CheckConstraint(name="lead_failed_says_why", condition=~Q(state="failed") | ~Q(sentence="")),
+            models.CheckConstraint(
+                name="lead_is_with_somebody_since",
+                condition=Q(assigned_to__isnull=True) | Q(assigned_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["feed", "guid"], condition=Q(feed__isnull=False) & ~Q(guid=""), name="feed_tells_an_item_once"
+            ),
         ]
+        indexes = [models.Index(fields=["state", "-id"], name="lead_inbox")]
 
     def __str__(self):
         return self.title or self.url or self.text[:80]
@@ -80,7 +138,7 @@ class Lead(models.Model):
         """Give it to the worker; the job joins the open transaction."""
         from curation.tasks import work_on_lead
 
-        self._move(from_=["waiting", "failed"], to="waiting", sentence="")
+        self._move(from_=["new", "waiting", "failed"], to="waiting", sentence="")
         work_on_lead.enqueue(self.pk)
 
     def start(self):
@@ -95,7 +153,7 @@ class Lead(models.Model):
         self._move(from_=["waiting", "working"], to="failed", sentence=sentence[:500])
 
     def dismiss(self):
-        self._move(from_=["waiting", "failed"], to="dismissed")
+        self._move(from_=["new", "waiting", "failed"], to="dismissed")
 
     def _move(self, *, from_, to, **fields):
         fields |= {"state": to, "changed_at": timezone.now()}
@@ -112,3 +170,18 @@ def fail_abandoned_leads():
             lead.fail(gettext("The work on this broke off. What you gave is kept; try again."))
         except LeadIsSettled:
             pass
+
+
+class LeadShingle(models.Model):
+    """A band of a lead's MinHash signature: two leads that share one may tell the same story."""
+
+    lead = models.ForeignKey(Lead, models.CASCADE, related_name="shingles", verbose_name=_("lead"))
+    band = models.BigIntegerField(db_index=True)
+
+    class Meta:
+        verbose_name = _("shingle of a lead")
+        verbose_name_plural = _("shingles of leads")
+        constraints = [models.UniqueConstraint(fields=["lead", "band"], name="lead_has_a_band_once")]
+
+    def __str__(self):
+        return f"{self.lead_id} {self.band}"

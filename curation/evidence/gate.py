@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from accounts.models import SiteSettings
 from articles import document
 from articles.models import Snapshot
-from curation.checks import Finding, Passages, check
+from curation.evidence.checks import Finding, Passages, check
 
 SECOND_PAIR = "second-pair"
 

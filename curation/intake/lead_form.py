@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from common.fetching import FetchError, read_address
-from curation.extraction import read_text_file
+from curation.intake.extraction import read_text_file
 from curation.models import Lead
 
 MOST_BYTES = 2_000_000

@@ -4,9 +4,9 @@ from django.utils.translation import gettext as _
 
 from accounts.models import AuditEntry
 from articles.models import Picture
-from curation import gate
-from curation.bench import filled
-from curation.passages import Mark, anchor, paragraphs
+from curation.desk.bench import filled
+from curation.desk.passages import Mark, anchor, paragraphs
+from curation.evidence import gate
 
 NUMERALS = {"facts": "{}", "quick": "A{}", "faq": "F{}"}
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from curation.numbers import missing
+from curation.evidence.numbers import missing
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Takes one page apart in a process of its own, so that nothing a page does outlives it.
 
-    python -m curation.extraction_child
+    python -m curation.intake.extraction_child
 
 Standard input: one line of JSON with `url` and `charset`, then the bytes of the page. Standard
 output: JSON, either the parts or `{"error": kind}`. Imports neither Django nor any model.
@@ -42,7 +42,7 @@ def limit_memory() -> None:
 
 
 def take_apart(data: bytes, *, url: str, charset: str) -> dict[str, object]:
-    from curation.decoding import decode
+    from curation.intake.decoding import decode
 
     text = decode(data, stated=charset).replace("\0", "")
     if is_too_deep(text):
@@ -76,7 +76,7 @@ def is_too_deep(text: str) -> bool:
 def read_article(text: str, url: str) -> dict[str, object]:
     from trafilatura import load_html
 
-    from curation.page_metadata import Page, read_metadata
+    from curation.intake.page_metadata import Page, read_metadata
 
     tree = load_html(text)
     if tree is None:
@@ -101,7 +101,7 @@ def find_text(text: str) -> tuple[object, list[str]]:
     """A strict reading first; if it finds next to nothing, a generous one."""
     from trafilatura import bare_extraction, load_html
 
-    from curation.page_text import prune
+    from curation.intake.page_text import prune
 
     tree = load_html(text)
     prune(tree)
@@ -115,7 +115,7 @@ def find_text(text: str) -> tuple[object, list[str]]:
 
 
 def lines_of(found: Any) -> list[str]:
-    from curation.page_text import paragraphs
+    from curation.intake.page_text import paragraphs
 
     return paragraphs(found.body) if found else []
 

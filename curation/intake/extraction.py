@@ -14,9 +14,9 @@ from pathlib import Path
 
 from common.errors import SentenceError, _, say
 from common.text import normalise
-from curation.decoding import decode
+from curation.intake.decoding import decode
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parent.parent.parent
 MAX_BYTES = 5_000_000
 LEAST_TEXT = 80  # characters; less is a teaser or a cookie notice
 SHORT_TEXT = 400  # characters
@@ -90,7 +90,7 @@ def extract(html: bytes, *, url: str = "", charset: str = "", deadline: float = 
 def ask_child(html: bytes, job: dict[str, str], deadline: float) -> dict:
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "curation.extraction_child"],
+            [sys.executable, "-m", "curation.intake.extraction_child"],
             input=json.dumps(job).encode() + b"\n" + html,
             capture_output=True,
             timeout=deadline,

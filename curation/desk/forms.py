@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from articles.models import Article, Category, Picture
 from common.text import normalise, slugify_unicode, tag_key
-from curation.editing import Row, place_of
+from curation.desk.editing import Row, place_of
 
 MOST_ROWS = 40
 

@@ -26,7 +26,7 @@ from articles.tagging import tag_article
 from common.fetching import FetchError, fetch
 from common.text import slugify_unicode
 from curation.drafting import Draft, draft_clip
-from curation.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
+from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
 
 MOST_KNOWN_TAGS = 2000
 MOST_CHARACTERS = 300_000  # some 50,000 words: longer than any article, and half a minute of the worker's time

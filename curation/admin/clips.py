@@ -19,9 +19,9 @@ from articles.models import Article, Fact, Revision
 from articles.models.article import AlreadySettled
 from articles.tagging import recount
 from curation import actions
-from curation.article_inlines import INLINES
+from curation.desk.article_inlines import INLINES
+from curation.desk.publish_form import WithdrawForm
 from curation.models import Lead
-from curation.publish_form import WithdrawForm
 
 KEPT: list[Any] = ["status", "created_by", "created_at", "scheduled_for", "published_at", "changed_at"]
 KEPT += ["withdrawn_at", "withdrawn_because", "minutes", "comment_count", "view_count"]

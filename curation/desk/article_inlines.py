@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import Answer, ArticleMaker, ArticleSource, Fact, KeyFact, TaggedArticle
 from common.text import normalise
-from curation.editing import cite, place_of, snapshots_of
+from curation.desk.editing import cite, place_of, snapshots_of
 
 
 class PassagesForm(forms.ModelForm):

@@ -1,0 +1,61 @@
+"""What a clip was at each save, and up to which of them a reader has come."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+
+class Revision(models.Model):
+    """The whole clip as it was saved once. `document` is what articles/document.py writes."""
+
+    class Kind(models.TextChoices):
+        DRAFT = "", _("before publication")
+        TYPO = "typo", _("typo")
+        UPDATE = "update", _("update")
+        CORRECTION = "correction", _("correction")
+
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="revisions", verbose_name=_("clip"))
+    number = models.PositiveIntegerField(_("number"))
+    document = models.JSONField(_("document"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", verbose_name=_("by"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True, default="")
+    note = models.CharField(_("what changed and why"), max_length=400, blank=True)
+    # A correction shows the old words and the new ones, and who noticed.
+    subject = models.CharField(_("what was wrong"), max_length=120, blank=True)
+    before = models.TextField(_("the old words"), blank=True)
+    after = models.TextField(_("the new words"), blank=True)
+    noticed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("noticed by")
+    )
+
+    class Meta:
+        ordering = ["-number"]
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        constraints = [
+            models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_unique"),
+            models.CheckConstraint(name="correction_says_what", condition=~Q(kind="correction") | ~Q(note="")),
+        ]
+
+    def __str__(self):
+        return f"{self.article}, {self.number}"
+
+
+class LastRead(models.Model):
+    """Which revision a signed-in reader saw last, so that the page can say what changed since."""
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="last_reads", verbose_name=_("by"))
+    article = models.ForeignKey("articles.Article", models.CASCADE, related_name="last_reads", verbose_name=_("clip"))
+    number = models.PositiveIntegerField(_("revision"))
+    at = models.DateTimeField(_("at"), default=timezone.now)
+
+    class Meta:
+        verbose_name = _("last reading")
+        verbose_name_plural = _("last readings")
+        constraints = [models.UniqueConstraint(fields=["user", "article"], name="last_reading_is_one_row")]
+
+    def __str__(self):
+        return f"{self.article}, {self.number}"

@@ -1,0 +1,1 @@
+"""The edit page: its one big form, and the verb behind every save."""

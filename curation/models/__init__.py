@@ -1,0 +1,36 @@
+"""How clips come to be, and how a newsroom works on them together. One file per noun; import from here."""
+
+from curation.models.feed import Feed, FeedPoll, LeadRule
+from curation.models.lead import (
+    LONGEST_WORK,
+    Lead,
+    LeadGroup,
+    LeadIsSettled,
+    LeadShingle,
+    fail_abandoned_leads,
+)
+from curation.models.proposal import Override, Proposal
+from curation.models.review import Approval, Note, PreviewLink
+from curation.models.watch import PassageChange, Watch
+from curation.models.working import Presence, WorkingCopy
+
+__all__ = [
+    "LONGEST_WORK",
+    "Approval",
+    "Feed",
+    "FeedPoll",
+    "Lead",
+    "LeadGroup",
+    "LeadIsSettled",
+    "LeadRule",
+    "LeadShingle",
+    "Note",
+    "Override",
+    "PassageChange",
+    "Presence",
+    "PreviewLink",
+    "Proposal",
+    "Watch",
+    "WorkingCopy",
+    "fail_abandoned_leads",
+]
