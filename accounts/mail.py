@@ -8,6 +8,8 @@ Links are made from SITE_URL alone; what a request says about its host never get
 """
 
 import re
+from email.utils import make_msgid
+from smtplib import SMTPRecipientsRefused
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -15,6 +17,8 @@ from django.core.mail.message import BadHeaderError
 from django.template.loader import render_to_string
 from django.utils import translation
 from django_tasks import task
+
+from common.jobs import SOON, GiveUp, tried
 
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
@@ -27,7 +31,8 @@ def send(to, template, context=None, *, language=""):
     """
     letter = compose(to, template, context, language=language)
     if letter:
-        deliver.enqueue(to=letter.to[0], subject=letter.subject, text=letter.body, html=letter.alternatives[0][0])
+        words = {"subject": letter.subject, "text": letter.body, "html": letter.alternatives[0][0]}
+        deliver.enqueue(to=letter.to[0], message_id=letter.extra_headers["Message-ID"], **words)
 
 
 def compose(to, template, context=None, *, language=""):
@@ -50,15 +55,23 @@ def absolute(path):
     return path if path.startswith(f"{settings.SITE_URL}/") else f"{settings.SITE_URL}{path}"
 
 
-@task()
-def deliver(*, to, subject, text, html):
-    _message(to, subject, text, html).send()
+@task(priority=SOON)
+@tried(times=8, first=60)  # a day and a half: what a mail server may be away for
+def deliver(*, to, subject, text, html, message_id):
+    """With the same Message-ID each time, so that a letter whose sending nobody saw the end of is not shown twice."""
+    try:
+        _message(to, subject, text, html, message_id).send()
+    except SMTPRecipientsRefused as refused:
+        if all(code >= 500 for code, _why in refused.recipients.values()):
+            raise GiveUp(str(refused)) from refused
+        raise
 
 
-def _message(to, subject, text, html):
+def _message(to, subject, text, html, message_id=""):
     if re.search(r"[\r\n]", to):
         raise BadHeaderError("an address has no line breaks")
-    message = EmailMultiAlternatives(subject, text, None, [to], headers=HEADERS)
+    headers = {**HEADERS, "Message-ID": message_id or make_msgid(domain=settings.SITE_HOST)}
+    message = EmailMultiAlternatives(subject, text, None, [to], headers=headers)
     message.attach_alternative(html, "text/html")
     return message
 

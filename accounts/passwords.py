@@ -11,9 +11,10 @@ from django.urls import reverse
 from django_tasks import task
 
 from accounts import mail
+from common.jobs import SOON
 
 
-@task()
+@task(priority=SOON)
 def send_link(address):
     """To the address that we have on record, however the one that was typed is spelled."""
     for user in filter_users_by_email(address, is_active=True, prefer_verified=True, for_login=True):

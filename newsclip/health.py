@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from newsclip import jobs
 from newsclip.models import WorkerHeartbeat
 from newsclip.store import figures
 
@@ -63,9 +64,19 @@ def look_at_worker() -> dict[str, Any]:
     }
 
 
+def look_at_queue() -> dict[str, Any]:
+    return jobs.figures()
+
+
 def look_at_pages() -> dict[str, Any]:
     """What the page store of this process has answered since it started."""
     return dict(figures)
 
 
-LOOKS = {"database": look_at_database, "cache": look_at_cache, "worker": look_at_worker, "pages": look_at_pages}
+LOOKS = {
+    "database": look_at_database,
+    "cache": look_at_cache,
+    "worker": look_at_worker,
+    "queue": look_at_queue,
+    "pages": look_at_pages,
+}

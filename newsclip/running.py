@@ -116,7 +116,7 @@ class Supervisor:
     def __init__(self) -> None:
         self.signals: queue.SimpleQueue[int] = queue.SimpleQueue()
         self.web = Child("The web server", web_command())
-        self.worker = Child("The background worker", [sys.executable, "manage.py", "worker"])
+        self.children = [self.web, *map(worker, range(int(_positive("WORKERS", "2"))))]
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -160,11 +160,11 @@ class Supervisor:
             raise Refused("Newsclip was not started: the preparation above failed. Mend that, then run it again.")
 
     def _start(self) -> None:
-        """Both children, until the site answers."""
+        """All children, until the site answers."""
         deadline = time.monotonic() + SECONDS_TO_ANSWER
         while not self._answers():
-            self._look_after(self.web, self.worker)
-            for child in (self.web, self.worker):
+            self._look_after(*self.children)
+            for child in self.children:
                 if child.failures >= TRIES_BEFORE_READY:
                     raise Refused(f"{child.name} does not start; the reason is above. Newsclip was stopped.")
             if time.monotonic() > deadline:
@@ -176,7 +176,7 @@ class Supervisor:
 
     def _watch(self) -> NoReturn:
         while True:
-            self._look_after(self.web, self.worker)
+            self._look_after(*self.children)
             self._wait(0.5)
 
     def _look_after(self, *children: Child) -> None:
@@ -186,7 +186,7 @@ class Supervisor:
 
     def _end(self) -> list[str]:
         """Ask all, wait, then kill; a second signal does not wait. Returns what had to be killed."""
-        children = [child for child in (self.web, self.worker) if child.process]
+        children = [child for child in self.children if child.process]
         if children:
             print("\nStopping …", end="", flush=True)
         for child in children:
@@ -203,6 +203,11 @@ class Supervisor:
 
     def _say_ready(self) -> None:
         print(welcome(preflight.site_url(), demo_accounts(preflight.var())), flush=True)
+
+
+def worker(number: int) -> Child:
+    """A slow job of one does not keep the letters of another waiting."""
+    return Child(f"Background worker {number + 1}", [sys.executable, "manage.py", "worker"])
 
 
 def web_command() -> list[str]:

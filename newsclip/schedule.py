@@ -9,20 +9,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.core.management import call_command
-from django.db import close_old_connections, transaction
-from django.utils import timezone
+from django.db import close_old_connections
 from django.utils.module_loading import import_string
-from django_tasks_db.compat import TaskResultStatus
-from django_tasks_db.models import DBTaskResult
 
 from articles.actions import add_views
 from common.readings import readings
-from newsclip.models import WorkerHeartbeat
 
 logger = logging.getLogger(__name__)
 
 MINUTE, HOUR, DAY = 60, 3600, 86400
-ATTEMPTS = 3  # a job that took so many workers with it is not given to another
 
 
 @dataclass(frozen=True)
@@ -43,7 +38,7 @@ PERIODIC = (
     Periodic("curation.actions.publish_due", 2),
     Periodic("curation.models.fail_abandoned_leads", MINUTE),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
-    Periodic("newsclip.schedule.rescue_jobs", 10),
+    Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
     Periodic("newsclip.schedule.forget_finished_jobs", DAY),
 )
@@ -63,29 +58,6 @@ class Schedule:
                 periodic.run()
 
 
-@transaction.atomic
-def rescue_jobs() -> int:
-    """Give the running jobs of dead workers back to the queue. Returns how many."""
-    alive = set(WorkerHeartbeat.objects.alive().values_list("worker_id", flat=True))
-    lost = [job for job in DBTaskResult.objects.running() if job.worker_ids[-1:] and job.worker_ids[-1] not in alive]
-    WorkerHeartbeat.objects.silent().delete()
-    return sum(_rescue(job) for job in lost)
-
-
-def _rescue(job: DBTaskResult) -> int:
-    """Compare and set, so that of two workers one wins."""
-    still = DBTaskResult.objects.running().filter(pk=job.pk, started_at=job.started_at)
-    if len(job.worker_ids) < ATTEMPTS:
-        return still.update(status=TaskResultStatus.READY, started_at=None)
-    logger.error("Job %s (%s) ended %d workers and is given up", job.pk, job.task_path, ATTEMPTS)
-    return still.update(
-        status=TaskResultStatus.FAILED,
-        finished_at=timezone.now(),
-        exception_class_path="newsclip.schedule.WorkerDied",
-        traceback=f"The worker died {ATTEMPTS} times while it ran this job.",
-    )
-
-
 def settle_readings() -> None:
     """Add what the page store counted on this machine to the clips."""
     if totals := readings().drain():
@@ -97,5 +69,5 @@ def clear_sessions() -> None:
 
 
 def forget_finished_jobs() -> None:
-    """Keep a day of what went well, two weeks of what failed."""
-    call_command("prune_db_task_results", min_age_days=1, failed_min_age_days=14, queue_name="*", verbosity=0)
+    """Keep a day of what went well, a month of what was given up."""
+    call_command("prune_db_task_results", min_age_days=1, failed_min_age_days=30, queue_name="*", verbosity=0)

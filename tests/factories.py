@@ -2,6 +2,7 @@
 
 import itertools
 from datetime import timedelta
+from types import SimpleNamespace
 
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -41,6 +42,11 @@ def make_user(username=None, *, role="reader", password="tide-and-time", **field
         roles.install()
     roles.appoint(user, role)
     return User.objects.get(pk=user.pk)
+
+
+def attempt(number=1):
+    """What the worker tells a task that asks for it."""
+    return SimpleNamespace(attempt=number)
 
 
 def make_category(name=None, **fields):

@@ -33,10 +33,13 @@ MOST_CHARACTERS = 300_000  # some 50,000 words: longer than any article, and hal
 
 
 class ImportFailed(Exception):
-    """No draft came of it; the words are a sentence for the person who asked. `again`: the same may work later."""
+    """No draft came of it; the words are a sentence for the person who asked.
 
-    def __init__(self, sentence, *, again=False):
-        self.again = again
+    `again`: the same may work later, after `after` seconds at the earliest.
+    """
+
+    def __init__(self, sentence, *, again=False, after=0):
+        self.again, self.after = again, after
         super().__init__(sentence)
 
 
@@ -99,7 +102,8 @@ def read_source(*, url="", html=None, text="") -> Extracted:
             return replace(found, canonical_url=found.canonical_url or page.url)
         return _plain(text)
     except FetchError as error:
-        raise ImportFailed(error.sentence, again=error.worth_retrying) from error
+        after = getattr(error, "retry_after", None) or 0
+        raise ImportFailed(error.sentence, again=error.worth_retrying, after=after) from error
     except ExtractionError as error:
         raise ImportFailed(error.sentence) from error
 

@@ -141,9 +141,9 @@ class Lead(models.Model):
         self._move(from_=["new", "waiting", "failed"], to="waiting", sentence="")
         work_on_lead.enqueue(self.pk)
 
-    def start(self):
-        """Also from `working`: the job of a worker that died is given to another one."""
-        self._move(from_=["waiting", "working"], to="working")
+    def start(self, *, again=False):
+        """Also from `working`: the job of a worker that died is given to another one. `again`: also what failed."""
+        self._move(from_=["waiting", "working", *(["failed"] if again else [])], to="working")
 
     def become(self, article, sentence=""):
         """Settle with a clip, once: in the transaction that makes the clip, so that two workers make one."""

@@ -9,7 +9,7 @@ from curation import tasks
 from curation.intake.importing import ImportFailed
 from curation.models import LONGEST_WORK, Lead, LeadIsSettled, fail_abandoned_leads
 from tests.curation.sources import PLUNGE, page
-from tests.factories import make_category, make_user
+from tests.factories import attempt, make_category, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def give(client, **said):
 def work():
     """What the worker would do with the jobs in the queue."""
     for job in DBTaskResult.objects.ready():
-        tasks.work_on_lead.func(*job.args_kwargs["args"])
+        tasks.work_on_lead.func(attempt(), *job.args_kwargs["args"])
         job.delete()
 
 
@@ -152,7 +152,7 @@ def test_a_job_that_is_run_again_makes_nothing_more(client, ines):
     lead = Lead.objects.get()
 
     for _ in range(3):
-        tasks.work_on_lead.func(lead.pk)
+        tasks.work_on_lead.func(attempt(), lead.pk)
 
     assert Article.objects.count() == 1
 
@@ -173,11 +173,11 @@ def test_of_two_workers_at_one_lead_one_makes_the_draft(monkeypatch):
 
     def overtaken(**source):
         monkeypatch.undo()
-        tasks.work_on_lead.func(lead.pk)
+        tasks.work_on_lead.func(attempt(), lead.pk)
         return prepare(**source)
 
     monkeypatch.setattr(tasks, "prepare", overtaken)
-    tasks.work_on_lead.func(lead.pk)
+    tasks.work_on_lead.func(attempt(), lead.pk)
 
     assert Article.objects.count() == 1
 

@@ -1,16 +1,14 @@
 import logging
-from datetime import timedelta
 from unittest.mock import Mock
 
 import pytest
 from django.db import OperationalError
-from django.utils import timezone
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from common.readings import readings
-from newsclip.models import LEASE, WorkerHeartbeat
-from newsclip.schedule import ATTEMPTS, PERIODIC, Periodic, Schedule, rescue_jobs, settle_readings
+from newsclip.models import WorkerHeartbeat
+from newsclip.schedule import PERIODIC, Periodic, Schedule, settle_readings
 from newsclip.worker import Worker
 from tests.factories import make_article
 from tests.newsclip.jobs import double
@@ -21,13 +19,6 @@ class Clock:
 
     def __call__(self):
         return self.now
-
-
-def make_running_job(*workers):
-    job = DBTaskResult.objects.get(pk=double.enqueue(21).id)
-    for worker in workers:
-        job.claim(worker)
-    return job
 
 
 @pytest.mark.parametrize("periodic", PERIODIC, ids=lambda periodic: periodic.verb)
@@ -57,42 +48,6 @@ def test_a_verb_that_fails_is_logged_and_stops_nothing(caplog):
 
     assert ran == ["next"]
     assert "ZeroDivisionError" in caplog.text
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("seen_ago", [LEASE + timedelta(seconds=1), None])
-def test_the_job_of_a_dead_worker_goes_back_to_the_queue(seen_ago):
-    job = make_running_job("gone")
-    if seen_ago:
-        WorkerHeartbeat.objects.create(worker_id="gone", seen_at=timezone.now() - seen_ago)
-
-    assert rescue_jobs() == 1
-
-    job.refresh_from_db()
-    assert job.status == "READY"
-    assert not WorkerHeartbeat.objects.exists()
-
-
-@pytest.mark.django_db
-def test_the_job_of_a_living_worker_is_left_alone():
-    job = make_running_job("gone", "alive")
-    WorkerHeartbeat.objects.beat("alive")
-
-    assert rescue_jobs() == 0
-
-    job.refresh_from_db()
-    assert job.status == "RUNNING"
-
-
-@pytest.mark.django_db
-def test_a_job_that_ends_every_worker_is_given_up():
-    job = make_running_job(*(f"gone-{number}" for number in range(ATTEMPTS)))
-
-    rescue_jobs()
-
-    job.refresh_from_db()
-    assert job.status == "FAILED"
-    assert "worker died" in job.traceback
 
 
 @pytest.mark.django_db(transaction=True)
