@@ -64,6 +64,27 @@ def delete_draft(article, *, by):
 
 
 @transaction.atomic
+def put_in_trash(article, *, by):
+    article.put_in_trash(by)
+    audit(article, "put in trash", by=by)
+
+
+@transaction.atomic
+def take_from_trash(article, *, by):
+    article.take_from_trash()
+    audit(article, "take from trash", by=by)
+
+
+@transaction.atomic
+def plan(article, *, by, embargo_until, withdraw_at):
+    """When it may go out at the earliest, and when it is withdrawn by itself; None is never."""
+    Article.objects.filter(pk=article.pk).update(embargo_until=embargo_until, withdraw_at=withdraw_at)
+    article.embargo_until, article.withdraw_at = embargo_until, withdraw_at
+    told = {"embargo_until": embargo_until, "withdraw_at": withdraw_at}
+    audit(article, "plan", by=by, **{name: at and at.isoformat() for name, at in told.items()})
+
+
+@transaction.atomic
 def add_views(totals: Mapping[int, int]):
     """Add readings to clips, {pk: how many}. A page is renewed only when the number that it shows changes."""
     rows = Article.objects.select_for_update().filter(pk__in=totals).order_by("pk")

@@ -17,7 +17,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCE = "On day {n} the harbour board of Quillmouth counted {m} boats between Tollen Quay and the second sluice. "
-WORDS = SENTENCE + "It asked the council for {k} crowns in May. The pilots of the ferry said that the channel was silted. "
+MORE = "It asked the council for {k} crowns in May. The pilots of the ferry said that the channel was silted. "
+WORDS = SENTENCE + MORE
 
 
 def main() -> int:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from curation.views import edit, index, leads, preview, publish
+from curation.views import activity, bulk, calendar, edit, front, index, leads, preview, publish, search, trash
 
 app_name = "desk"
 urlpatterns = [
@@ -9,6 +9,14 @@ urlpatterns = [
     path("leads/<int:pk>/", leads.lead, name="lead"),
     path("leads/<int:pk>/again/", leads.again, name="lead-again"),
     path("leads/<int:pk>/dismiss/", leads.dismiss, name="lead-dismiss"),
+    path("search/", search.search, name="search"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("front/", front.arrange, name="front"),
+    path("activity/", activity.activity, name="activity"),
+    path("trash/", trash.trash, name="trash"),
+    path("bulk/", bulk.bulk, name="bulk"),
+    path("undo/", bulk.undo, name="undo"),
+    path("<int:pk>/plan/", calendar.plan_of, name="plan"),
     path("<int:pk>/", edit.edit, name="edit"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/publish/", publish.publish, name="publish"),

@@ -36,6 +36,8 @@ class Periodic:
 
 PERIODIC = (
     Periodic("curation.actions.publish_due", 2),
+    Periodic("curation.desk.planning.withdraw_due", 2),
+    Periodic("curation.desk.planning.empty_trash", HOUR),
     Periodic("curation.models.fail_abandoned_leads", MINUTE),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("newsclip.jobs.rescue_jobs", 10),

@@ -21,6 +21,14 @@ class AlreadySettled(Exception):
     """Somebody else has changed the status of this first."""
 
 
+class UnderEmbargo(Exception):
+    """It may not go out before `until`."""
+
+    def __init__(self, article):
+        self.until = article.embargo_until
+        super().__init__(str(article))
+
+
 class Story(models.Model):
     """Clips about the same running matter."""
 
@@ -230,9 +238,11 @@ class Article(models.Model):
         self._move(from_=["review", "scheduled"], to="draft", scheduled_for=None)
 
     def schedule(self, at):
+        self._demand_embargo_is_over(at)
         self._move(from_=["draft", "review", "scheduled"], to="scheduled", scheduled_for=at)
 
     def publish(self, at=None):
+        self._demand_embargo_is_over(timezone.now())
         self._move(
             from_=["draft", "review", "scheduled", "withdrawn"],
             to="published",
@@ -245,11 +255,29 @@ class Article(models.Model):
     def withdraw(self, because):
         self._move(from_=["published"], to="withdrawn", withdrawn_because=because, withdrawn_at=timezone.now())
 
+    def put_in_trash(self, by):
+        """Drafts only: what was public is withdrawn, and says so."""
+        in_hand = Article.objects.filter(pk=self.pk, status__in=["draft", "review"], trashed_at=None)
+        self.trashed_at, self.trashed_by = timezone.now(), by
+        if not in_hand.filter(published_at=None).update(trashed_at=self.trashed_at, trashed_by=by):
+            raise AlreadySettled(self)
+
+    def take_from_trash(self):
+        trashed = Article.objects.filter(pk=self.pk, trashed_at__isnull=False)
+        if not trashed.update(trashed_at=None, trashed_by=None):
+            raise AlreadySettled(self)
+        self.trashed_at = self.trashed_by = None
+
+    def _demand_embargo_is_over(self, at):
+        self.refresh_from_db(fields=["embargo_until"])
+        if self.embargo_until and at < self.embargo_until:
+            raise UnderEmbargo(self)
+
     @transaction.atomic
     def _move(self, *, from_, to, **fields):
         """Settle once: of two people acting together, one wins and the other is told."""
         self.touch()
-        moved = Article.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields)
+        moved = Article.objects.filter(pk=self.pk, status__in=from_, trashed_at=None).update(status=to, **fields)
         if not moved:
             raise AlreadySettled(self)
         for field, value in {"status": to, **fields}.items():
@@ -261,4 +289,5 @@ class Article(models.Model):
     def _recount_filing(self):
         from articles.tagging import recount
 
-        recount(categories=[self.category_id], tags=list(self.taggings.values_list("tag_id", flat=True)))
+        tags = TaggedArticle.objects.filter(content_object=self).values_list("tag_id", flat=True)
+        recount(categories=[self.category_id], tags=list(tags))

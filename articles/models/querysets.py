@@ -16,6 +16,9 @@ class ArticleQuerySet(models.QuerySet):
     def due(self, now):
         return self.filter(status="scheduled", scheduled_for__lte=now)
 
+    def to_withdraw(self, now):
+        return self.filter(status="published", withdraw_at__lte=now)
+
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
 
@@ -29,8 +32,12 @@ class ArticleQuerySet(models.QuerySet):
         return self.filter(taggings__tag=tag)
 
     def visible_to(self, user):
-        """Anybody sees published clips; those who curate see all."""
-        return self.all() if user.is_authenticated and user.may_curate else self.published()
+        """Anybody sees published clips; those who curate see all but what is in the trash."""
+        curates = user.is_authenticated and user.may_curate
+        return self.filter(trashed_at__isnull=True) if curates else self.published()
+
+    def in_the_trash(self):
+        return self.filter(trashed_at__isnull=False)
 
     def for_cards(self):
         """All that a card in a list shows, in a fixed number of queries."""

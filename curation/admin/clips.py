@@ -16,7 +16,7 @@ from accounts.admin import ViewOnly
 from accounts.models import audit
 from articles import actions as clips
 from articles.models import Article, Fact, Revision
-from articles.models.article import AlreadySettled
+from articles.models.article import AlreadySettled, UnderEmbargo
 from articles.tagging import recount
 from curation import actions
 from curation.desk.article_inlines import INLINES
@@ -145,6 +145,8 @@ class ArticleAdmin(admin.ModelAdmin):
                 done += 1
             except actions.Stopped as stopped:
                 self.message_user(request, f"{article}: {stopped}", messages.WARNING)
+            except UnderEmbargo:
+                self.message_user(request, _("%(clip)s is under embargo.") % {"clip": article}, messages.WARNING)
             except AlreadySettled:
                 self.message_user(request, _("%(clip)s is published already.") % {"clip": article}, messages.WARNING)
         if done:

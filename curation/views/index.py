@@ -7,10 +7,12 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from articles.models import Article
+from articles.models import Article, Category
+from curation.desk.planning import due_next
 from curation.doors import for_curators
 from curation.models import Lead
 from curation.pulse import worker_is_awake
+from curation.views.bulk import KEPT
 
 PER_SECTION = 10
 PER_PAGE = 30
@@ -31,6 +33,9 @@ def index(request):
         "sections": [section for section in sections if section["page"].object_list],
         "leads": [] if q or status else Lead.objects.open().select_related("by")[:PER_SECTION],
         "worker_awake": worker_is_awake(),
+        "due": [] if q or status else due_next(),
+        "undo": request.session.get(KEPT),
+        "categories": Category.objects.in_menu(),
     }
     return render(request, "curation/index.html", shown)
 

@@ -2,11 +2,13 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import actions as clips
-from articles.models.article import AlreadySettled
+from articles.models.article import AlreadySettled, UnderEmbargo
 from curation import actions
 from curation.desk.publish_form import PublishForm, WithdrawForm
 from curation.doors import clip_for, for_curators, for_publishers
@@ -25,12 +27,19 @@ def publish(request, pk):
             )
         except actions.Stopped:
             form.add_error("note", _("The findings above stop it. Mend them, or say why it goes out all the same."))
+        except UnderEmbargo as embargo:
+            form.add_error("at", _under_embargo(embargo))
         except AlreadySettled:
             messages.warning(request, _("Somebody else has changed its status already."))
             return redirect("desk:edit", pk)
         else:
             return _done(request, article)
     return _page(request, article, form)
+
+
+def _under_embargo(embargo):
+    until = date_format(localtime(embargo.until), "DATETIME_FORMAT")
+    return _("It is under embargo until %(until)s. Choose a moment after that, or change its plan.") % {"until": until}
 
 
 def _page(request, article, form):

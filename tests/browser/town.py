@@ -29,6 +29,7 @@ def raze() -> None:
 def _other_clips():
     tide = Category.objects.first()
     draft = factories.make_article("The heat under the quay", status="draft", category=tide, facts=2, answers=2)
+    factories.make_article("Thrown away on Monday", status="draft", category=tide).put_in_trash(None)
     return {
         "draft": draft,
         "doubtful": _with_findings(),

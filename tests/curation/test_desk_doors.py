@@ -6,8 +6,8 @@ from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 
-OPEN = ["desk:index", "desk:new"]
-OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return"]
+OPEN = ["desk:index", "desk:new", "desk:calendar", "desk:front", "desk:search", "desk:activity", "desk:trash"]
+OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return", "desk:plan"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss"]
 
 
@@ -39,7 +39,7 @@ def test_a_visitor_is_asked_to_sign_in(client, addresses):
 
 
 def test_whoever_was_signed_out_meanwhile_keeps_what_they_typed(client, addresses):
-    answer = client.post(addresses[2], {"title": "Typed for an hour", "do": "save"})
+    answer = client.post(addresses[len(OPEN)], {"title": "Typed for an hour", "do": "save"})
 
     assert answer.status_code == 403
     assert "Typed for an hour" in answer.content.decode()
