@@ -27,7 +27,7 @@ comment = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting":
 )
 
 
-Place = Callable[[str, str, str], str]  # of ("picture", its number, caption) or ("link", its address, ""): a key, or ""
+Place = Callable[[str, str], str]  # of ("picture", its number) or ("link", its address): a key, or ""
 
 
 def render_clip(
@@ -38,7 +38,7 @@ def render_clip(
     `passages` are the quotations of sources that the text repeats: at the end of the pull quote or paragraph
     that holds one stands `<data value="KEY"></data>`, where the page puts its numeral. See `split_at_places`.
     With `last`, those that the text does not repeat bear it out as a whole and stand at its end.
-    A paragraph that is only `![caption](picture:17)`, or only an address, becomes the place for which `place` gives a
+    A paragraph that is only `![](picture:17)`, or only an address, becomes the place for which `place` gives a
     key; with "" it stays as it is written.
     """
     tokens = _tables(_lower_headings(_pull_quotes(_placed(clip.parse(_calm(text)), place))))
@@ -122,9 +122,9 @@ def _named(tokens, position):
     children = tokens[position].children
     if len(children) == 1 and children[0].type == "image":
         own = OWN_PICTURE.fullmatch(children[0].attrs["src"])
-        return ("picture", own[1], children[0].content) if own else None
+        return ("picture", own[1]) if own else None
     link = LONE_LINK.fullmatch(tokens[position].content.strip())
-    return ("link", link[1], "") if link else None
+    return ("link", link[1]) if link else None
 
 
 def _tables(tokens):

@@ -139,7 +139,7 @@ class LinkCard(models.Model):
         return self.title or self.url
 
 
-def place(kind: str, named: str, caption: str) -> str:
+def place(kind: str, named: str) -> str:
     """Where a picture or the card of a link stands in a text: the key under which articles/reading.py finds it."""
     if kind == "picture":
         return f"picture-{named}" if Picture.objects.filter(pk=named).exists() else ""

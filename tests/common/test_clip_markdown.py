@@ -53,7 +53,7 @@ def test_nobody_can_write_a_numeral_into_the_text(text):
     assert "<div" not in render_clip(text)
 
 
-def places(text, key=lambda kind, named, caption: f"picture-{named}" if kind == "picture" else "card-5"):
+def places(text, key=lambda kind, named: f"picture-{named}" if kind == "picture" else "card-5"):
     return [(kind, number) for _, kind, number in split_at_places(render_clip(text, place=key))][:-1]
 
 
