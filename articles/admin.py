@@ -158,7 +158,7 @@ class StoryAdmin(InClips, Touching):
 class PictureForm(forms.ModelForm):
     class Meta:
         model = Picture
-        fields = ["file", "alt", "decorative", "caption", "credit", "licence", "focus"]
+        fields = ["file", "alt", "decorative", "caption", "credit", "licence", "focus_x", "focus_y"]
 
     def clean(self):
         super().clean()
@@ -185,7 +185,7 @@ class PictureAdmin(InClips, Touching):
     readonly_fields = ["width", "height"]
 
     def clips_of(self, obj):
-        return obj.articles.all()
+        return pictures.showing(obj)
 
     def get_readonly_fields(self, request, obj=None):
         return [*self.readonly_fields, "file"] if obj else self.readonly_fields

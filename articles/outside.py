@@ -163,12 +163,13 @@ def _graph_of_icon():
 
 def picture_for_cards(picture) -> tuple[str, int, int]:
     """Address, width and height in pixels of the largest size that is not too large to unfold a link with."""
-    widths = [int(width) for width in picture.renditions if int(width) <= LARGEST_CARD]
+    sizes = picture.renditions.get("webp", {})
+    widths = [int(width) for width in sizes if int(width) <= LARGEST_CARD]
     if not widths or picture.width <= LARGEST_CARD:
         return absolute(picture.file.url), picture.width, picture.height
     width = max(widths)
     height = round(picture.height * width / picture.width)
-    return absolute(picture.file.storage.url(picture.renditions[str(width)])), width, height
+    return absolute(picture.file.storage.url(sizes[str(width)])), width, height
 
 
 # JSON-LD

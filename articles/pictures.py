@@ -1,46 +1,96 @@
 """Pictures from people: taken in once, made anew in a safe format, and kept in the sizes that pages ask for."""
 
-import io
+import hashlib
 import secrets
-import warnings
 
-from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from django.db.models import Q
+from PIL import Image
 
+from articles import picture_files as files
 from articles.models import Article, Picture
+from articles.picture_files import BadPicture
 from common import stamps
 
-FORMATS = ["JPEG", "PNG", "WEBP", "GIF"]
-MOST_BYTES = 10_000_000
-MOST_PIXELS = 50_000_000
-WIDTHS = (480, 800, 1200)
-WIDEST = 2400  # pixels; no page shows more
-
-
-class BadPicture(Exception):
-    """The file cannot be taken; the words are a sentence for the person who gave it."""
+__all__ = ["BadPicture", "describe", "make_avif", "showing", "take_in", "touch"]
 
 
 @transaction.atomic
-def take_in(file, **words) -> Picture:
-    """A Picture of an uploaded file. Nothing of the file itself is kept: neither its name nor what hides in it.
+def take_in(file, *, by=None, **words) -> Picture:
+    """A Picture of an uploaded file; the one that is there, if the same file was given before.
 
-    `words` are fields of Picture; it needs `alt`, or `decorative`. Raises BadPicture.
+    Nothing of the file itself is kept: neither its name nor what hides in it. `words` are fields of Picture; it needs
+    `alt`, or `decorative`. Credit, licence and caption that are not said are taken from the file. Raises BadPicture.
     """
-    image = _read(file)
-    stem = f"pictures/{secrets.token_hex(16)}"
-    kept = []
+    sha256 = _digest(file)
+    known = Picture.objects.filter(sha256=sha256).first()
+    return known or _keep(*files.read(file), by=by, sha256=sha256, **words)
+
+
+def _digest(file):
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    file.seek(0)
+    return digest.hexdigest()
+
+
+def _keep(image, said, *, by, **words):
+    words = {**said, **{name: value for name, value in words.items() if value != ""}}
+    stem, kept = f"pictures/{secrets.token_hex(16)}", []
     try:
-        name = _keep(image, f"{stem}.webp", kept)
-        renditions = {str(w): _keep(_narrowed(image, w), f"{stem}-{w}.webp", kept) for w in WIDTHS if w < image.width}
-        return Picture.objects.create(file=name, renditions=renditions, **words)
+        name = files.write(image, f"{stem}.webp", kept=kept, rights=words)
+        sizes = files.write_sizes(image, stem, "webp", files.WIDTHS, kept=kept, rights=words)
+        picture = Picture.objects.create(file=name, renditions={"webp": sizes}, added_by=by, **words)
     except Exception:
-        for name in kept:
-            default_storage.delete(name)
+        _forget(kept)
         raise
+    _ask_for_avif(picture)
+    return picture
+
+
+def _forget(names):
+    for name in names:
+        default_storage.delete(name)
+
+
+def _ask_for_avif(picture):
+    from articles.tasks import make_avif_of
+
+    make_avif_of.enqueue(picture.pk)
+
+
+def make_avif(picture) -> bool:
+    """The same sizes as AVIF. Safe to run twice, and at the same time: who comes second throws theirs away."""
+    if picture.renditions.get("avif"):
+        return False
+    stem, kept, rights = (
+        picture.file.name.removesuffix(".webp"),
+        [],
+        {"credit": picture.credit, "licence": picture.licence},
+    )
+    with picture.file.open("rb") as file:
+        image = Image.open(file, formats=["WEBP"])
+        image.load()
+    widths = [*files.WIDTHS, image.width]
+    sizes = files.write_sizes(image, stem, "avif", files.WIDTHS, kept=kept, rights=rights)
+    sizes[str(widths[-1])] = files.write(image, f"{stem}.avif", kept=kept, rights=rights)
+    if not _settle(picture, sizes):
+        _forget(kept)
+        return False
+    return True
+
+
+@transaction.atomic
+def _settle(picture, sizes):
+    row = Picture.objects.select_for_update().filter(pk=picture.pk).first()
+    if row is None or row.renditions.get("avif"):
+        return False
+    row.renditions = {**row.renditions, "avif": sizes}
+    row.save(update_fields=["renditions"])
+    touch(row)
+    return True
 
 
 @transaction.atomic
@@ -54,57 +104,13 @@ def describe(picture, **words):
     touch(picture)
 
 
+def showing(picture):
+    """The clips that show it, at their head or in their text."""
+    return Article.objects.filter(Q(hero=picture) | Q(body_pictures__picture=picture)).distinct()
+
+
 def touch(picture):
-    shown_in = Article.objects.filter(hero=picture).values_list("pk", "category_id")
+    shown_in = list(showing(picture).values_list("pk", "category_id"))
     stamps.touch(*(f"article:{pk}" for pk, _category in shown_in))
     if shown_in:
         stamps.touch("front", "lists", *(f"category:{category}" for _pk, category in shown_in))
-
-
-def _read(file):
-    """The first frame, turned upright, of at most WIDEST pixels, with nothing but its pixels."""
-    if file.size > MOST_BYTES:
-        raise BadPicture(_("The picture is larger than 10 MB. Save it smaller, then choose it again."))
-    try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            image = Image.open(file, formats=FORMATS)
-            _demand_fair_size(image)
-            return _plain(image)
-    except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadPicture(_too_many()) from error
-    except BadPicture:
-        raise
-    except Exception as error:  # a decoder may fail in any way on a file that was made to make it fail
-        raise BadPicture(_("This is not a picture that we can read. Give a JPEG, PNG, WebP or GIF.")) from error
-
-
-def _too_many():
-    return _("The picture has more than 50 million pixels. Save it smaller, then choose it again.")
-
-
-def _demand_fair_size(image):
-    if image.width * image.height > MOST_PIXELS:
-        raise BadPicture(_too_many())
-
-
-def _plain(image):
-    image.draft("RGB", (WIDEST, WIDEST))
-    image.seek(0)
-    image.thumbnail((WIDEST, WIDEST))
-    image = ImageOps.exif_transpose(image)
-    mode = "RGBA" if image.has_transparency_data else "RGB"
-    clean = Image.new(mode, image.size)
-    clean.paste(image.convert(mode))
-    return clean
-
-
-def _narrowed(image, width):
-    return image.resize((width, max(1, round(image.height * width / image.width))), Image.Resampling.LANCZOS)
-
-
-def _keep(image, name, kept):
-    data = io.BytesIO()
-    image.save(data, "WEBP", quality=82, method=4)
-    kept.append(default_storage.save(name, ContentFile(data.getvalue())))
-    return kept[-1]

@@ -15,10 +15,10 @@ from django.db.models import Q
 from articles import corrections
 from articles.corrections import Correction
 from articles.excerpts import Excerpt, Passage, excerpts, link_to
-from articles.models import Article, Citation, Source
+from articles.models import Article, Citation, LinkCard, Picture, Source
 from articles.neighbours import neighbours_of
 from common.counting import shown
-from common.markdown import split_at_numerals
+from common.markdown import split_at_places
 
 
 @dataclass
@@ -45,10 +45,12 @@ class Row:
 
 @dataclass
 class Piece:
-    """Running text, already safe HTML, and the evidence that stands at its end."""
+    """Running text, already safe HTML, and what stands at its end: evidence, a picture, or the card of a link."""
 
     html: str
     evidence: list[Evidence]
+    picture: Picture | None = None
+    card: LinkCard | None = None
 
 
 @dataclass
@@ -96,7 +98,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
     key_facts, answers = list(article.key_facts.all()), list(article.answers.all())
     cited = _Cited(article)
     corrected = corrections.of(article)
-    body = cited.pieces(article.body_html)
+    body = cited.pieces(article.body_html, _placed_in(article))
     facts = [_fact(row, cited, corrected) for row in key_facts]
     background = cited.pieces(article.background_html)
     quick = [_answer(row, cited) for row in answers if row.kind == row.Kind.QUICK]
@@ -153,12 +155,15 @@ class _Cited:
     def by_answer(self, pk):
         return [self._evidence(citation) for citation in self.answers[pk]]
 
-    def pieces(self, html):
-        """The running text, split where numerals stand; a numeral whose citation is gone is left out."""
-        return [
-            Piece(part, [self._evidence(self.all[key])] if key in self.all else [])
-            for part, key in split_at_numerals(html)
-        ]
+    def pieces(self, html, placed=None):
+        """The running text, split where something stands in it; what is gone meanwhile is left out."""
+        return [self._piece(part, kind, key, placed or {}) for part, kind, key in split_at_places(html)]
+
+    def _piece(self, html, kind, key, placed):
+        if kind == "passage" and key in self.all:
+            return Piece(html, [self._evidence(self.all[key])])
+        found = placed.get((kind, key))
+        return Piece(html, [], **{kind: found} if found else {})
 
     def fill(self):
         """Cut all passages of a source together, since they share its limit."""
@@ -181,6 +186,20 @@ class _Cited:
         self.given.append((evidence, citation))
         self.passages[source.pk] += 1
         return evidence
+
+
+def _placed_in(article) -> dict:
+    """{("picture", pk): row, ("card", pk): row} of the body. A query for each kind that it names."""
+    wanted = defaultdict(set)
+    for _html, kind, key in split_at_places(article.body_html):
+        wanted[kind].add(key)
+    models = {"picture": Picture, "card": LinkCard}
+    return {
+        (kind, pk): row
+        for kind, model in models.items()
+        if wanted[kind]
+        for pk, row in model.objects.in_bulk(wanted[kind]).items()
+    }
 
 
 def _citations_of(article):

@@ -1,7 +1,7 @@
 """Markdown to safe HTML, once, on save. Two dialects: what editors write, and the subset for comments."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import nh3
 from markdown_it import MarkdownIt
@@ -17,6 +17,8 @@ CLIP_TAGS = set(
 COMMENT_TAGS = set("p em strong code pre blockquote a ul ol li br".split())
 # Nesting costs the parser time that grows faster than the text.
 MAX_QUOTE_DEPTH = 8
+LONE_LINK = re.compile(r"<?(https?://[^\s<>\"]{4,1900})>?")
+OWN_PICTURE = re.compile(r"picture:(\d{1,18})")
 SHORTEST_REPEATED = 20  # characters of a paragraph that can be found in a source by chance
 
 clip = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table", "strikethrough"])
@@ -25,14 +27,21 @@ comment = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting":
 )
 
 
-def render_clip(text: str, passages: Mapping[int, str] | None = None, *, last: bool = False) -> str:
+Place = Callable[[str, str], str]  # of ("picture", its number) or ("link", its address): a key, or ""
+
+
+def render_clip(
+    text: str, passages: Mapping[int, str] | None = None, *, last: bool = False, place: Place | None = None
+) -> str:
     """HTML of a clip's text; a blockquote that ends with a line `— Speaker` becomes a pull quote.
 
     `passages` are the quotations of sources that the text repeats: at the end of the pull quote or paragraph
-    that holds one stands `<data value="KEY"></data>`, where the page puts its numeral. See `split_at_numerals`.
+    that holds one stands `<data value="KEY"></data>`, where the page puts its numeral. See `split_at_places`.
     With `last`, those that the text does not repeat bear it out as a whole and stand at its end.
+    A paragraph that is only `![](picture:17)`, or only an address, becomes the place for which `place` gives a
+    key; with "" it stays as it is written.
     """
-    tokens = _lower_headings(_pull_quotes(clip.parse(_calm(text))))
+    tokens = _tables(_lower_headings(_pull_quotes(_placed(clip.parse(_calm(text)), place))))
     for key, passage in (passages or {}).items():
         _mark(tokens, key, passage, last=last)
     return nh3.clean(
@@ -41,7 +50,7 @@ def render_clip(text: str, passages: Mapping[int, str] | None = None, *, last: b
         attributes={
             "a": {"href"},
             "figure": {"class"},
-            "div": {"class"},
+            "div": {"class", "tabindex"},
             "data": {"value"},
             "ol": {"start"},
             "blockquote": {"cite"},
@@ -51,11 +60,17 @@ def render_clip(text: str, passages: Mapping[int, str] | None = None, *, last: b
     )
 
 
-def split_at_numerals(html: str) -> list[tuple[str, int | None]]:
-    """The HTML of `render_clip` in pieces, each with the key of the passage whose numeral follows it."""
-    parts = re.split(r'<data value="(\d+)"></data>', html)
-    keys: list[int | None] = [int(key) for key in parts[1::2]]
-    return list(zip(parts[::2], [*keys, None], strict=True))
+def split_at_places(html: str) -> list[tuple[str, str, int]]:
+    """The HTML of `render_clip` in pieces, each with what follows it: ("passage" | "picture" | "card", its key).
+
+    After the last piece nothing follows: ("", 0).
+    """
+    parts = PLACES.split(html)
+    kinds = [kind.rstrip("-") or "passage" for kind in parts[1::3]]
+    return list(zip(parts[::3], [*kinds, ""], [*map(int, parts[2::3]), 0], strict=True))
+
+
+PLACES = re.compile(r'<data value="(picture-|card-|)(\d+)"></data>')
 
 
 def render_comment(text):
@@ -80,6 +95,48 @@ def _lower_headings(tokens):
         if token.type in ("heading_open", "heading_close"):
             token.tag = "h2" if token.tag in ("h1", "h2") else "h3"
     return tokens
+
+
+def _placed(tokens, place):
+    """Paragraphs of the first level that are only a picture of ours or an address, as the place of what they name."""
+    out = list(tokens)
+    for position, token in enumerate(tokens):
+        named = _named(tokens, position) if place and token.type == "inline" and token.level == 1 else None
+        if named and (key := place(*named)):
+            mark = Token("html_block", "", 0, content=f'<data value="{key}"></data>\n', block=True)
+            out[position - 1 : position + 2] = [
+                Token("html_block", "", 0, content=""),
+                mark,
+                Token("html_block", "", 0),
+            ]
+    return out
+
+
+def _html(content):
+    return Token("html_block", "", 0, content=content, block=True)
+
+
+def _named(tokens, position):
+    if not _is_paragraph(tokens, position):
+        return None
+    children = tokens[position].children
+    if len(children) == 1 and children[0].type == "image":
+        own = OWN_PICTURE.fullmatch(children[0].attrs["src"])
+        return ("picture", own[1]) if own else None
+    link = LONE_LINK.fullmatch(tokens[position].content.strip())
+    return ("link", link[1]) if link else None
+
+
+def _tables(tokens):
+    """A wide table scrolls by itself, also by keyboard."""
+    out = []
+    for token in tokens:
+        if token.type == "table_open":
+            out.append(Token("html_open", "div", 1, block=True, attrs={"class": "table", "tabindex": "0"}))
+        out.append(token)
+        if token.type == "table_close":
+            out.append(Token("html_close", "div", -1, block=True))
+    return out
 
 
 def _pull_quotes(tokens):

@@ -1,6 +1,19 @@
 from django.urls import path
 
-from curation.views import activity, bulk, calendar, edit, front, index, leads, preview, publish, search, trash
+from curation.views import (
+    activity,
+    bulk,
+    calendar,
+    edit,
+    front,
+    index,
+    leads,
+    pictures,
+    preview,
+    publish,
+    search,
+    trash,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -9,6 +22,8 @@ urlpatterns = [
     path("leads/<int:pk>/", leads.lead, name="lead"),
     path("leads/<int:pk>/again/", leads.again, name="lead-again"),
     path("leads/<int:pk>/dismiss/", leads.dismiss, name="lead-dismiss"),
+    path("pictures/", pictures.library, name="pictures"),
+    path("pictures/<int:pk>/", pictures.picture, name="picture"),
     path("search/", search.search, name="search"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("front/", front.arrange, name="front"),

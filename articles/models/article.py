@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
 from articles import document, search
+from articles.models.picture import ArticlePicture, pictures_in, place
 from articles.models.place import ArticleMaker, SlugRedirect
 from articles.models.querysets import ArticleQuerySet
 from articles.models.revision import Revision
@@ -199,6 +200,7 @@ class Article(models.Model):
         tells besides: subject, before, after, noticed_by.
         """
         self.render()
+        self._keep_pictures()
         self.version = F("version") + 1
         if self.is_published and kind in (Revision.Kind.UPDATE, Revision.Kind.CORRECTION):
             self.changed_at = timezone.now()
@@ -215,9 +217,16 @@ class Article(models.Model):
         cited = {"body": {}, "background": {}}
         for citation in self.citations.all() if self.pk else ():
             cited[citation.part][citation.pk] = citation.quote
-        self.body_html = render_clip(self.body, cited["body"])
+        self.body_html = render_clip(self.body, cited["body"], place=place)
         self.background_html = render_clip(self.background, cited["background"], last=True)
         self.minutes = max(1, round(len(self.body.split()) / 220))
+
+    def _keep_pictures(self):
+        named = pictures_in(self.body_html)
+        self.body_pictures.exclude(picture__in=named).delete()
+        ArticlePicture.objects.bulk_create(
+            (ArticlePicture(article=self, picture_id=pk) for pk in named), ignore_conflicts=True
+        )
 
     @transaction.atomic
     def move_to(self, slug):

@@ -6,27 +6,34 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from common.markdown import split_at_places
+
+
+class PictureQuerySet(models.QuerySet):
+    def newest_first(self):
+        return self.order_by("-added_at", "-pk")
+
+    def saying(self, words):
+        """Those whose words have all of these."""
+        wanted = Q()
+        for word in words.split():
+            wanted &= Q(alt__icontains=word) | Q(caption__icontains=word) | Q(credit__icontains=word)
+        return self.filter(wanted)
+
 
 class Picture(models.Model):
-    class Focus(models.TextChoices):
-        CENTRE = "", _("centre")
-        LEFT = "left", _("left")
-        RIGHT = "right", _("right")
-        TOP = "top", _("top")
-        BOTTOM = "bottom", _("bottom")
-
     file = models.ImageField(_("file"), upload_to="pictures/", width_field="width", height_field="height")
     width = models.PositiveIntegerField(_("width"), default=0, editable=False)
     height = models.PositiveIntegerField(_("height"), default=0, editable=False)
-    # {"480": "pictures/….webp", …}: widths in pixels, made once when the file is taken in.
+    # {"webp": {"480": "pictures/….webp", …}, "avif": …}: widths in pixels. WebP is made when the file is taken in,
+    # AVIF, which takes ten times as long and is a third smaller, by the worker soon after.
     renditions = models.JSONField(_("sizes"), default=dict, blank=True, editable=False)
     alt = models.CharField(_("what it shows, for those who cannot see it"), max_length=300, blank=True)
     decorative = models.BooleanField(_("decorative: says nothing that the text does not"), default=False)
     caption = models.CharField(_("caption"), max_length=300, blank=True)
     credit = models.CharField(_("credit"), max_length=200, blank=True)
     licence = models.CharField(_("licence"), max_length=100, blank=True)
-    focus = models.CharField(_("what must stay when cropped"), max_length=6, choices=Focus, blank=True, default="")
-    # The same as a point, in percent from the left and from the top.
+    # What must stay when it is cropped: a point, in percent from the left and from the top.
     focus_x = models.PositiveSmallIntegerField(_("focus, from the left"), default=50)
     focus_y = models.PositiveSmallIntegerField(_("focus, from the top"), default=50)
     # Of the uploaded bytes: who gives the same file again gets the picture that is there.
@@ -35,6 +42,8 @@ class Picture(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
     added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+
+    objects = PictureQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("picture")
@@ -54,10 +63,37 @@ class Picture(models.Model):
         return self.alt or self.caption or self.file.name
 
     def srcset(self):
-        """`url 480w, url 960w, …` for the widths that exist."""
-        url = self.file.storage.url
-        sizes = [(int(width), name) for width, name in self.renditions.items()]
-        return ", ".join(f"{url(name)} {width}w" for width, name in sorted([*sizes, (self.width, self.file.name)]))
+        """`url 480w, url 960w, …` for the widths that exist as WebP, the file itself among them."""
+        return self._srcset({**self.renditions.get("webp", {}), str(self.width): self.file.name})
+
+    def srcset_avif(self):
+        """The same as AVIF, or "" while the worker has not made them."""
+        return self._srcset(self.renditions.get("avif", {}))
+
+    def _srcset(self, names):
+        sizes = sorted((int(width), name) for width, name in names.items())
+        return ", ".join(f"{self.file.storage.url(name)} {width}w" for width, name in sizes)
+
+    def files(self):
+        """The names of all its files."""
+        return [self.file.name, *(name for names in self.renditions.values() for name in names.values())]
+
+    @property
+    def markdown(self):
+        """What shows it in a text, as a paragraph of its own."""
+        return f"![](picture:{self.pk})"
+
+    @property
+    def thumbnail(self):
+        """The address of the smallest size."""
+        sizes = self.renditions.get("webp", {})
+        return self.file.storage.url(sizes[min(sizes, key=int)] if sizes else self.file.name)
+
+    @property
+    def focus(self):
+        """(x, y) in tens of percent, as the style sheet knows them; None in the middle."""
+        point = tuple(10 * round(value / 10) for value in (self.focus_x, self.focus_y))
+        return None if point == (50, 50) else point
 
 
 class ArticlePicture(models.Model):
@@ -101,3 +137,15 @@ class LinkCard(models.Model):
 
     def __str__(self):
         return self.title or self.url
+
+
+def place(kind: str, named: str) -> str:
+    """Where a picture or the card of a link stands in a text: the key under which articles/reading.py finds it."""
+    if kind == "picture":
+        return f"picture-{named}" if Picture.objects.filter(pk=named).exists() else ""
+    card, _made = LinkCard.objects.get_or_create(url=named)
+    return f"card-{card.pk}"
+
+
+def pictures_in(html: str) -> list[int]:
+    return list(dict.fromkeys(key for _html, kind, key in split_at_places(html) if kind == "picture"))

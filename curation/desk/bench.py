@@ -101,7 +101,7 @@ def values_of(article):
     values["category"] = str(article.category_id)
     values["tags"] = ", ".join(tagging.tag.name for tagging in article.taggings.select_related("tag"))
     values["makers"] = ", ".join(row.user.username for row in article.article_makers.select_related("user"))
-    _write_picture(values, article.hero)
+    write_picture(values, article.hero)
     citations = article.citations.all()
     for part in ("background", "body"):
         values.setlist(f"{part}_quotes", [citation.quote for citation in citations if citation.part == part])
@@ -113,13 +113,14 @@ def values_of(article):
     return values
 
 
-def _write_picture(values, picture):
+def write_picture(values, picture):
     if picture is None:
         return
     values["hero"] = str(picture.pk)
     for name in PICTURE_WORDS:
-        if said := getattr(picture, name):
-            values[f"hero_{name}"] = "on" if said is True else said
+        said = getattr(picture, name)
+        if said or said == 0:
+            values[f"hero_{name}"] = "on" if said is True else str(said)
 
 
 def _fact(row):

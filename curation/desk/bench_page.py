@@ -30,6 +30,7 @@ def context(article, bench, *, by, change, checked, **more):
         "may_publish": by.has_perm("articles.publish_article"),
         "picture": bench.picture,
         "hero": _hero(bench),
+        "shelf": Picture.objects.newest_first()[:12],
         "problems": _problems(bench, change) if checked else [],
         **more,
     }
@@ -145,6 +146,8 @@ def differences(mine, theirs):
         "hero_caption": _("Caption"),
         "hero_credit": _("Credit"),
         "hero_licence": _("Licence"),
+        "hero_focus_x": _("Focus of the picture, from the left"),
+        "hero_focus_y": _("Focus of the picture, from the top"),
         "body": _("Text"),
         "background": _("Background"),
         "background_quotes": _("Passages of the background"),

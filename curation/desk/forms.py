@@ -142,7 +142,8 @@ class PictureForm(forms.Form):
     hero_caption = forms.CharField(max_length=300, required=False)
     hero_credit = forms.CharField(max_length=200, required=False)
     hero_licence = forms.CharField(max_length=100, required=False)
-    hero_focus = forms.ChoiceField(choices=Picture.Focus.choices, required=False)
+    hero_focus_x = forms.IntegerField(min_value=0, max_value=100, required=False)
+    hero_focus_y = forms.IntegerField(min_value=0, max_value=100, required=False)
     hero_remove = forms.BooleanField(required=False)
 
     def clean(self):
@@ -154,7 +155,8 @@ class PictureForm(forms.Form):
         """The picture or None, and its words."""
         if self.cleaned_data["hero_remove"] or not self.cleaned_data["hero"]:
             return None, {}
-        return self.cleaned_data["hero"], {name: self.cleaned_data[f"hero_{name}"] for name in PICTURE_WORDS}
+        words = {name: self.cleaned_data[f"hero_{name}"] for name in PICTURE_WORDS}
+        return self.cleaned_data["hero"], {name: 50 if said is None else said for name, said in words.items()}
 
 
-PICTURE_WORDS = ["alt", "decorative", "caption", "credit", "licence", "focus"]
+PICTURE_WORDS = ["alt", "decorative", "caption", "credit", "licence", "focus_x", "focus_y"]

@@ -5,11 +5,13 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from articles.models import Picture
 from articles.pictures import BadPicture, take_in
-from curation.desk.bench import Bench, rearrange, values_of
+from curation.desk.bench import Bench, rearrange, values_of, write_picture
 from curation.desk.bench_page import context, differences
 from curation.desk.change import ChangeForm
 from curation.desk.editing import EditedMeanwhile, save
+from curation.desk.forms import PICTURE_WORDS
 from curation.doors import clip_for, for_curators
 
 
@@ -19,24 +21,43 @@ def edit(request, pk):
     article = clip_for(request.user, pk)
     if request.method != "POST":
         return _page(request, article, Bench(article, values_of(article)))
-    values, refusal = with_picture(request.POST, request.FILES)
+    values, refusal = with_picture(request.POST, request.FILES, by=request.user)
     if request.POST.get("do", "save") not in ("save", "publish"):
         bench = Bench(article, rearrange(values, request.POST["do"]), refusal=refusal)
         return _page(request, article, bench, unsaved=True)
     return _save(request, article, Bench(article, values, refusal=refusal))
 
 
-def with_picture(values, files):
+def with_picture(values, files, *, by):
     """The values with the uploaded picture in them, already kept; or the sentence that says why it was not taken."""
     values = values.copy()
     if "picture" not in files:
-        return values, ""
+        return picked(values), ""
     try:
-        values["hero"] = str(take_in(files["picture"], decorative=True).pk)
+        taken = take_in(files["picture"], by=by, decorative=True)
     except BadPicture as refused:
         return values, str(refused)
+    values["hero"] = str(taken.pk)
     values.pop("hero_remove", None)
+    for name in ("alt", "caption", "credit", "licence"):  # what the file says, where the person says nothing
+        values[f"hero_{name}"] = values.get(f"hero_{name}") or getattr(taken, name)
     return values, ""
+
+
+def picked(values):
+    """The values with the picture that was chosen from the library, if one was."""
+    number = values.get("hero_pick", "")
+    known = number.isascii() and number.isdigit() and len(number) < 18
+    chosen = Picture.objects.filter(pk=number).first() if known else None
+    return showing(values, chosen) if chosen else values
+
+
+def showing(values, picture):
+    """With this picture and the words that it has already; words typed for another one do not fit it."""
+    for name in [*(f"hero_{name}" for name in PICTURE_WORDS), "hero_remove", "hero_pick"]:
+        values.pop(name, None)
+    write_picture(values, picture)
+    return values
 
 
 def _save(request, article, bench):

@@ -148,7 +148,7 @@ def _picture(given):
             caption=given["caption"],
             credit=given["credit"],
             licence=LICENCE,
-            focus=given.get("focus", ""),
+            **dict(zip(("focus_x", "focus_y"), given.get("focus", (50, 50)), strict=True)),
         )
 
 

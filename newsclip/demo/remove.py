@@ -90,7 +90,7 @@ def _clip(article):
 
 
 def _picture(picture):
-    names, storage = [picture.file.name, *picture.renditions.values()], picture.file.storage
+    names, storage = picture.files(), picture.file.storage
     picture.delete()
     transaction.on_commit(lambda: [storage.delete(name) for name in names])
 

@@ -192,7 +192,7 @@ def test_a_picture_takes_its_place_before_it_arrives(client):
         file="pictures/tide.webp",
         width=1200,
         height=750,
-        renditions={"480": "pictures/tide-480.webp"},
+        renditions={"webp": {"480": "pictures/tide-480.webp"}},
         alt="An orange sun",
         credit="Print: the workshop",
         licence="CC0",

@@ -145,7 +145,11 @@ def test_source_with_a_scheme_that_runs_is_named_without_a_link(head):
 def test_link_preview_shows_the_picture_with_its_words(head, settings):
     settings.SITE_URL = "https://news.example"
     picture = Picture.objects.create(
-        file="pictures/a.jpg", width=4000, height=2000, alt="A weir", renditions={"960": "pictures/a-960.webp"}
+        file="pictures/a.jpg",
+        width=4000,
+        height=2000,
+        alt="A weir",
+        renditions={"webp": {"960": "pictures/a-960.webp"}},
     )
     Picture.objects.filter(pk=picture.pk).update(width=4000, height=2000)
     clip = make_article("Tide heat", standfirst="Nine to six.", hero=picture)

@@ -7,7 +7,7 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from PIL import Image
 
-from articles import pictures
+from articles import picture_files, pictures
 from articles.models import Picture
 from articles.pictures import BadPicture, take_in
 
@@ -53,7 +53,7 @@ def test_a_picture_is_made_anew_as_webp_in_the_widths_that_pages_ask_for(format)
 
     assert kept(taken.file.name).format == "WEBP"
     assert (taken.width, taken.height) == (1600, 900)
-    assert {int(width): kept(name).size for width, name in taken.renditions.items()} == {
+    assert {int(width): kept(name).size for width, name in taken.renditions["webp"].items()} == {
         480: (480, 270),
         800: (800, 450),
         1200: (1200, 675),
@@ -61,7 +61,7 @@ def test_a_picture_is_made_anew_as_webp_in_the_widths_that_pages_ask_for(format)
 
 
 def test_a_small_picture_is_never_enlarged():
-    assert take_in(upload(picture(size=(500, 300))), alt="A quay").renditions.keys() == {"480"}
+    assert take_in(upload(picture(size=(500, 300))), alt="A quay").renditions["webp"].keys() == {"480"}
 
 
 def test_where_it_was_taken_is_gone_and_it_stands_upright():
@@ -112,7 +112,7 @@ def test_of_many_frames_the_first_is_taken():
         (picture("BMP"), "not a picture"),
         (png_that_claims(8000, 8000), "50 million pixels"),
         (png_that_claims(50_000, 50_000), "50 million pixels"),
-        (b"\xff\xd8" + b"x" * pictures.MOST_BYTES, "larger than 10 MB"),
+        (b"\xff\xd8" + b"x" * picture_files.MOST_BYTES, "larger than 10 MB"),
     ],
     ids=["empty", "svg", "script", "pdf", "cut short", "tiff", "bmp", "64 megapixels", "bomb", "large"],
 )
@@ -142,3 +142,82 @@ def test_when_the_row_cannot_be_made_its_files_go(media, monkeypatch):
 @pytest.mark.parametrize("name", ["x" * 300, "pictures/" + "x" * 300, "../secret-key", "pictures"])
 def test_a_name_that_no_picture_can_have_is_not_found(client, name):
     assert client.get(f"/media/{name}").status_code in (400, 404)
+
+
+def with_rights(**exif):
+    said = Image.Exif()
+    said[0x013B], said[0x8298] = exif.get("artist", ""), exif.get("copyright", "")
+    return picture(exif=said)
+
+
+def iptc(**records):
+    """A JPEG with the block that agencies write their words into."""
+    codes = {"byline": 80, "credit": 110, "notice": 116, "caption": 120}
+    fields = b"".join(
+        b"\x1c\x02" + bytes([codes[name]]) + struct.pack(">H", len(words)) + words for name, words in records.items()
+    )
+    block = b"8BIM\x04\x04\x00\x00" + struct.pack(">I", len(fields)) + fields + (b"\0" if len(fields) % 2 else b"")
+    app13 = b"Photoshop 3.0\0" + block
+    plain = picture()
+    return plain[:2] + b"\xff\xed" + struct.pack(">H", len(app13) + 2) + app13 + plain[2:]
+
+
+def test_whose_it_is_is_read_from_the_file_and_stays_in_ours():
+    taken = take_in(upload(iptc(byline=b"Edda Fenn", credit=b"Quill Press", notice="© 2026".encode())), alt="A quay")
+
+    assert (taken.credit, taken.licence) == ("Edda Fenn / Quill Press", "© 2026")
+    for name in taken.files():
+        assert kept(name).getexif()[0x013B] == "Edda Fenn / Quill Press"
+
+
+def test_what_the_editor_says_comes_before_what_the_file_says():
+    taken = take_in(upload(with_rights(artist="Edda Fenn", copyright="CC BY")), alt="A quay", credit="Ines Tarrow")
+
+    assert (taken.credit, taken.licence) == ("Ines Tarrow", "CC BY")
+
+
+@pytest.mark.parametrize("words", [b"\xff\xfe\x00", b"<script>alert(1)</script>" * 40, b"a\r\nb"])
+def test_hostile_words_in_a_file_are_only_words(words):
+    taken = take_in(upload(iptc(byline=words)), alt="A quay")
+
+    assert len(taken.credit) <= 200
+    assert "\n" not in taken.credit
+
+
+def test_the_same_file_twice_is_one_picture(media):
+    first = take_in(upload(picture()), alt="A quay")
+    files = sorted(media.rglob("*.webp"))
+
+    again = take_in(upload(picture(), name="other.jpg"), alt="Something else")
+
+    assert again == first
+    assert again.alt == "A quay"
+    assert sorted(media.rglob("*.webp")) == files
+
+
+def test_the_worker_makes_the_sizes_as_avif_once_and_pages_offer_them():
+    taken = take_in(upload(picture()), alt="A quay")
+    before = taken.srcset_avif()
+
+    made = [pictures.make_avif(Picture.objects.get(pk=taken.pk)) for _ in range(2)]
+
+    taken.refresh_from_db()
+    assert (before, made) == ("", [True, False])
+    assert taken.renditions["avif"].keys() == {"480", "800", "1200", "1600"}
+    assert kept(taken.renditions["avif"]["480"]).format == "AVIF"
+    assert "1600w" in taken.srcset_avif()
+
+
+def test_of_two_workers_at_one_picture_the_second_leaves_nothing_behind(media):
+    taken = take_in(upload(picture()), alt="A quay")
+    late = Picture.objects.get(pk=taken.pk)
+    pictures.make_avif(taken)
+    files = len(list(media.rglob("*.avif")))
+
+    assert not pictures.make_avif(late)
+    assert len(list(media.rglob("*.avif"))) == files
+
+
+@pytest.mark.parametrize(("point", "focus"), [((50, 50), None), ((0, 100), (0, 100)), ((34, 36), (30, 40))])
+def test_the_point_that_must_stay_is_told_in_tens(point, focus):
+    assert Picture(focus_x=point[0], focus_y=point[1]).focus == focus

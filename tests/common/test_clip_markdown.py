@@ -1,16 +1,16 @@
 import pytest
 
-from common.markdown import render_clip, split_at_numerals
+from common.markdown import render_clip, split_at_places
 
 PASSAGE = "A pipe is cheap if the whole street is on it"
 
 
 def pieces(text, passages, **options):
-    return split_at_numerals(render_clip(text, passages, **options))
+    return split_at_places(render_clip(text, passages, **options))
 
 
 def test_a_pull_quote_gets_its_numeral_beside_the_speaker():
-    (before, key), (after, _) = pieces(f"> {PASSAGE}.\n>\n> — Tobias Felling", {7: PASSAGE})
+    (before, _, key), (after, _, _) = pieces(f"> {PASSAGE}.\n>\n> — Tobias Felling", {7: PASSAGE})
 
     assert key == 7
     assert before.endswith("<figcaption>Tobias Felling")
@@ -24,12 +24,12 @@ def test_a_pull_quote_is_found_though_its_source_breaks_it():
 
     found = pieces(f"{quote}\n>\n> — The chair", {1: said})
 
-    assert [key for _, key in found] == [1, None]
+    assert [key for _, _, key in found] == [1, 0]
 
 
 def test_a_paragraph_with_a_numeral_can_hold_what_it_opens():
     """A p ends where a block begins, so such a paragraph is a div."""
-    (before, _), (after, _) = pieces(f"He said: “{PASSAGE}.” They laughed.\n\nThen home.", {3: PASSAGE})
+    (before, _, _), (after, _, _) = pieces(f"He said: “{PASSAGE}.” They laughed.\n\nThen home.", {3: PASSAGE})
 
     assert before.startswith('<div class="para">He said')
     assert after.startswith("</div>")
@@ -37,17 +37,54 @@ def test_a_paragraph_with_a_numeral_can_hold_what_it_opens():
 
 
 def test_a_passage_that_the_text_does_not_repeat_leaves_no_mark():
-    assert [key for _, key in pieces("Nothing of the kind.", {3: PASSAGE})] == [None]
+    assert [key for _, _, key in pieces("Nothing of the kind.", {3: PASSAGE})] == [0]
 
 
 def test_a_passage_that_bears_out_the_whole_stands_at_its_end():
     found = pieces("One thing.\n\nAnother.", {3: PASSAGE}, last=True)
 
-    assert found[0][1] == 3
+    assert found[0][1:] == ("passage", 3)
     assert found[0][0].endswith("Another.")
 
 
 @pytest.mark.parametrize("text", ['<data value="9"></data>', "`<data value='9'></data>`", '<div class="para">x</div>'])
 def test_nobody_can_write_a_numeral_into_the_text(text):
-    assert [key for _, key in pieces(text, {})] == [None]
+    assert [key for _, _, key in pieces(text, {})] == [0]
     assert "<div" not in render_clip(text)
+
+
+def places(text, key=lambda kind, named: f"picture-{named}" if kind == "picture" else "card-5"):
+    return [(kind, number) for _, kind, number in split_at_places(render_clip(text, place=key))][:-1]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("One.\n\n![The quay](picture:17)\n\nTwo.", [("picture", 17)]),
+        ("![](picture:17)\n\n![](picture:18)", [("picture", 17), ("picture", 18)]),
+        ("https://courier.example/tide?a=1", [("card", 5)]),
+        ("<https://courier.example/tide>", [("card", 5)]),
+        ("Read https://courier.example/tide there.", []),
+        ("[here](https://courier.example/tide)", []),
+        ("![](picture:17) and words", []),
+        ("![](https://evil.example/x.png)", []),
+        ("![](picture:x)", []),
+        ("![](picture:" + "9" * 30 + ")", []),
+        ("> ![](picture:17)", []),
+        ("- https://courier.example/tide", []),
+        ("javascript:alert(1)", []),
+    ],
+)
+def test_a_paragraph_that_is_only_a_picture_or_an_address_is_its_place(text, found):
+    assert places(text) == found
+
+
+def test_a_picture_that_is_not_there_leaves_no_place():
+    assert places("![The quay](picture:17)", lambda *named: "") == []
+
+
+def test_a_wide_table_scrolls_by_itself_also_by_keyboard():
+    html = render_clip("| a | b |\n|---|---|\n| 1 | 2 |")
+
+    assert html.startswith('<div class="table" tabindex="0">\n<table>')
+    assert html.rstrip().endswith("</table>\n</div>")

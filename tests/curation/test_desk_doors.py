@@ -6,7 +6,7 @@ from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 
-OPEN = ["desk:index", "desk:new", "desk:calendar", "desk:front", "desk:search", "desk:activity", "desk:trash"]
+OPEN = [f"desk:{name}" for name in "index new calendar front search activity trash pictures".split()]
 OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return", "desk:plan"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss"]
 

@@ -354,10 +354,18 @@ def quay(settings, tmp_path):
 def test_a_picture_comes_with_its_words(client, ines, quay):
     article = make_article(status="draft", by=ines)
 
-    send(client, article, picture=quay, hero_alt="Tollen Quay", hero_credit="Ines Tarrow", hero_focus="left")
+    send(
+        client,
+        article,
+        picture=quay,
+        hero_alt="Tollen Quay",
+        hero_credit="Ines Tarrow",
+        hero_focus_x="20",
+        hero_focus_y="50",
+    )
 
     hero = Article.objects.get(pk=article.pk).hero
-    assert (hero.alt, hero.credit, hero.focus, hero.decorative) == ("Tollen Quay", "Ines Tarrow", "left", False)
+    assert (hero.alt, hero.credit, hero.focus, hero.decorative) == ("Tollen Quay", "Ines Tarrow", (20, 50), False)
 
 
 def test_a_picture_without_words_is_kept_and_asked_about(client, ines, quay):

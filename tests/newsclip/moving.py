@@ -84,7 +84,9 @@ MOVES = {
     Source: IN_CLIPS,
     Story: IN_CLIPS,
     SearchEntry: {"lists"},
-    **dict.fromkeys((ArticlePicture, LinkCard, Difference), NO_PAGE),  # not shown yet
+    ArticlePicture: CLIP,
+    LinkCard: {"article"},
+    Difference: NO_PAGE,  # not shown yet
     SourceAddress: NO_PAGE,
     LastRead: NO_PAGE,  # visitors have none
     Snapshot: NO_PAGE,  # immutable; a page shows what cites it

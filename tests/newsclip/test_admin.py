@@ -303,7 +303,7 @@ def test_a_picture_is_taken_in_as_everywhere(client, ada, settings, tmp_path):
 
     picture = Picture.objects.get()
     assert picture.file.name.endswith(".webp")
-    assert set(picture.renditions) == {"480", "800"}
+    assert set(picture.renditions["webp"]) == {"480", "800"}
 
 
 def test_a_file_that_is_no_picture_is_refused(client, ada):

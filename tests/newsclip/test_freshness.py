@@ -21,6 +21,7 @@ from articles.models import (
     Answer,
     Article,
     ArticleMaker,
+    ArticlePicture,
     ArticleSource,
     Category,
     CategoryAlias,
@@ -28,6 +29,7 @@ from articles.models import (
     Fact,
     FrontPick,
     KeyFact,
+    LinkCard,
     Page,
     Picture,
     Revision,
@@ -45,6 +47,7 @@ from comments.posting import post
 from common import stamps
 from curation import actions as desk
 from curation.desk.bench import values_of
+from curation.intake import cards
 from moderation import actions as moderation
 from newsclip import seed
 from tests.factories import make_article
@@ -210,6 +213,21 @@ def describe_a_picture_in_the_administration(town, client):
 def another_picture_at_the_desk(town, client):
     values = {**dict(values_of(town.clip).lists()), "kind": "typo", "do": "save", "hero_alt": "A new front"}
     client.post(reverse("desk:edit", args=[town.clip.pk]), {**values, "picture": picture_file("new.png", "red")})
+
+
+@verb("A sluice in the text", at=[CLIP])
+def show_a_picture_in_the_text(town, client):
+    sluice = pictures.take_in(picture_file("sluice.png", "blue"), alt="A sluice in the text")
+    values = {**dict(values_of(town.clip).lists()), "kind": "update", "do": "save", "body": sluice.markdown}
+    client.post(reverse("desk:edit", args=[town.clip.pk]), values)
+
+
+@verb("What the tide said", at=[CLIP])
+def a_card_gets_its_words(town, client):
+    values = {**dict(values_of(town.clip).lists()), "kind": "update", "do": "save", "body": "https://tide.example/x"}
+    client.post(reverse("desk:edit", args=[town.clip.pk]), values)
+    Visitor().read_all()
+    cards._settle(LinkCard.objects.get(), state="ready", title="What the tide said")
 
 
 @verb("Ambry Radio", at=[CLIP])
@@ -496,6 +514,8 @@ SHOWN_BY = {
     TagAlias: alias_a_tag,
     Page: edit_a_page,
     Picture: describe_a_picture,
+    ArticlePicture: show_a_picture_in_the_text,
+    LinkCard: a_card_gets_its_words,
     Source: rename_a_publisher,
     Story: rename_a_story,
     SearchEntry: reindex,
