@@ -9,6 +9,7 @@
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from itertools import count
+from typing import Any
 
 from django.db.models import Q
 
@@ -193,7 +194,7 @@ def _placed_in(article) -> dict:
     wanted = defaultdict(set)
     for _html, kind, key in split_at_places(article.body_html):
         wanted[kind].add(key)
-    models = {"picture": Picture, "card": LinkCard}
+    models: dict[str, Any] = {"picture": Picture, "card": LinkCard}
     return {
         (kind, pk): row
         for kind, model in models.items()
