@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from . import answers, digest, facts, heading, tags
 from .language import detect
 from .parts import Draft, Warning
-from .ranking import standing_sentences
+from .ranking import score, standing_sentences
 from .reading import LONGEST_SOURCE, Reading
 from .standing import is_usable, leans, leans_lightly, speaks_as_author
 
@@ -23,14 +23,16 @@ def draft_clip(
     excerpt: str = "",
     known_tags=(),
     known_categories=(),
+    weigh=score,
 ) -> Draft:
     """A draft from a normalised text. Every fact and answer is whole sentences of it, cited verbatim.
 
     `language` is what the page says it is written in; `known_categories` are (slug, name, words) triples.
+    `weigh(sentence, reading)` says how much a sentence is worth as a fact.
     Never fails on any text; what is missing or doubtful is in the draft's warnings.
     """
     reading = Reading(text, language=detect(text, declared=language), title=title, byline=byline)
-    chosen = facts.choose(_fact_candidates(reading), reading)
+    chosen = facts.choose(_fact_candidates(reading), reading, weigh)
     quick, faqs = answers.choose(reading, chosen)
     answered = [s for s in reading.sentences if any(_within(s, answer) for answer in (*quick, *faqs))]
     background, passages = digest.background(reading, [*chosen, *answered])

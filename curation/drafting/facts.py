@@ -5,21 +5,21 @@ from common.text import fold
 from .labels import labels_for, plain_labels
 from .parts import DraftFact
 from .questions import ask
-from .ranking import varied
+from .ranking import score, varied
 from .reading import Reading, Sentence
 from .standing import stands_alone
 
 MOST, FEWEST = 6, 4
 
 
-def choose(candidates: list[Sentence], reading: Reading) -> list[Sentence]:
+def choose(candidates: list[Sentence], reading: Reading, weigh=score) -> list[Sentence]:
     """The sentences for the facts, in reading order; leaves some for the answers where there are few."""
     candidates = _spared(candidates, reading)
     room = len(candidates)
     count = MOST if room >= 14 else max(FEWEST, min(MOST - 1, room // 2))
     if sum(not stands_alone(sentence, reading) for sentence in candidates) * 2 > room:
         count = FEWEST  # the others are needed for the answers
-    return sorted(varied(candidates, reading, count=count), key=lambda sentence: sentence.index)
+    return sorted(varied(candidates, reading, count=count, weigh=weigh), key=lambda sentence: sentence.index)
 
 
 PLENTY = 10  # candidates, from which on some are left to the answers

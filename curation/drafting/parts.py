@@ -51,3 +51,4 @@ class Draft:
     faqs: tuple[DraftAnswer, ...]
     body: str
     warnings: tuple[Warning, ...]
+    title_candidates: tuple[str, ...] = ()
