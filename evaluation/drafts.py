@@ -71,11 +71,11 @@ def _report(drafts, given):
     judgements, groups, times = Judgements(), defaultdict(Counter), defaultdict(list)
     for story, draft, seconds in drafts:
         counts = measure(draft, story) + judgements.of(draft)
-        for group in ((story.split, story.language), (story.split, "all")):
+        for group in ((story.split, draft.language.partition("-")[0]), (story.split, "all")):
             groups[group] += counts
             times[group].append(seconds)
     _print_table(groups, times)
-    if given.show:
+    if given.show is not None:
         for story, draft, _ in drafts:
             if story.split != "held-out" and story.name.startswith(given.show):
                 _show(story, draft)

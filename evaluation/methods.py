@@ -3,7 +3,9 @@
 import math
 from collections import Counter
 
-from curation.drafting.ranking import score, similarity
+from curation.drafting.clarity import clarity
+from curation.drafting.facts import worth
+from curation.drafting.ranking import score
 
 DAMPING, ROUNDS = 0.85, 30
 MOST = 400  # sentences compared with each other
@@ -73,6 +75,17 @@ def _shares(reading):
     return Counter({term: count / counts.total() for term, count in counts.items()})
 
 
-SHIPPED = "present"
-METHODS = {"present": score, "position": position, "lexrank": lexrank, "textrank": textrank, "sumbasic": sumbasic}
-__all__ = ["METHODS", "SHIPPED", "similarity"]
+def clear(sentence, reading):
+    """Nothing but how likely it is to stand alone and to tell something."""
+    return 7 * clarity(sentence, reading)
+
+
+def lexrank_clear(sentence, reading):
+    return 0.4 * lexrank(sentence, reading) + 7 * clarity(sentence, reading)
+
+
+SHIPPED = "features and clarity"
+METHODS = {
+    "position": position, "lexrank": lexrank, "textrank": textrank, "sumbasic": sumbasic, "features": score,
+    "clarity": clear, "lexrank and clarity": lexrank_clear, SHIPPED: worth,
+}  # fmt: skip
