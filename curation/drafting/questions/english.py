@@ -10,7 +10,7 @@ from ..reading import Reading, Sentence
 from .clauses import Clause, is_person, parse
 from .english_verbs import BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
 from .question import Question
-from .speakers import speaker_of
+from .speakers import is_spoken_of, speaker_of
 
 _MONTH = (
     "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug"
@@ -72,7 +72,7 @@ _TELLING = frozenset(
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
     clause = parse(sentence, reading, is_verb=_is_verb, leads=_LEADS, adverbs=_ADVERBS, linkers=_LINKERS)
-    if clause and not _is_reduced(clause):
+    if clause and not _is_reduced(clause) and not _has_second_verb(clause):
         for rule in (_say, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object):
             yield from map(_worth_less_with_pronoun, rule(clause, sentence, reading))
     yield from _about(sentence, reading)
@@ -99,6 +99,12 @@ def _is_reduced(clause: Clause):
     return words[:1] in _AFTER_PARTICIPLE and any(_tells_on(left, right) for left, right in pairwise(words[1:]))
 
 
+def _has_second_verb(clause):
+    """ "The study of lights was published": the first verb form is a noun."""
+    following = clause.after.lower().split()[:1]
+    return clause.verb.lower() not in BE | HAVE | MODAL and bool(following) and following[0] in BE | HAVE | MODAL
+
+
 _AFTER_PARTICIPLE = [[word] for word in "in on at from with for during under since near on".split()]
 _NOUNS = frozenset("cost set cut put hit let spread".split())
 
@@ -113,8 +119,10 @@ def _tells_on(left, right):
 def _said(sentence, reading):
     speaker = speaker_of(sentence, reading)
     topic = _topic(sentence, reading, apart_from=speaker)
-    if speaker and topic:
+    if speaker and topic and is_spoken_of(topic, reading):
         yield Question(f"What did {speaker} say about {topic}?", "say", 3.4, speaker)
+    elif speaker:
+        yield Question(f"What did {speaker} say?", "say", 2.2, speaker)
 
 
 def _say(clause, sentence, reading):
@@ -148,6 +156,8 @@ def _when(clause, sentence, reading):
     if not dates or (not rest and not begins) or (clause.verb.lower() in MODAL and not rest):
         return
     if clause.verb.lower() in BE and not _is_participle(rest):
+        return
+    if clause.verb.lower() in {"has", "have"} or rest.split()[-1:] == ["until"]:
         return
     order = _order(clause, rest)
     exact = any(_DATED.search(date) for date in dates)
@@ -220,7 +230,7 @@ def _cost(clause, sentence, reading):
     verb, subject = clause.verb.lower(), clause.subject
     if verb in MODAL | {"has", "have"} and re.match(r"(?:\w+ly )?cost\b", clause.after):
         yield Question(f"How much {verb} {subject} cost?", "cost", 5.0, subject)
-    elif verb in {"cost", "costs"}:
+    elif verb in {"cost", "costs"} and money.start() < _NEAR:
         yield Question(f"How much {'does' if verb == 'costs' else 'did'} {subject} cost?", "cost", 5.0, subject)
     elif verb in {"bought", "acquired", "purchased", "sold"} and " for " in clause.after[: money.start() + 1]:
         thing = _WHEN.sub("", clause.after[: money.start()].rpartition(" for ")[0]).strip(" ,")
@@ -231,8 +241,8 @@ def _cost(clause, sentence, reading):
 
 def _how_many(clause, sentence, reading):
     counted = _SUBJECT_COUNT.match(clause.subject)
-    if counted and clause.verb.lower() not in {"of"}:
-        rest, _ = _without_dates(clause)
+    rest, _ = _without_dates(clause)
+    if counted and len(rest.split()) > 1:
         yield Question(f"How many {_join(counted.group(1), clause.verb, rest)}?", "count", 4.8, counted.group(1))
 
 
@@ -245,6 +255,7 @@ def _how_many_objects(clause, sentence, reading):
         yield Question(f"How many {noun} {order}?", "count", 4.6, noun)
 
 
+_NEAR = 25  # characters between "costs" and the sum
 _NOT_COUNTING = BE | MODAL | {"said", "says"}
 _OWNING = {"has": "does", "have": "do", "had": "did"}
 

@@ -9,7 +9,7 @@ from ..phrases import phrases_of
 from ..reading import Reading, Sentence
 from .clauses import Clause, is_person, parse
 from .question import Question
-from .speakers import speaker_of
+from .speakers import is_spoken_of, speaker_of
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
@@ -49,6 +49,9 @@ class Manner:
     what: str
     what_do: str
     said: str
+    said_what: str
+    since: str
+    how_much: str
     about: str
     how_many: Callable[[str], str]
     count_subject: str
@@ -69,7 +72,7 @@ def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Questi
         linkers=manner.linkers,
         adverbs=_ADVERBS,
     )
-    if clause:
+    if clause and not clause.subject.split()[0].endswith("ei"):  # "larguei": the author is the subject
         clause = _with_participle(_without_adverb(clause), manner)
         for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells, _gives, _object):
             yield from rule(clause, reading, manner)
@@ -112,8 +115,10 @@ def _ask(manner, pattern, kind, quality, clause, rest, **more):
 def _said(sentence, reading, manner):
     speaker = speaker_of(sentence, reading)
     topic = _topic(sentence, reading, apart_from=speaker)
-    if speaker and topic:
+    if speaker and topic and is_spoken_of(topic.strip("«»“” "), reading) and not _is_bare(topic):
         yield _made(manner, manner.said, "say", 3.4, speaker, s=speaker, t=topic)
+    elif speaker:
+        yield _made(manner, manner.said_what, "say", 2.2, speaker, s=speaker)
 
 
 def _when(clause, reading, manner):
@@ -121,9 +126,16 @@ def _when(clause, reading, manner):
     rest = " ".join(manner.date.sub("", clause.rest).split())
     if not dates or re.search(_YEAR, rest) or clause.verb.lower() in manner.being:
         return
+    owned = re.search(rf"\b(?:de|du|del|do|da)\s+{_YEAR}", f"{clause.lead} {clause.rest}")
+    if owned or re.search(r"\b(?:jusqu\S*|hasta|até|a|à|de|en|em|por)$", rest):
+        return
     if rest or " " in clause.verb:
+        pattern = manner.since if re.match(_SINCE, dates[0]) else manner.when
         exact = any(re.search(_YEAR, date) for date in dates)
-        yield _ask(manner, manner.when, "when", 4.2 if exact else 2.6, clause, rest)
+        yield _ask(manner, pattern, "when", 4.2 if exact else 2.6, clause, rest)
+
+
+_SINCE = re.compile(r"(?:depuis|desde)\b", re.I)
 
 
 def _why(clause, reading, manner):
@@ -191,6 +203,7 @@ def _gives(clause, reading, manner):
         yield _ask(manner, f"{word} {owned.group(1)} {{v}} {{s}}", "tell", 2.8, clause, "")
 
 
+_MEASURED = re.compile(r"(?:apenas\s|só\s|même\s)?\d[\d.,]*\s?%")
 _WHILE = re.compile(r"[^\s]+\s(?:años?|meses|mes|días?|semanas?|horas?|anos?|dias?|an|ans|mois|jours?|heures?)\b", re.I)
 _NO_OBJECT = frozenset(
     """tiene tienen tenía tem têm tinha ocupa ocupan mesure mesurent compte comptent quedó llegó nació murió salió
@@ -202,11 +215,15 @@ _NO_OBJECT = frozenset(
 def _object(clause, reading, manner):
     """ "La tormenta destruyó el muelle" asks what the storm destroyed."""
     verb = clause.verb.lower()
+    if _MEASURED.match(clause.after) and " " not in verb and verb not in manner.being:
+        yield _ask(manner, manner.how_much, "count", 4.0, clause, "")
+        return
     plain = not {verb, verb.split()[-1]} & (_NO_OBJECT | manner.being | manner.modals | manner.costing | manner.telling)
     opens = clause.after.lower().startswith(tuple(manner.articles)) or _NUMBER.match(clause.after.lower())
     is_date = manner.date.match(clause.after) or _WHILE.match(clause.after)
     if plain and opens and not is_date and verb not in manner.auxiliaries and verb not in reading.lexicon.saying:
-        yield _ask(manner, manner.what, "object", 2.1, clause, "")
+        indefinite = clause.subject.split()[0] in {"un", "une", "una", "um", "uma"}
+        yield _ask(manner, manner.what, "object", 2.1 - 0.5 * indefinite, clause, "")
 
 
 def _is_bare(topic):
