@@ -5,6 +5,7 @@ from common.text import fold
 from .clarity import clarity, opens_with_known, opens_with_surname, opens_with_unnamed
 from .labels import labels_for, plain_labels
 from .parts import DraftFact
+from .questions import ask
 from .ranking import score, standing_sentences, varied
 from .reading import Reading, Sentence
 from .standing import is_usable, leans, leans_lightly, speaks_as_author
@@ -31,15 +32,31 @@ def worth(sentence: Sentence, reading: Reading) -> float:
 
 def choose(reading: Reading, weigh=worth) -> list[Sentence]:
     """The sentences for the facts, in reading order. One may be two neighbours, read as one."""
-    wanted = owed(reading)
+    wanted, spared = owed(reading), _spared(reading, weigh)
     chosen: list[Sentence] = []
     for candidates in (_standing, _carried, _leaning_lightly, _usable):
-        fresh = [s for s in candidates(reading) if not any(_overlaps(s, other) for other in chosen)]
+        fresh = [s for s in candidates(reading) if not any(_overlaps(s, other) for other in (*chosen, *spared))]
         chosen = varied(fresh, reading, count=wanted, weigh=weigh, beside=chosen)
         if len(chosen) >= wanted:
             break
         wanted = owed(reading, least=True)
     return sorted(chosen, key=lambda sentence: sentence.index)
+
+
+SPARED = 4  # sentences
+TELLING = 2.0  # quality of a question from which on its sentence is a good answer
+_GOOD = 0.3  # clarity
+_FIRST = 2  # facts that are nobody's answer
+
+
+def _spared(reading, weigh):
+    """Of the clear sentences that the facts can do without, those that answer an exact question best."""
+    clear = [s for s in standing_sentences(reading) if clarity(s, reading) >= _GOOD]
+    clear = sorted(clear, key=lambda sentence: -weigh(sentence, reading))
+    room = min(SPARED, len(clear) - owed(reading, least=True))
+    asked = {s.index: max((q.quality for q in ask(s, reading)), default=0) for s in clear[_FIRST:] if s.index}
+    telling = [s for s in clear[_FIRST:] if asked.get(s.index, 0) >= TELLING]
+    return sorted(telling, key=lambda sentence: -asked[sentence.index])[: max(0, room)]
 
 
 def owed(reading: Reading, *, least=False) -> int:

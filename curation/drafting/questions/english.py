@@ -8,7 +8,7 @@ from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
 from .clauses import Clause, is_person, parse
-from .english_verbs import BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
+from .english_verbs import ALSO_NOUNS, BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
 from .question import Question
 from .speakers import is_spoken_of, speaker_of
 
@@ -73,9 +73,24 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
     clause = parse(sentence, reading, is_verb=_is_verb, leads=_LEADS, adverbs=_ADVERBS, linkers=_LINKERS)
     if clause and not _is_reduced(clause) and not _has_second_verb(clause):
-        for rule in (_say, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object):
+        for rule in (_say, _by, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object):
             yield from map(_worth_less_with_pronoun, rule(clause, sentence, reading))
+    yield from _reported(sentence, reading)
     yield from _about(sentence, reading)
+
+
+_REPORT = re.compile(
+    r"The (report|study|analysis|survey|paper|review|ruling|inquiry|audit|document)s? (?:also |has )?"
+    r"(found|concluded|suggested|showed|said|determined|noted|argued|stated|assessed|recommended)\b"
+)
+
+
+def _reported(sentence, reading):
+    """ "The report concluded…": what it says of something that the source speaks of."""
+    found = _REPORT.match(sentence.text)
+    topic = _topic(sentence, reading, apart_from=found.group(1)) if found else ""
+    if found and topic and is_spoken_of(topic, reading):
+        yield Question(f"What did the {found.group(1)} say about {topic}?", "say", 3.0, found.group(1))
 
 
 def _worth_less_with_pronoun(question):
@@ -102,7 +117,13 @@ def _is_reduced(clause: Clause):
 def _has_second_verb(clause):
     """ "The study of lights was published": the first verb form is a noun."""
     following = clause.after.lower().split()[:1]
-    return clause.verb.lower() not in BE | HAVE | MODAL and bool(following) and following[0] in BE | HAVE | MODAL
+    verb = clause.verb.lower()
+    if verb in BE | HAVE | MODAL:
+        return False
+    soon = clause.after.lower().split()[:7]
+    joined = {"and", "but", "that", "who", "which", "when", "after", "as", "while"} & set(soon)
+    noun = verb in ALSO_NOUNS and not joined and any(word in PAST and word not in ALSO_NOUNS for word in soon)
+    return noun or (bool(following) and following[0] in BE | HAVE | MODAL)
 
 
 _AFTER_PARTICIPLE = [[word] for word in "in on at from with for during under since near on".split()]
@@ -150,6 +171,19 @@ def _join(*pieces):
     return " ".join(piece for piece in pieces if piece)
 
 
+_PASSIVE = re.compile(r"([a-z]+(?:\s(?:for|up|down|out))?)\s(?:on \w+day\s)?by\s(?!\d|the (?:end|time)|\w+ing\b)")
+_PASTS = {base: past for past, base in PAST.items()}
+
+
+def _by(clause, sentence, reading):
+    """ "The wall was built by a company" asks who built it."""
+    found = _PASSIVE.match(clause.after) if clause.verb.lower() in {"was", "were"} else None
+    participle, _, particle = found.group(1).partition(" ") if found else ("", "", "")
+    past = _PASTS.get(PARTICIPLES.get(participle, ""), "")
+    if past:
+        yield Question(f"Who {_join(past, particle, clause.subject)}?", "who", 4.0, clause.subject)
+
+
 def _when(clause, sentence, reading):
     rest, dates = _without_dates(clause)
     begins = (PAST.get(clause.verb.lower()) or THIRD.get(clause.verb.lower())) in _BEGINS
@@ -169,7 +203,8 @@ _BEGINS = frozenset("start begin open close end reopen return die retire resign 
 
 
 def _without_dates(clause):
-    dates = [found.group() for found in _WHEN.finditer(f"{clause.lead.lower()[:1]}{clause.lead[1:]} | {clause.rest}")]
+    lead = clause.lead.lower()[:1] + clause.lead[1:]
+    dates = [found.group() for found in _WHEN.finditer(f"{lead if _WHEN.match(lead) else ''} | {clause.rest}")]
     return " ".join(_WHEN.sub("", clause.rest).split()), dates
 
 
@@ -280,7 +315,7 @@ def _does(clause, sentence, reading):
         yield Question(f"What did {clause.subject} {PAST[verb]}?", "tell", 3.0, clause.subject)
     elif verb in THIRD and THIRD[verb] in _TELLING:
         yield Question(f"What does {clause.subject} {THIRD[verb]}?", "tell", 3.0, clause.subject)
-    elif verb in {"was", "were"} and following in PARTICIPLES and _is_definite(clause.subject, reading):
+    elif verb in {"was", "were"} and following in PARTICIPLES and following not in _NO_EVENT and _is_definite(clause.subject, reading):
         yield Question(f"What happened to {clause.subject}?", "do", 2.2, clause.subject)
 
 
@@ -290,6 +325,7 @@ def _is_definite(subject, reading):
     return first in reading.lexicon.determiners or subject[0].isupper()
 
 
+_NO_EVENT = frozenset("paid called named known based located born made set".split())
 _BEFALLS = frozenset(
     """lose rise fall grow spread shrink drop decline die collapse close stop end vanish disappear increase decrease
     decrease change improve recover double triple sink break widen escalate""".split()

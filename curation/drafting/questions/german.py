@@ -110,9 +110,11 @@ def _object(clause, reading):
     is_subject = first not in {"den", "dem", "einen", "einem", "des"} and first not in reading.lexicon.prepositions
     plain = _plain(clause) and clause.verb.lower() not in _TAKES_NO_OBJECT
     if is_subject and plain and _ACCUSATIVE.match(" ".join(words).lower()):
-        yield _ask("Was", clause, "", 2.1, "object")
+        last = clause.after.rstrip(".!… ").split()[-1]
+        yield _ask("Was", clause, last if last in _PREFIXES else "", 2.1, "object")
 
 
+_PREFIXES = frozenset("an ab auf aus bei ein entgegen fest frei her hin mit nach vor weg zu zurück zusammen".split())
 _TAKES_NO_OBJECT = frozenset(
     """ist sind war waren wird werden wurde wurden bleibt bleiben blieb blieben hat haben hatte hatten kann können
     konnte
@@ -166,7 +168,7 @@ def _when(clause, reading):
             yield _ask(word, clause, left, 4.2 if exact else 3.0, "when")
 
 
-_BEFORE_DATE = frozenset("mindestens bis zum spätestens von frühestens vor nach".split())
+_BEFORE_DATE = frozenset("mindestens bis zum spätestens von frühestens vor nach ende anfang mitte".split())
 
 
 def _why(clause, reading):

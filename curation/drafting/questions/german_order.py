@@ -28,7 +28,7 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
         return
     worth = whole.worth(found.rest, sentence, reading)
     counted, time = _COUNTED.match(found.rest), _TIME.match(found.subject)
-    if counted and counted["noun"].split()[-1] not in _NO_UNIT:
+    if counted and counted["noun"].split()[-1] not in _NO_UNIT and counted["rest"].split()[0] not in {"der", "des"}:
         lead = found.subject[0].lower() + found.subject[1:]
         asked = f"Wie viele {counted['noun']} {found.verb} {lead} {counted['rest']}?"
         yield Question(asked, "count", 4.7, counted["noun"])

@@ -115,7 +115,7 @@ HUMANS = {
         employés ouvriers médecins élus pompiers gendarmes opposants compositrice fabricant capitaine biologiste
     """),
     "es": of("""
-        personas gente policía gobierno ayuntamiento ciudad consejo tribunal corte juez jueza empresa compañía grupo partido
+        personas gente policía gobierno ayuntamiento ciudad consejo tribunal corte juez jueza empresa compañía grupo
         sindicato universidad equipo club asociación agencia autoridad ministerio investigadores científicos vecinos
         presidente presidenta ministro ministra alcalde alcaldesa director directora capitán entrenador jugadora escolta
         agentes bomberos pescadores familias trabajadores audiencia fiscal fiscalía estado país base pívot

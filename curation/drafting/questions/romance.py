@@ -72,7 +72,9 @@ def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Questi
         linkers=manner.linkers,
         adverbs=_ADVERBS,
     )
-    if clause and not clause.subject.split()[0].endswith("ei"):  # "larguei": the author is the subject
+    first = clause.subject.split()[0].lower() if clause else ""
+    led = first in reading.lexicon.prepositions - {"a", "la", "les", "le"}
+    if clause and not led and not first.endswith("ei"):  # "larguei": the author is the subject
         clause = _with_participle(_without_adverb(clause), manner)
         for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells, _gives, _object):
             yield from rule(clause, reading, manner)
@@ -99,8 +101,13 @@ def _with_participle(clause: Clause, manner) -> Clause:
 def _without_adverb(clause):
     """The subject without the adverb between it and its verb: "o presidente até levantou"."""
     words = clause.subject.split()
+    if words[-1].lower() in _CLITICS and len(words) > 1:
+        return clause._replace(subject=" ".join(words[:-1]), verb=f"{words[-1].lower()} {clause.verb}")
     small = words[-1].lower() in _ADVERBS | {"até", "hasta", "só", "sólo"} and len(words) > 1
     return clause._replace(subject=" ".join(words[:-1])) if small else clause
+
+
+_CLITICS = frozenset("se s le les lo".split())
 
 
 def _made(manner, pattern, kind, quality, topic, **pieces):
@@ -151,6 +158,8 @@ def _who(clause, reading, manner):
 
 
 def _what_is(clause, reading, manner):
+    if re.match(r"(?:la|el|a|o|celle|celui) d[eo]\b", clause.rest.lower()):
+        return
     if clause.verb.lower() in manner.being and clause.rest.lower().startswith(tuple(manner.articles)):
         pattern = manner.who_is if is_person(clause.subject, reading) else manner.what_is
         yield _ask(manner, pattern, "what", 4.0, clause, "")
@@ -178,15 +187,19 @@ def _how_many_objects(clause, reading, manner):
 
 def _tells(clause, reading, manner):
     verb, first = clause.verb.lower(), clause.rest.split()[:1]
-    if verb in manner.modals and first and first[0].endswith(("er", "ir", "re", "ar")):
+    if verb in manner.modals and first and first[0].endswith(("er", "ir", "re", "ar")) and first[0] not in _BE:
         yield _ask(manner, manner.what_do, "do", 2.8, clause, "")
     elif verb.split()[-1] in manner.telling and clause.after:
         yield _ask(manner, manner.what, "tell", 3.0, clause, "")
+    elif _BEGINS.match(verb):
+        return
     elif verb.endswith(manner.future_endings) and verb not in manner.auxiliaries | manner.modals and clause.rest:
         plural = verb.endswith(("n", "nt", "o"))
         yield _ask(manner, manner.what_will, "do", 2.6, clause, "", d=manner.will_do[plural])
 
 
+_BE = frozenset("ser estar être".split())
+_BEGINS = re.compile(r"(?:débuter|commenc|reprendr|empez|comenz|começ|inicia|terminar|acab|será|serão|serán|sera|seront)")
 _NUMBER = re.compile(r"\d|(?:dos|tres|cuatro|deux|trois|quatre|duas|dois|três|des|unos|unas)\s")
 _GIVEN_TO = re.compile(r"((?:al|a la|a los|a las) [^\W\d_]+(?: [^\W\d_]{4,}s)?) (?=más|menos|un|una|el|la|los|las|\d)")
 _OWNED = re.compile(r"(?:un|una|um|uma) ([^\W\d_]{4,})\b")

@@ -26,7 +26,7 @@ def speaker_of(sentence: Sentence, reading: Reading) -> str:
 def is_spoken_of(topic: str, reading: Reading) -> bool:
     """Whether the source comes back to it, so that a question may name it."""
     terms = Sentence(0, 0, len(topic), 0, topic, reading.lexicon).terms
-    return bool(terms) and all(reading.weights[term] >= 2 for term in terms)
+    return any(reading.weights[term] >= 2 for term in terms)
 
 
 _JAPANESE = re.compile(

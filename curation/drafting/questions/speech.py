@@ -38,10 +38,15 @@ class Speech:
     finish: Callable[[str], str] = lambda text: f"{text}?"
 
 
+_OPINIONS = of("believe want hope argue expect")
+
+
 def _english_verb(word, before):
     if english_verbs.is_finite(word):
         participle = word in english_verbs.PARTICIPLES and before.lower in {"been", "being", "be", "was", "were"}
         return not participle
+    if word in _OPINIONS:
+        return True
     plural = before.lower.endswith("s") or before.lower in {"people", "men", "women", "children", "police"}
     return plural and english_verbs.is_action(word)
 
@@ -49,11 +54,11 @@ def _english_verb(word, before):
 def _english_noun(at, tokens):
     """ "Warranty costs at Pennard rose": another verb follows; "counts commissioned by": a participle."""
     word, following = tokens[at].lower, [token.lower for token in tokens[at + 1 : at + 8]]
-    if following[:1] == ["by"] or (following and following[0] in english_verbs.AUXILIARY):
+    if following and following[0] in english_verbs.AUXILIARY:
         return word not in english_verbs.AUXILIARY
-    doubtful = word in english_verbs._ALSO_NOUNS or (word in english_verbs.PARTICIPLES and word.endswith("ed"))
+    doubtful = word in english_verbs.ALSO_NOUNS or (word in english_verbs.PARTICIPLES and word.endswith("ed"))
     later = (n for n in following if n in english_verbs.PAST or n in english_verbs.AUXILIARY)
-    sure = next((n for n in later if n not in english_verbs._ALSO_NOUNS), "")
+    sure = next((n for n in later if n not in english_verbs.ALSO_NOUNS), "")
     joined = {"and", "but", "that", "who", "which", "when", "after", "as", "while"} & set(following)
     return doubtful and bool(sure) and not joined
 
@@ -152,7 +157,7 @@ def _french_singular(verb):
     return " ".join([*clitic, word if single is None else single]) if single != "" else ""
 
 
-_BEING = of("est était sera fut es está fue era será é foi está")
+_BEING = of("est était sera fut es está estaba fue era será é foi estava")
 
 
 def _french_neuter(verb, rest):
@@ -167,6 +172,8 @@ def _french_neuter(verb, rest):
 
 def _iberian_neuter(verb, rest):
     """ "A audiência está marcada" asks "o que está marcado"."""
+    if re.match(r"(?:la|el|a|o) d[eo]l?\b", rest):
+        return ""
     if verb.split()[-1] not in _BEING and not re.match(r"sid[oa]s?\s", rest):
         return rest
     found = re.match(r"(sido\s)?([^\W\d_]+?[aií]d)(?:a|os|as)(?=\s|$)", rest)
@@ -196,7 +203,7 @@ FRENCH = Speech(
     linkers=of("qui que qu dont où lorsque quand parce puisque car mais si alors tandis afin donc comme"),
     clauses=of("qui que dont où mais tandis car parce lorsque"), ands=of("et"), articles=of("les la le l'"),
     neuter=_french_neuter,
-    possessives=of("son sa ses leur leurs notre nos il elle ils elles lui y eux"),
+    possessives=of("son sa ses leur leurs notre nos il elle ils elles lui y eux m' me nous"), negative=of("ne n y aucun aucune jamais"),
     clitics=of("se s l' la le les en"),
     no_verb_after=of("le la les l un une des du de d ce cette ces au aux à en et ou son sa ses leur par pour sur dans très"),
     no_end=of("le la les un une des du de à au aux en et ou par pour sur dans que"),
@@ -240,7 +247,7 @@ SPANISH = Speech(
         [("aron", "ó"), ("ieron", "ió"), ("arán", "ará"), ("erán", "erá"), ("irán", "irá"), ("aban", "aba"),
          ("ían", "ía"), ("an", "a"), ("en", "e")],
         present.SPANISH),
-    linkers=of("que quien quienes cual donde cuando porque pero si como mientras aunque"),
+    linkers=of("me nos que quien quienes cual donde cuando porque pero si como mientras aunque"),
     clauses=of("que donde mientras porque pero cuando quien"), ands=of("y e"), articles=of("la las el los"),
     neuter=_iberian_neuter,
     possessives=of("su sus nuestro nuestra ella ellos ellas él le les lo"),
@@ -269,10 +276,10 @@ PORTUGUESE = Speech(
         [("aram", "ou"), ("eram", "eu"), ("iram", "iu"), ("arão", "ará"), ("erão", "erá"), ("irão", "irá"),
          ("avam", "ava"), ("iam", "ia"), ("am", "a"), ("em", "e")],
         present.PORTUGUESE),
-    linkers=of("que quem qual onde quando porque mas se como enquanto embora"),
+    linkers=of("me nos lhe que quem qual onde quando porque mas se como enquanto embora"),
     clauses=of("que onde enquanto porque mas quando quem"), ands=of("e"), articles=of("a as o os"),
     neuter=_iberian_neuter,
-    possessives=of("seu sua seus suas nosso nossa ele ela eles elas dele dela deles delas lhe"),
+    possessives=of("seu sua seus suas nosso nossa ele ela eles elas dele dela deles delas lhe me"), 
     clitics=of("se"),
     no_verb_after=of("o a os as um uma de do da dos das em no na nos nas ao à e ou por para com sem seu sua este esta muito"),
     no_end=of("o a os as um uma de do da em no na ao e ou por para com que seu"),

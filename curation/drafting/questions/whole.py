@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ..clarity import name_words
+from ..clarity import name_words, surnames
 from ..reading import Reading, Sentence, Token
 from ..standing import quotations
 from . import present
@@ -131,14 +131,28 @@ def _is_telling(found, sentence, reading, speech):
     rest = found.rest.lower().split()
     small = reading.lexicon
     away = _away(small, speech)
-    subject = found.subject.lower().split()
+    subject = found.subject.lower().lstrip("¡¿«“\"").split()
     if found.verb.lower().split()[-1] in small.saying or rest[0] in speech.clauses:
         return False
-    if subject[0] in small.prepositions - speech.articles or all(word in small.stopwords for word in subject):
+    if subject[0] in small.prepositions - speech.articles or all(word in small.stopwords | small.subordinators for word in subject):
+        return False
+    if subject[0] in small.subordinators or _VAGUE.match(" ".join(subject)) or (len(subject) == 1 and not _is_noun(found.subject, reading)):
         return False
     if set(rest) & away or subject[0] in away | small.openers or set(subject) & speech.negative:
         return False
     return not (set(subject[:3]) & small.anaphora)
+
+
+_VAGUE = re.compile(
+    r"(?:the )?(?:rest|others?|each|some|many|most|both|all)$|each |(?:die )?(?:meisten|anderen|wenigsten|alle|viele|beide)$"
+    r"|chacune?$|certaine?s$|tous$|toutes$|(?:la |el )?(?:mayoría|resto)$|tod[oa]s$|algun[oa]s$|muit[oa]s$|(?:el|la|los|las) de "
+    r"|(?:o|a|os|as) de "
+)
+
+
+def _is_noun(word, reading):
+    """German: a single word before the verb may be an adverb, "Manchmal"; a noun is one elsewhere too."""
+    return not reading.lexicon.nouns_are_capitalised or reading.capital_words[word.lower()] > 0
 
 
 def points_away(text, reading, speech):
@@ -180,7 +194,7 @@ def _acts(subject, reading, speech):
     humans = present.HUMANS[reading.lexicon.code] | reading.lexicon.titles
     if set(lower[:head]) & humans or any(word.endswith(speech.human_endings) for word in lower[:head]):
         return True
-    if is_person(subject, reading):
+    if is_person(subject, reading) or (len(words) > 1 and lower[-1] in surnames(reading)):
         return True
     named = words[1:] if lower[0] in reading.lexicon.determiners and words[1:] and words[1].isupper() else words
     named = [word for word in named if word not in reading.lexicon.particles]
@@ -191,7 +205,10 @@ def _is_name(words, reading):
     if not all(word[:1].isupper() for word in words) or any(reading.lower_words[word.lower()] for word in words):
         return False
     alone = Sentence(0, 0, len(words[0]), 0, words[0], reading.lexicon)
-    return len(words) > 1 or words[0][1:] != words[0][1:].lower() or bool(name_words(alone, reading))
+    inner = words[0][1:] != words[0][1:].lower()
+    if reading.lexicon.nouns_are_capitalised:
+        return inner
+    return len(words) > 1 or inner or bool(name_words(alone, reading))
 
 
 def _at_the_end(lead):
