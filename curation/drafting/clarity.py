@@ -9,7 +9,7 @@ import re
 from functools import lru_cache
 
 from .clarity_weights import ALONE, BIAS
-from .phrases import phrase_counts, phrases_of
+from .phrases import LONGEST_SENTENCE, phrase_counts, phrases_of
 from .reading import Reading, Sentence, stemmer
 from .standing import is_usable, leans, quotations, speaks_as_author
 
@@ -23,6 +23,8 @@ _MANY = 3
 @lru_cache(maxsize=20_000)
 def clarity(sentence: Sentence, reading: Reading) -> float:
     """0 (needs its neighbours, or tells little) to 1 (a fact as it stands)."""
+    if not is_usable(sentence, reading):
+        return 0.0  # it may be as long as the source: nothing about it is worth the time
     found = signs(sentence, reading)
     return 1 / (1 + math.exp(-BIAS - sum(ALONE[name] * value for name, value in found.items())))
 
@@ -138,6 +140,8 @@ def surnames(reading: Reading) -> frozenset[str]:
 def _surnames(reading):
     found = set()
     for sentence in reading.sentences:
+        if len(sentence.text) > LONGEST_SENTENCE:
+            continue
         says = any(token.lower in reading.lexicon.saying for token in sentence.tokens)
         for phrase in phrases_of(sentence, reading):
             words = phrase.text.split()

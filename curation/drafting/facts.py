@@ -45,8 +45,8 @@ def choose(reading: Reading, weigh=worth) -> list[Sentence]:
 
 SPARED = 4  # sentences
 TELLING = 2.0  # quality of a question from which on its sentence is a good answer
-_GOOD = 0.3  # clarity
-_FIRST = 2  # facts that are nobody's answer
+_GOOD = 0.5  # clarity
+_FIRST = 3  # facts that are nobody's answer
 
 
 def _spared(reading, weigh):
@@ -72,7 +72,7 @@ def _standing(reading):
 
 def _carried(reading):
     """A sentence that stands, with its neighbour that leans on it."""
-    pairs = [(reading.before(s), s) for s in reading.sentences if leans(s, reading) and is_usable(s, reading)]
+    pairs = [(reading.before(s), s) for s in reading.sentences if is_usable(s, reading) and leans(s, reading)]
     standing = set(standing_sentences(reading))
     joined = [_joined(left, right, reading) for left, right in pairs if left in standing]
     return [pair for pair in joined if len(pair.text) <= LONGEST and not speaks_as_author(pair, reading)]
