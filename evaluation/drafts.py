@@ -18,12 +18,12 @@ if not settings.configured:
     settings.configure(USE_I18N=False)
     django.setup()
 
-from curation.drafting import draft_clip  # noqa: E402
+from curation.drafting import draft_clip
 
-from .judged import Judgements  # noqa: E402
-from .labelled import labelled_stories, pages  # noqa: E402
-from .measures import measure  # noqa: E402
-from .methods import METHODS, SHIPPED  # noqa: E402
+from .judged import Judgements
+from .labelled import labelled_stories, pages
+from .measures import measure
+from .methods import METHODS, SHIPPED
 
 COLUMNS = {
     "alone": ("alone", "of_alone"), "lead 2": ("leads", "of_leads"), "lead 1+": ("leading", "of_leading"),

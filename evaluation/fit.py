@@ -14,10 +14,10 @@ if not settings.configured:
     settings.configure(USE_I18N=False)
     django.setup()
 
-from curation.drafting.clarity import SIGNS, signs  # noqa: E402
-from curation.drafting.reading import Reading  # noqa: E402
+from curation.drafting.clarity import SIGNS, signs
+from curation.drafting.reading import Reading
 
-from .labelled import labelled_stories  # noqa: E402
+from .labelled import labelled_stories
 
 STEPS, RATE, RIDGE = 500, 1.5, 0.0015
 

@@ -5,7 +5,6 @@ that are meant for tuning: `python -m evaluation.fit` prints them anew.
 """
 
 import math
-import re
 from functools import lru_cache
 
 from .clarity_weights import ALONE, BIAS

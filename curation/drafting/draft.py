@@ -36,6 +36,7 @@ def draft_clip(
     quick, faqs = answers.choose(reading, used)
     answered = [s for s in reading.sentences if any(_within(s, answer) for answer in (*quick, *faqs))]
     background, passages = digest.background(reading, [*used, *answered])
+    body, body_passages = digest.body(reading, chosen)
     draft = Draft(
         language=reading.language,
         title=heading.headline(title, reading),
@@ -47,8 +48,10 @@ def draft_clip(
         background_citations=passages,
         quick_answers=quick,
         faqs=faqs,
-        body=digest.body(reading),
+        body=body,
+        body_citations=body_passages,
         warnings=(),
+        title_candidates=heading.candidates(title, reading, chosen),
     )
     return replace(draft, warnings=(*_missing(draft, text), *_leaning([*chosen, *answered], reading)))
 

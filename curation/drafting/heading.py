@@ -22,6 +22,60 @@ def headline(title: str, reading: Reading) -> str:
     return title or _from_lead(reading)
 
 
+MOST_CANDIDATES, LONGEST_CANDIDATE, SHORTEST_CANDIDATE = 5, 100, 18
+
+
+def candidates(title: str, reading: Reading, facts: list[Sentence]) -> tuple[str, ...]:
+    """Three to five headlines, the source's own first: then the beginnings of its strongest sentences.
+
+    Each but the first is words of one sentence of the text, so that none promises what the text lacks.
+    """
+    early = sorted(
+        {*_leads(reading)[:3], *facts}, key=lambda sentence: (-_headline_worth(sentence, reading), sentence.index)
+    )
+    offers = [headline(title, reading), *(_short_headline(sentence, reading) for sentence in early)]
+    chosen: dict[str, str] = {}
+    for offer in offers:
+        if offer and not any(_same_headline(offer, other) for other in chosen.values()):
+            chosen.setdefault(fold(offer), offer)
+    return tuple(chosen.values())[:MOST_CANDIDATES]
+
+
+def _headline_worth(sentence, reading):
+    first = 2.0 if sentence.index < 2 else 0.0
+    return first + score(sentence, reading) - len(sentence.text) / 150
+
+
+def _short_headline(sentence, reading):
+    """The sentence up to its first clause that is whole; empty where that is cut or too short."""
+    text = _HOUR.sub("", sentence.text).rstrip(".。！!… ")
+    text = _ASIDE.sub("", text)
+    cuts = [found.start() for found in _CLAUSE.finditer(text)]
+    whole = [text[:cut] for cut in [*cuts, len(text)] if SHORTEST_CANDIDATE <= cut <= LONGEST_CANDIDATE]
+    fits = [piece for piece in whole if _has_verb(piece, sentence, reading)]
+    return _without_small_end(fits[-1].rstrip(" ,;–—"), reading) if fits else ""
+
+
+_HOUR = re.compile(r"^\d{1,2}\s?[h:.]\s?\d{0,2}\s+[–—-]\s+")
+_ASIDE = re.compile(r",? (?:according to|selon|d’après|laut|según|segundo) [^,]+$|\s\([^()]{1,60}\)", re.I)
+_CLAUSE = re.compile(
+    r", (?=(?:which|who|as|after|according|ending|while|compared|the|a|qui|dont|selon|soit|que|según|con|segundo|wobei"
+    r"|obwohl|dass|weil|wenn|ob)\b)|[，；;]| [–—-] "
+)
+
+
+def _has_verb(piece, sentence, reading):
+    """Nothing opened and not closed; and no list cut in half: the piece ends the sentence or an independent clause."""
+    balanced = all(piece.count(left) == piece.count(right) for left, right in (("“", "”"), ("«", "»"), ("(", ")")))
+    words = len(piece.split()) if reading.lexicon.spaced else len(piece) / 2
+    return balanced and piece.count('"') % 2 == 0 and words >= 4 and "„" not in piece
+
+
+def _same_headline(one, other):
+    left, right = set(fold(one).split()), set(fold(other).split())
+    return fold(one) in fold(other) or len(left & right) > 0.8 * min(len(left), len(right))
+
+
 def _from_lead(reading):
     lead = next(iter(_leads(reading)), None)
     text = lead.text if lead else " ".join(reading.text.split())[:LONGEST_TITLE]

@@ -73,7 +73,20 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
     clause = parse(sentence, reading, is_verb=_is_verb, leads=_LEADS, adverbs=_ADVERBS, linkers=_LINKERS)
     if clause and not _is_reduced(clause) and not _has_second_verb(clause):
-        for rule in (_say, _by, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object):
+        for rule in (
+            _say,
+            _by,
+            _cost,
+            _how_many,
+            _how_many_objects,
+            _when,
+            _why,
+            _who,
+            _where,
+            _what_is,
+            _does,
+            _object,
+        ):
             yield from map(_worth_less_with_pronoun, rule(clause, sentence, reading))
     yield from _reported(sentence, reading)
     yield from _about(sentence, reading)
@@ -315,7 +328,12 @@ def _does(clause, sentence, reading):
         yield Question(f"What did {clause.subject} {PAST[verb]}?", "tell", 3.0, clause.subject)
     elif verb in THIRD and THIRD[verb] in _TELLING:
         yield Question(f"What does {clause.subject} {THIRD[verb]}?", "tell", 3.0, clause.subject)
-    elif verb in {"was", "were"} and following in PARTICIPLES and following not in _NO_EVENT and _is_definite(clause.subject, reading):
+    elif (
+        verb in {"was", "were"}
+        and following in PARTICIPLES
+        and following not in _NO_EVENT
+        and _is_definite(clause.subject, reading)
+    ):
         yield Question(f"What happened to {clause.subject}?", "do", 2.2, clause.subject)
 
 

@@ -15,7 +15,12 @@ _N = r"\d[\d.,\s]*\d|\d+"
 
 def _feminine_es(noun):
     first = noun.split()[0]
-    return first.endswith(("as", "iones", "dades", "veces")) and first not in {"días", "problemas", "programas", "sistemas"}
+    return first.endswith(("as", "iones", "dades", "veces")) and first not in {
+        "días",
+        "problemas",
+        "programas",
+        "sistemas",
+    }
 
 
 def _french_end(text):

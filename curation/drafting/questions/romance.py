@@ -199,7 +199,9 @@ def _tells(clause, reading, manner):
 
 
 _BE = frozenset("ser estar être".split())
-_BEGINS = re.compile(r"(?:débuter|commenc|reprendr|empez|comenz|começ|inicia|terminar|acab|será|serão|serán|sera|seront)")
+_BEGINS = re.compile(
+    r"(?:débuter|commenc|reprendr|empez|comenz|começ|inicia|terminar|acab|será|serão|serán|sera|seront)"
+)
 _NUMBER = re.compile(r"\d|(?:dos|tres|cuatro|deux|trois|quatre|duas|dois|três|des|unos|unas)\s")
 _GIVEN_TO = re.compile(r"((?:al|a la|a los|a las) [^\W\d_]+(?: [^\W\d_]{4,}s)?) (?=más|menos|un|una|el|la|los|las|\d)")
 _OWNED = re.compile(r"(?:un|una|um|uma) ([^\W\d_]{4,})\b")

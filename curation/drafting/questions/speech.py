@@ -115,7 +115,9 @@ def _german_singular(verb):
 
 
 def is_german_verb(word, before):
-    small = present.NO_GERMAN_VERBS | of("der die das den dem des und oder auf aus mit seit laut im am zum dort bereits erst")
+    small = present.NO_GERMAN_VERBS | of(
+        "der die das den dem des und oder auf aus mit seit laut im am zum dort bereits erst"
+    )
     return word not in small and (word in present.GERMAN or (len(word) > 4 and word.endswith(("te", "ten", "iert"))))
 
 
@@ -166,7 +168,7 @@ def _french_neuter(verb, rest):
         return rest
     found = re.match(r"(été\s)?([^\W\d_]+?)(é|i|u|is|it|ert)(?:e|s|es)?(?=\s)", rest)
     if found:
-        return f"{found.group(1) or ''}{found.group(2)}{found.group(3)}{rest[found.end():]}"
+        return f"{found.group(1) or ''}{found.group(2)}{found.group(3)}{rest[found.end() :]}"
     return rest if re.match(r"(?:un|une|le|la|l’|les|en|à|au|aux|dans|sur|de|du)\b", rest) else ""
 
 
@@ -178,7 +180,7 @@ def _iberian_neuter(verb, rest):
         return rest
     found = re.match(r"(sido\s)?([^\W\d_]+?[aií]d)(?:a|os|as)(?=\s|$)", rest)
     if found:
-        return f"{found.group(1) or ''}{found.group(2)}o{rest[found.end():]}"
+        return f"{found.group(1) or ''}{found.group(2)}o{rest[found.end() :]}"
     return "" if re.match(r"(?!uma?\b|una\b|la\b|as?\b|os?\b)[^\W\d_]+(?:as?|os)(?=\s|$)", rest) else rest
 
 
@@ -279,7 +281,7 @@ PORTUGUESE = Speech(
     linkers=of("me nos lhe que quem qual onde quando porque mas se como enquanto embora"),
     clauses=of("que onde enquanto porque mas quando quem"), ands=of("e"), articles=of("a as o os"),
     neuter=_iberian_neuter,
-    possessives=of("seu sua seus suas nosso nossa ele ela eles elas dele dela deles delas lhe me"), 
+    possessives=of("seu sua seus suas nosso nossa ele ela eles elas dele dela deles delas lhe me"),
     clitics=of("se"),
     no_verb_after=of("o a os as um uma de do da dos das em no na nos nas ao à e ou por para com sem seu sua este esta muito"),
     no_end=of("o a os as um uma de do da em no na ao e ou por para com que seu"),

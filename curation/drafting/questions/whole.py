@@ -131,12 +131,18 @@ def _is_telling(found, sentence, reading, speech):
     rest = found.rest.lower().split()
     small = reading.lexicon
     away = _away(small, speech)
-    subject = found.subject.lower().lstrip("¡¿«“\"").split()
+    subject = found.subject.lower().lstrip('¡¿«“"').split()
     if found.verb.lower().split()[-1] in small.saying or rest[0] in speech.clauses:
         return False
-    if subject[0] in small.prepositions - speech.articles or all(word in small.stopwords | small.subordinators for word in subject):
+    if subject[0] in small.prepositions - speech.articles or all(
+        word in small.stopwords | small.subordinators for word in subject
+    ):
         return False
-    if subject[0] in small.subordinators or _VAGUE.match(" ".join(subject)) or (len(subject) == 1 and not _is_noun(found.subject, reading)):
+    if (
+        subject[0] in small.subordinators
+        or _VAGUE.match(" ".join(subject))
+        or (len(subject) == 1 and not _is_noun(found.subject, reading))
+    ):
         return False
     if set(rest) & away or subject[0] in away | small.openers or set(subject) & speech.negative:
         return False
@@ -226,5 +232,3 @@ def _how_many(found, counted, speech):
     opening = speech.share(noun) if share else speech.how_many(noun)
     text = " ".join([opening, found.verb, found.rest, _at_the_end(found.lead)]).strip()
     yield Question(speech.finish(text), "count", 4.7, noun)
-
-
