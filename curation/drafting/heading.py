@@ -22,7 +22,7 @@ def headline(title: str, reading: Reading) -> str:
     return title or _from_lead(reading)
 
 
-MOST_CANDIDATES, LONGEST_CANDIDATE, SHORTEST_CANDIDATE = 5, 100, 18
+MOST_CANDIDATES, LONGEST_CANDIDATE, SHORTEST_CANDIDATE = 5, 110, 24
 
 
 def candidates(title: str, reading: Reading, facts: list[Sentence]) -> tuple[str, ...]:
@@ -30,10 +30,11 @@ def candidates(title: str, reading: Reading, facts: list[Sentence]) -> tuple[str
 
     Each but the first is words of one sentence of the text, so that none promises what the text lacks.
     """
-    early = sorted(
-        {*_leads(reading)[:3], *facts}, key=lambda sentence: (-_headline_worth(sentence, reading), sentence.index)
-    )
-    offers = [headline(title, reading), *(_short_headline(sentence, reading) for sentence in early)]
+    early = sorted(facts, key=lambda sentence: (-_headline_worth(sentence, reading), sentence.index))
+    short = [_short_headline(sentence, reading) for sentence in early]
+    if sum(map(bool, short)) < 2:  # long sentences: cut at a comma, which an editor will mend
+        short += [_clause(sentence.text.rstrip(".。 "), reading) for sentence in early[:2]]
+    offers = [headline(title, reading), *short]
     chosen: dict[str, str] = {}
     for offer in offers:
         if offer and not any(_same_headline(offer, other) for other in chosen.values()):
@@ -42,8 +43,8 @@ def candidates(title: str, reading: Reading, facts: list[Sentence]) -> tuple[str
 
 
 def _headline_worth(sentence, reading):
-    first = 2.0 if sentence.index < 2 else 0.0
-    return first + score(sentence, reading) - len(sentence.text) / 150
+    """A leading sentence first, then a central one; a short one rather than a long one."""
+    return (2.0 if sentence.index < 2 else 0.0) + score(sentence, reading) - len(sentence.text) / 150
 
 
 def _short_headline(sentence, reading):
@@ -51,7 +52,8 @@ def _short_headline(sentence, reading):
     text = _HOUR.sub("", sentence.text).rstrip(".。！!… ")
     text = _ASIDE.sub("", text)
     cuts = [found.start() for found in _CLAUSE.finditer(text)]
-    whole = [text[:cut] for cut in [*cuts, len(text)] if SHORTEST_CANDIDATE <= cut <= LONGEST_CANDIDATE]
+    shortest, longest = (SHORTEST_CANDIDATE, LONGEST_CANDIDATE) if reading.lexicon.spaced else (8, 40)
+    whole = [text[:cut] for cut in [*cuts, len(text)] if shortest <= cut <= longest]
     fits = [piece for piece in whole if _has_verb(piece, sentence, reading)]
     return _without_small_end(fits[-1].rstrip(" ,;–—"), reading) if fits else ""
 
@@ -59,8 +61,8 @@ def _short_headline(sentence, reading):
 _HOUR = re.compile(r"^\d{1,2}\s?[h:.]\s?\d{0,2}\s+[–—-]\s+")
 _ASIDE = re.compile(r",? (?:according to|selon|d’après|laut|según|segundo) [^,]+$|\s\([^()]{1,60}\)", re.I)
 _CLAUSE = re.compile(
-    r", (?=(?:which|who|as|after|according|ending|while|compared|the|a|qui|dont|selon|soit|que|según|con|segundo|wobei"
-    r"|obwohl|dass|weil|wenn|ob)\b)|[，；;]| [–—-] "
+    r", (?=(?:which|according|ending|while|compared|qui|dont|selon|soit|contre|según|segundo|wobei|obwohl|weil)\b)"
+    r"|(?<=\w{4})(?:, [^,]{3,60}$)|[，；]| [–—] "
 )
 
 

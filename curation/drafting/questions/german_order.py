@@ -14,7 +14,7 @@ _TIME = re.compile(
     r"|Januar|Februar|März|April|Mai|August|September|Oktober|November|Dezember|Frühjahr|Sommer|Herbst|Winter)\b.*)$"
 )
 _COUNTED = re.compile(
-    r"(?:rund |etwa |mehr als |fast |knapp |über |mindestens |erst |nur )?(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht"
+    r"(?:rund |etwa |mehr als |fast |knapp |über |mindestens |erst |nur )?(?:\d[\d.]*|zwei|drei|vier|fünf|sechs|sieben|acht"  # noqa: E501
     r"|neun|zehn|elf|zwölf)\s(?P<noun>(?:[a-zäöü]+e\s)?[A-ZÄÖÜ][\w-]+)\s(?P<rest>.+)"
 )
 _NO_UNIT = frozenset("Prozent Euro Millionen Milliarden Uhr Jahre Jahren Dollar Meter Kilometer Cent".split())

@@ -130,7 +130,7 @@ GERMAN = Speech(
     how_many=lambda noun: f"Wie viele {noun}", share=lambda noun: f"Wie viel Prozent {noun}",
     is_verb=is_german_verb, singular=_german_singular,
     linkers=of("dass weil wenn ob als wo wie nachdem bevor sondern"),
-    clauses=frozenset(), ands=of("und"), possessives=of("sein seine seinen seiner seinem seines ihr ihre ihren ihrer ihrem ihres sie er"),
+    clauses=frozenset(), ands=of("und"), possessives=of("sein seine seinen seiner seinem seines ihr ihre ihren ihrer ihrem ihres sie er"),  # noqa: E501
     no_verb_after=of("der die das den dem des ein eine einen einem einer im am zum zur vom und oder sehr zu"),
     no_end=frozenset(),
     after_comma=of("dass weil obwohl nachdem bevor um wenn damit ob als wo wie während sodass doch aber"),
@@ -198,18 +198,18 @@ FRENCH = Speech(
     counted=re.compile(
         r"(?:(?:environ|plus de|près de|quelque|au moins|presque|moins de|les)\s+)?"
         rf"(?:(?P<share>{_DIGITS}\s?%\s(?:de|du))|(?:{_DIGITS}|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze"
-        r"|quinze|vingt|trente|cent)(?:\smillions?\sde)?)\s+(?!ans\b|mois\b|jours\b|heures\b|euros\b)(?=[a-zéèê])", re.I),
+        r"|quinze|vingt|trente|cent)(?:\smillions?\sde)?)\s+(?!ans\b|mois\b|jours\b|heures\b|euros\b)(?=[a-zéèê])", re.I),  # noqa: E501
     how_many=lambda noun: f"Combien {'d’' if noun[0] in 'aeiouhéèê' else 'de '}{noun}",
     share=lambda noun: f"Quelle part {'des' if noun.split()[0].endswith('s') else 'de'} {noun}",
     is_verb=_romance_verb(present.FRENCH, manners.FRENCH), singular=_french_singular,
     linkers=of("qui que qu dont où lorsque quand parce puisque car mais si alors tandis afin donc comme"),
     clauses=of("qui que dont où mais tandis car parce lorsque"), ands=of("et"), articles=of("les la le l'"),
     neuter=_french_neuter,
-    possessives=of("son sa ses leur leurs notre nos il elle ils elles lui y eux m' me nous"), negative=of("ne n y aucun aucune jamais"),
+    possessives=of("son sa ses leur leurs notre nos il elle ils elles lui y eux m' me nous"), negative=of("ne n y aucun aucune jamais"),  # noqa: E501
     clitics=of("se s l' la le les en"),
-    no_verb_after=of("le la les l un une des du de d ce cette ces au aux à en et ou son sa ses leur par pour sur dans très"),
+    no_verb_after=of("le la les l un une des du de d ce cette ces au aux à en et ou son sa ses leur par pour sur dans très"),  # noqa: E501
     no_end=of("le la les un une des du de à au aux en et ou par pour sur dans que"),
-    after_comma=of("qui dont où selon d'après d’après soit contre et mais grâce afin après avant ce un une en pour a ont"
+    after_comma=of("qui dont où selon d'après d’après soit contre et mais grâce afin après avant ce un une en pour a ont"  # noqa: E501
                    " sans tandis avec"),
     participles=("ant", "é", "ée", "és", "ées"), human_endings=("eurs", "iens", "istes"),
     things=of("les l’opéra tempête ouragan"),
@@ -239,7 +239,7 @@ SPANISH = Speech(
     counted=re.compile(
         r"(?:(?:unos|unas|cerca de|más de|casi|al menos|menos de|los|las)\s+)?"
         rf"(?:(?P<share>(?:el\s)?{_DIGITS}\s?%\s(?:de|del))|(?:{_DIGITS}|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once"
-        r"|doce|veinte|treinta|cien)(?:\smil(?:lones)?(?:\sde)?)?)\s+(?!años\b|meses\b|días\b|horas\b)(?=[a-záéíóú])", re.I),
+        r"|doce|veinte|treinta|cien)(?:\smil(?:lones)?(?:\sde)?)?)\s+(?!años\b|meses\b|días\b|horas\b)(?=[a-záéíóú])", re.I),  # noqa: E501
     how_many=lambda noun: f"¿{'Cuántas' if _feminine.search(noun.split()[0]) else 'Cuántos'} {noun}",
     share=lambda noun: f"¿Qué parte de {noun}",
     is_verb=_romance_verb(present.SPANISH, manners.SPANISH),
@@ -283,7 +283,7 @@ PORTUGUESE = Speech(
     neuter=_iberian_neuter,
     possessives=of("seu sua seus suas nosso nossa ele ela eles elas dele dela deles delas lhe me"),
     clitics=of("se"),
-    no_verb_after=of("o a os as um uma de do da dos das em no na nos nas ao à e ou por para com sem seu sua este esta muito"),
+    no_verb_after=of("o a os as um uma de do da dos das em no na nos nas ao à e ou por para com sem seu sua este esta muito"),  # noqa: E501
     no_end=of("o a os as um uma de do da em no na ao e ou por para com que seu"),
     after_comma=of("que segundo com onde quem e mas após entre enquanto embora diz afirma o a um uma maior no na para"),
     participles=("ando", "endo", "indo", "ado", "ada", "ados", "adas"), human_endings=("dores", "istas", "eiros"),

@@ -64,7 +64,7 @@ def _without_lead(text, reading, speech):
     """ "In Dunmallet, 260 people…": the place or time before the subject, where a comma closes it."""
     first = text.split(" ", 1)[0].lower()
     opening, comma, body = text.partition(", ")
-    plain = comma and first in reading.lexicon.prepositions and len(opening.split()) <= 9 and body[:1] not in ""
+    plain = comma and first in reading.lexicon.prepositions and len(opening.split()) <= 9
     return (opening, body) if speech.leads and plain else ("", text)
 
 
@@ -150,9 +150,10 @@ def _is_telling(found, sentence, reading, speech):
 
 
 _VAGUE = re.compile(
-    r"(?:the )?(?:rest|others?|each|some|many|most|both|all)$|each |(?:die )?(?:meisten|anderen|wenigsten|alle|viele|beide)$"
-    r"|chacune?$|certaine?s$|tous$|toutes$|(?:la |el )?(?:mayoría|resto)$|tod[oa]s$|algun[oa]s$|muit[oa]s$|(?:el|la|los|las) de "
-    r"|(?:o|a|os|as) de "
+    r"(?:the )?(?:rest|others?|each|some|many|most|both|all)$|each "
+    r"|(?:die )?(?:meisten|anderen|wenigsten|alle|viele|beide)$"
+    r"|chacune?$|certaine?s$|tous$|toutes$|(?:la |el )?(?:mayoría|resto)$|tod[oa]s$|algun[oa]s$|muit[oa]s$"
+    r"|(?:el|la|los|las|o|a|os|as) de "
 )
 
 
