@@ -32,8 +32,8 @@ def candidates(title: str, reading: Reading, facts: list[Sentence]) -> tuple[str
     """
     early = sorted(facts, key=lambda sentence: (-_headline_worth(sentence, reading), sentence.index))
     short = [_short_headline(sentence, reading) for sentence in early]
-    if sum(map(bool, short)) < 2:  # long sentences: cut at a comma, which an editor will mend
-        short += [_clause(sentence.text.rstrip(".。 "), reading) for sentence in early[:2]]
+    if sum(map(bool, short)) < 2:  # rather a long one than one cut in the middle of what it says
+        short += [sentence.text.rstrip(".。 ") for sentence in early if len(sentence.text) <= LONGEST_TITLE]
     offers = [headline(title, reading), *short]
     chosen: dict[str, str] = {}
     for offer in offers:
@@ -87,7 +87,7 @@ def _from_lead(reading):
 def _clause(text, reading, longest=90):
     if len(text) <= longest:
         return text
-    for mark in (r"[,;:，；：]", r"\s"):
+    for mark in (r"[,;:](?=\s)|[，；：]", r"\s"):
         cuts = [found.start() for found in re.finditer(mark, text[: longest + 1]) if found.start() >= 30]
         if cuts:
             return _without_small_end(text[: cuts[-1]], reading)
