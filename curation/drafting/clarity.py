@@ -98,7 +98,7 @@ def _german_names(reading):
                 continue
             before = sentence.tokens[at - 1] if at else None
             beside = before and before.is_capitalised and sentence.text[before.end : token.start] == " "
-            if beside and before.lower not in reading.lexicon.stopwords:
+            if before and beside and before.lower not in reading.lexicon.stopwords:
                 without.add(token.lower)
             elif before and (before.lower in reading.lexicon.determiners or before.lower.endswith(("en", "er", "es"))):
                 with_article.add(token.lower)

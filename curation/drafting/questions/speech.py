@@ -59,7 +59,9 @@ def _english_noun(at, tokens):
     doubtful = word in english_verbs.ALSO_NOUNS or (word in english_verbs.PARTICIPLES and word.endswith("ed"))
     later = (n for n in following if n in english_verbs.PAST or n in english_verbs.AUXILIARY)
     sure = next((n for n in later if n not in english_verbs.ALSO_NOUNS), "")
-    joined = {"and", "but", "that", "who", "which", "when", "after", "as", "while"} & set(following)
+    joined = {"and", "but", "that", "who", "which", "when", "after", "as", "while"} & set(
+        following[: following.index(sure)] if sure else ()
+    )
     return doubtful and bool(sure) and not joined
 
 

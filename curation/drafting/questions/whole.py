@@ -34,7 +34,7 @@ class Split(NamedTuple):
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     speech = SPEECHES.get(reading.lexicon.code)
     found = split(sentence, reading, speech) if speech else None
-    if not found or not _is_telling(found, sentence, reading, speech):
+    if not speech or not found or not _is_telling(found, sentence, reading, speech):
         return
     counted = speech.counted.match(found.subject)
     if counted:
