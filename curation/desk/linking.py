@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import F
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from accounts import mail
 from accounts.models import audit
@@ -25,15 +26,12 @@ class LinkEnded(Exception):
 def make(article, name, *, by, days=DAYS, may_comment=True, may_approve=False, key="") -> PreviewLink:
     """`key` is the form's: sent twice, it makes one link."""
     days = max(1, min(days, MOST_DAYS))
-    fields = {"name": name, "may_comment": may_comment, "may_approve": may_approve}
-    link = PreviewLink.objects.create(
-        article=article,
-        key=secrets.token_urlsafe(24),
-        made_by=by,
-        expires_at=timezone.now() + timedelta(days=days),
-        **fields,
-    )
-    audit(article, "make preview link", by=by, link=link.pk, days=days, **fields)
+    said = {"name": name, "may_comment": may_comment, "may_approve": may_approve}
+    fields = {"article": article, "made_by": by, "expires_at": timezone.now() + timedelta(days=days), **said}
+    secret = _secret(key, article.pk, by.pk, days, *said.values())
+    link, new = PreviewLink.objects.get_or_create(key=secret, defaults=fields)
+    if new:
+        audit(article, "make preview link", by=by, link=link.pk, days=days, **said)
     return link
 
 
@@ -72,6 +70,13 @@ def is_usable(link):
 
 def count_opening(link):
     PreviewLink.objects.filter(pk=link.pk).update(opened=F("opened") + 1, opened_at=timezone.now())
+
+
+def _secret(key, *said):
+    """The same for the same form and words; nobody can tell it who does not know the site's own secret."""
+    if not key:
+        return secrets.token_urlsafe(24)
+    return salted_hmac("curation.preview.key", "\0".join(map(str, (key, *said))), algorithm="sha256").hexdigest()[:40]
 
 
 def _is_gone(link):

@@ -36,10 +36,12 @@ def write(article, text, *, part="", by=None, link=None, answers=None, key="", t
     note, new = Note.objects.get_or_create(
         key=once, defaults={"article": article, "part": part, "text": text, "by": by, "link": link, "answers": answers}
     )
+    if not new:
+        return note
     if answers:
         reopen(answers, by=by)
     audit(article, "note", by=by, note=note.pk, part=part, **({"name": link.name} if link else {}))
-    if new and tell:
+    if tell:
         telling.note(note)
     return note
 

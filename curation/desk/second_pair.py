@@ -76,7 +76,7 @@ def _missing_pair(article, by):
     if not is_asked_for() or is_satisfied(article) or is_independent(article, by.pk):
         return []
     message = _(
-        "You made or last edited this clip, so somebody else must approve it first. Nobody else has approved these words."
+        "You made or last edited this clip, so somebody else must approve it. Nobody else has approved these words."
     )
     return [Finding(SECOND_PAIR, message, "makers", stops=True)]
 

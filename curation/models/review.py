@@ -63,7 +63,12 @@ class Approval(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     link = models.ForeignKey(
-        PreviewLink, models.RESTRICT, null=True, blank=True, related_name="approvals", verbose_name=_("through the link")
+        PreviewLink,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="approvals",
+        verbose_name=_("through the link"),
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     taken_back_at = models.DateTimeField(_("taken back"), null=True, blank=True)
