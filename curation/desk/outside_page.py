@@ -37,9 +37,11 @@ class Outside:
     @cached_property
     def sent(self):
         """Where a note that was not taken belongs, and what it said."""
-        given = self.form.data if self.form else {}
-        answers = given.get("answers", "")
-        return {"part": given.get("part", "") if self.form else None, "answers": answers, "body": given.get("body", "")}
+        if self.form is None:
+            return {"part": None, "answers": "", "body": ""}
+        given, part = self.form.data, self.form.data.get("part", "")
+        here = part if part in self._names or part in self._threads else ""  # a part that went meanwhile
+        return {"part": here, "answers": given.get("answers", ""), "body": given.get("body", "")}
 
     @cached_property
     def _threads(self):

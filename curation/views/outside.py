@@ -14,6 +14,8 @@ from curation.desk.outside_page import Outside
 from curation.desk.together_forms import NoteForm
 from curation.doors import through_link
 
+MOST_APPROVALS = 50  # of one link, with those that were taken back
+
 
 @through_link
 @require_safe
@@ -46,6 +48,8 @@ def note(request, link, signed):
 def approve(request, link, signed):
     if not link.may_approve:
         raise Http404
+    if link.approvals.count() >= MOST_APPROVALS:
+        return _page(request, link, signed, said="too-often", status=429)
     try:
         approving.approve(link.article, request.POST.get("words", ""), link=link)
     except approving.WordsChanged:
