@@ -9,7 +9,6 @@
 - The same is asked again when the worker publishes: what has other words by then is held.
 """
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.models import SiteSettings
@@ -20,7 +19,7 @@ from curation.desk import approving, telling
 from curation.evidence.checks import Finding
 
 SECOND_PAIR = "second-pair"
-UNCHANGED_SAVES = 20  # how far back it is asked who wrote what was saved again and again
+SAVES = 30  # how far back it is asked who wrote what was saved again and again
 
 
 def findings(article, *, by):
@@ -38,7 +37,7 @@ def settle(article, *, by, words=""):
     present = content_hash(article)
     if words and words != present:
         raise approving.WordsChanged(article)
-    if is_asked_for() and is_independent(article, by.pk):
+    if is_asked_for() and Hands(article).are_off(by.pk):
         approving.approve(article, present, by=by)
 
 
@@ -60,20 +59,42 @@ def is_asked_for():
     return SiteSettings.load().second_pair_of_eyes
 
 
-def is_satisfied(article) -> bool:
+def is_satisfied(article, approvals=None, hands=None) -> bool:
     """Whether somebody independent has approved the words that the clip has now."""
-    approvals = approving.approvals_of(article, content_hash(article))
-    return any(is_independent(article, _who(approval), approval.at) for approval in approvals)
+    if approvals is None:
+        approvals = approving.approvals_of(article, content_hash(article))
+    hands = hands or Hands(article)
+    return any(hands.are_off(_who(approval), approval.at) for approval in approvals)
 
 
-def is_independent(article, person, at=None) -> bool:
-    """Whether this person (a pk) had no hand in the words as they stood at that moment, now by default."""
-    makers = {article.created_by_id, *article.article_makers.values_list("user", flat=True)}
-    return person not in makers | {_last_editor(article, at or timezone.now())}
+class Hands:
+    """Who had a hand in a clip: its makers, and whoever brought the words to what they were at a moment."""
+
+    def __init__(self, article):
+        self.article = article
+        self.makers = {article.created_by_id, *article.article_makers.values_list("user", flat=True)}
+        self.saves = list(article.revisions.values_list("by", "at", "document")[:SAVES])
+
+    def are_off(self, person, at=None) -> bool:
+        """Whether this person (a pk) is independent of the words of that moment, now by default."""
+        return person not in self.makers | self._editors(at)
+
+    def _editors(self, at):
+        """One, as a rule; all that ever saved the clip when it was saved so often that the one is out of sight."""
+        editor, words = None, None
+        for by, when, document in self.saves:
+            if at is not None and when > at:
+                continue
+            document = plain(document)
+            if words is not None and document != words:
+                return {editor}
+            editor, words = by, document
+        out_of_sight = len(self.saves) == SAVES
+        return set(self.article.revisions.values_list("by", flat=True)) if out_of_sight else {editor}
 
 
 def _missing_pair(article, by):
-    if not is_asked_for() or is_satisfied(article) or is_independent(article, by.pk):
+    if not is_asked_for() or is_satisfied(article) or Hands(article).are_off(by.pk):
         return []
     message = _(
         "You made or last edited this clip, so somebody else must approve it. Nobody else has approved these words."
@@ -89,15 +110,3 @@ def _open_notes(article):
 
 def _who(approval):
     return approval.link.made_by_id if approval.link else approval.by_id
-
-
-def _last_editor(article, at):
-    """Who brought the words to where they stood at that moment."""
-    saves = article.revisions.filter(at__lte=at).values_list("by", "document")[:UNCHANGED_SAVES]
-    editor, last = None, None
-    for by, document in saves:
-        document = plain(document)
-        if last is not None and document != last:
-            break
-        editor, last = by, document
-    return editor

@@ -7,6 +7,7 @@ each clip and person in ten minutes; what is written within them is told in one 
 from datetime import timedelta
 
 from django.core.cache import cache
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django_tasks import task
@@ -25,7 +26,7 @@ def note(said):
     who = str(said.by or said.link.name)
     words = {"who": who, "said": said.text, "place": f"#note-{said.pk}"}
     for person in curators().filter(pk__in=(called | _concerned(said.article)) - {said.by_id}):
-        _write_or_wait(said.article, person, words)
+        _write_or_wait(said, person, words)
 
 
 def assigned(article, *, by):
@@ -49,11 +50,12 @@ def held(article, promised):
 
 
 @task()
-def more(article, person, since):
-    """What came while no letter was sent. Says nothing when all of it is settled by now. Sent at least once."""
+def more(article, person, first):
+    """What came while no letter was sent, from the note `first` on; nothing when all of it is settled by now."""
     article, person = Article.objects.filter(pk=article).first(), User.objects.filter(pk=person).first()
     if article and person:
-        notes = article.notes.open().filter(at__gt=since).exclude(by=person).select_related("by", "link")
+        settled = Q(resolved_at__isnull=False) | Q(answers__resolved_at__isnull=False)
+        notes = article.notes.filter(pk__gte=first).exclude(settled).exclude(by=person).select_related("by", "link")
         said = "\n\n".join(f"{row.by or row.link.name}: {row.text}" for row in notes[:20])
         if said:
             _write(article, person, "more", {"who": "", "said": said})
@@ -68,14 +70,13 @@ def _tell(article, pks, kind, words, *, apart_from):
         _write(article, person, kind, words)
 
 
-def _write_or_wait(article, person, words):
-    slot = f"desk-letter:{article.pk}:{person.pk}"
+def _write_or_wait(said, person, words):
+    slot = f"desk-letter:{said.article_id}:{person.pk}"
     if cache.add(slot, 1, BETWEEN):
-        _write(article, person, "note", words)
+        _write(said.article, person, "note", words)
     elif cache.add(f"{slot}:more", 1, BETWEEN):
-        now = timezone.now()
-        later = more.using(run_after=now + timedelta(seconds=BETWEEN))
-        later.enqueue(article.pk, person.pk, (now - timedelta(seconds=1)).isoformat())
+        later = more.using(run_after=timezone.now() + timedelta(seconds=BETWEEN))
+        later.enqueue(said.article_id, person.pk, said.pk)
 
 
 def _write(article, person, kind, words):

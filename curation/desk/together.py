@@ -56,7 +56,7 @@ def states_of(articles) -> dict[int, State]:
 def context(article, user):
     """What the page of one clip shows."""
     words = content_hash(article)
-    approvals = approving.approvals_of(article, words)
+    approvals, hands = approving.approvals_of(article, words), second_pair.Hands(article)
     links = list(article.preview_links.select_related("made_by", "article"))
     return {
         "article": article,
@@ -65,8 +65,8 @@ def context(article, user):
         "own_approval": any(approval.by_id == user.pk for approval in approvals),
         "earlier": _earlier(article, words),
         "pair_asked_for": second_pair.is_asked_for(),
-        "pair_is_there": second_pair.is_satisfied(article),
-        "independent": second_pair.is_independent(article, user.pk),
+        "pair_is_there": second_pair.is_satisfied(article, approvals, hands),
+        "independent": hands.are_off(user.pk),
         "links": [(link, linking.is_usable(link), linking.address_of(link)) for link in links],
         "parts": parts_with_notes(article),
         "state": states_of([article])[article.pk],

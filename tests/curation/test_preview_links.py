@@ -15,7 +15,7 @@ from articles.wording import content_hash
 from curation.desk import linking, noting
 from curation.models import Approval, Note, PreviewLink
 from tests.factories import make_article, make_user
-from tests.markup import select
+from tests.markup import select, texts, words
 
 pytestmark = pytest.mark.django_db
 TITLE = "The heat under the quay"
@@ -50,7 +50,7 @@ def test_whoever_has_the_address_reads_the_clip_and_nobody_else(client, article,
     page = client.get(address)
 
     assert page.status_code == 200
-    assert [h.get_text() for h in select(page, "article.clip h1")] == [TITLE]
+    assert texts(page, "article.clip h1") == [TITLE]
     assert client.get(article.get_absolute_url()).status_code == 404
 
 
@@ -195,7 +195,7 @@ def test_a_note_stands_under_its_part_and_reaches_the_desk(client, article, ines
     note = Note.objects.get()
     assert (note.part, note.link, note.by) == (fact.anchor, link, None)
     assert response["Location"].endswith(f"?said=note#note-{note.pk}")
-    assert "Ask <b>again</b>please" in select(page, f"#{fact.anchor} .note-text")[0].get_text()
+    assert texts(page, f"#{fact.anchor} .note-text") == ["Ask <b>again</b> please"]
     assert "Your note is with the desk." in page.content.decode()
     assert AuditEntry.objects.get(verb="note").data["name"] == "Dr. Maud Hale"
 
@@ -203,7 +203,7 @@ def test_a_note_stands_under_its_part_and_reaches_the_desk(client, article, ines
 def test_every_part_has_a_form_of_its_own(client, article, ines):
     page = client.get(link_to(article, ines)[1])
 
-    parts = {field["value"] for field in select(page, ".beside input[name=part]")}
+    parts = {field.attrs["value"] or "" for field in select(page, ".beside input[name=part]")}
 
     anchors = {row.anchor for row in [*article.key_facts.all(), *article.answers.all()]}
     assert parts == {"", "title", "standfirst", "body", "background"} | anchors
@@ -282,8 +282,8 @@ def test_a_note_that_cannot_be_taken_comes_back_where_it_was_written(client, art
 
     assert response.status_code == 422
     (opened,) = select(response, "details.writing[open]")
-    assert sentence in opened.get_text()
-    assert opened.select_one("textarea").get_text().strip() == body.strip()
+    assert sentence in words(opened)
+    assert words(opened.query("textarea")[0]) == body.replace("\0", "\ufffd").strip()
     assert not Note.objects.exists()
 
 
@@ -311,7 +311,7 @@ def test_a_link_writes_as_much_as_fits_into_ten_minutes(client, article, ines):
 
 def test_the_words_on_the_page_are_approved(client, article, ines):
     link, address = link_to(article, ines)
-    words = select(client.get(address), "#approve input[name=words]")[0]["value"]
+    words = select(client.get(address), "#approve input[name=words]")[0].attrs["value"]
 
     response = client.post(f"{address}approve/", {"words": words}, follow=True)
     again = client.post(f"{address}approve/", {"words": words})
@@ -323,7 +323,7 @@ def test_the_words_on_the_page_are_approved(client, article, ines):
 
 def test_who_approves_what_changed_meanwhile_is_told_and_sees_the_new_words(client, article, ines):
     _link, address = link_to(article, ines)
-    words = select(client.get(address), "#approve input[name=words]")[0]["value"]
+    words = select(client.get(address), "#approve input[name=words]")[0].attrs["value"]
     Fact.objects.update(text="It connects 901 homes.")
 
     response = client.post(f"{address}approve/", {"words": words})
@@ -332,11 +332,11 @@ def test_who_approves_what_changed_meanwhile_is_told_and_sees_the_new_words(clie
     assert "nothing was approved" in response.content.decode()
     assert "It connects 901 homes." in response.content.decode()
     assert not Approval.objects.exists()
-    assert select(response, "#approve input[name=words]")[0]["value"] == content_hash(article)
+    assert select(response, "#approve input[name=words]")[0].attrs["value"] == content_hash(article)
 
 
 def test_an_approval_is_taken_back_through_its_link(client, article, ines):
-    (link, address), (other, _) = link_to(article, ines), link_to(article, ines)
+    (_, address), (other, _) = link_to(article, ines), link_to(article, ines)
     words = {"words": content_hash(article)}
     client.post(f"{address}approve/", words)
     client.post(linking.address_of(other).removeprefix("http://127.0.0.1:8000") + "approve/", words)
@@ -362,7 +362,7 @@ def test_a_link_does_what_it_may_and_no_more(client, article, ines, option, verb
 def test_a_form_without_its_token_is_not_taken(article, ines):
     _link, address = link_to(article, ines)
     careful = Client(enforce_csrf_checks=True)
-    token = select(careful.get(address), "#approve input[name=csrfmiddlewaretoken]")[0]["value"]
+    token = select(careful.get(address), "#approve input[name=csrfmiddlewaretoken]")[0].attrs["value"]
 
     without = write(careful, address)
     with_it = write(careful, address, csrfmiddlewaretoken=token)
@@ -394,8 +394,10 @@ def test_the_page_leads_nowhere_with_its_own_address(client, article, ines):
     _link, address = link_to(article, ines)
     page = client.get(address)
 
-    assert {form["action"] for form in select(page, "form")} <= {f"{address}{verb}/" for verb in ("note", "approve")}
-    assert not [a["href"] for a in select(page, "a[href]") if address.strip("/") in a["href"]]
+    assert {form.attrs["action"] for form in select(page, "form")} <= {
+        f"{address}{verb}/" for verb in ("note", "approve")
+    }
+    assert not [a for a in select(page, "a[href]") if address.strip("/") in a.attrs["href"]]
 
 
 @pytest.mark.parametrize("notes", [1, 3])
@@ -406,7 +408,7 @@ def test_the_page_asks_the_same_questions_however_much_is_noted(
     for n in range(notes):
         noting.write(article, "Yes.", by=ines, answers=noting.write(article, f"Note {n}", link=link))
 
-    with django_assert_num_queries(37):
+    with django_assert_num_queries(28):
         client.get(address)
 
 
