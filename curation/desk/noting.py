@@ -12,9 +12,7 @@ from accounts.models import audit
 from curation.desk import telling
 from curation.models import Note, PreviewLink
 
-ANCHOR = re.compile(
-    r"\A(?:|title|standfirst|picture|body|background|tags|sources|(?:fact|answer|faq)-[a-z0-9]{1,12})\Z"
-)
+ANCHOR = re.compile(r"\A(?:|title|standfirst|body|background|(?:fact|answer|faq)-[a-z0-9]{1,12})\Z")
 LIMIT_MINUTES, NOTES_IN_TIME, NOTES_OF_A_LINK = 10, 20, 200
 
 

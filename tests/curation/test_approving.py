@@ -12,7 +12,7 @@ from accounts.models import AuditEntry, SiteSettings
 from articles.models import Article, Fact
 from articles.wording import content_hash
 from curation.actions import Stopped, publish, publish_due
-from curation.desk import approving, linking
+from curation.desk import approving, linking, second_pair
 from curation.desk.approving import WordsChanged, approvals_of, approve
 from curation.desk.bench import Bench, values_of
 from curation.desk.editing import save
@@ -183,6 +183,17 @@ def test_saving_again_unchanged_makes_nobody_the_last_editor(two_must_agree, mau
     publish(Article.objects.get(pk=article.pk), by=maud)
 
     assert status(article) == "published"
+
+
+def test_who_edited_stays_known_however_often_it_was_saved_since(two_must_agree, maud, ines):
+    article = draft(by=maud)
+    edit(article, ines, title="The words of Ines")
+    for _ in range(second_pair.SAVES):
+        Article.objects.get(pk=article.pk).record(by=maud)
+    approved(article, ines)
+
+    with pytest.raises(Stopped):
+        publish(Article.objects.get(pk=article.pk), by=maud)
 
 
 def test_publishing_what_others_made_is_an_approval_and_is_kept(two_must_agree, maud, ines):

@@ -356,7 +356,7 @@ def test_the_page_of_one_clip_asks_the_same_questions(client, article, ines, muc
         approving.approve(article, words, link=link)
         noting.write(article, "Yes.", by=ines, answers=noting.write(article, f"Note {n}", link=link))
 
-    with django_assert_num_queries(48):
+    with django_assert_num_queries(47):
         client.get(page_of(article))
 
 
