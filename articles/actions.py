@@ -31,15 +31,23 @@ def withdraw(article, *, by, because):
 
 
 @transaction.atomic
-def submit(article, *, by):
+def submit(article, *, by, **told):
     article.submit()
-    audit(article, "submit", by=by)
+    audit(article, "submit", by=by, **told)
 
 
 @transaction.atomic
-def return_to_draft(article, *, by):
+def return_to_draft(article, *, by, **told):
     article.return_to_draft()
-    audit(article, "return to draft", by=by)
+    audit(article, "return to draft", by=by, **told)
+
+
+@transaction.atomic
+def hold(article, *, because):
+    """Keep back what was promised for a moment that has come; nobody does this, the schedule does."""
+    promised = article.scheduled_for
+    article.hold()
+    audit(article, "hold", by=None, at=promised.isoformat(), because=because)
 
 
 @transaction.atomic

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from articles import actions as clips
 from articles.models import Article
+from curation.desk import second_pair
 from curation.evidence import gate
 
 log = logging.getLogger(__name__)
@@ -21,8 +22,12 @@ class Stopped(Exception):
 
 
 @transaction.atomic
-def publish(article, *, by, at=None, override_note=""):
-    """Publish now, or at a later moment. Raises Stopped if something stops it and no note says why not."""
+def publish(article, *, by, at=None, override_note="", words=""):
+    """Publish now, or at a later moment. Raises Stopped if something stops it and no note says why not.
+
+    `words` is the content hash that the person saw; raises WordsChanged when the clip has others by now.
+    """
+    second_pair.settle(article, by=by, words=words)
     stops = [finding for finding in gate.findings(article, by=by) if finding.stops]
     if stops and (not override_note.strip() or any(finding.kind == gate.SECOND_PAIR for finding in stops)):
         raise Stopped(stops)
@@ -43,6 +48,8 @@ def publish_due(now=None):
 def _publish_due(pk, now):
     article = Article.objects.select_for_update().due(now).filter(pk=pk).first()
     if article is None:  # another worker was first, or an editor took it back
+        return 0
+    if second_pair.keep_back(article):
         return 0
     clips.publish(article, by=None, at=article.scheduled_for)
     log.info("published clip %d, promised for %s", pk, article.published_at.isoformat())

@@ -250,6 +250,10 @@ class Article(models.Model):
         self._demand_embargo_is_over(at)
         self._move(from_=["draft", "review", "scheduled"], to="scheduled", scheduled_for=at)
 
+    def hold(self):
+        """Its moment came, and it must not go out as it is: somebody looks at it first."""
+        self._move(from_=["scheduled"], to="review", scheduled_for=None)
+
     def publish(self, at=None):
         self._demand_embargo_is_over(timezone.now())
         self._move(

@@ -1,13 +1,12 @@
 """The checks of one clip as it stands in the database."""
 
-from django.utils.translation import gettext as _
-
-from accounts.models import SiteSettings
 from articles import document
 from articles.models import Snapshot
+from curation.desk import second_pair
+from curation.desk.second_pair import SECOND_PAIR
 from curation.evidence.checks import Finding, Passages, check
 
-SECOND_PAIR = "second-pair"
+__all__ = ["SECOND_PAIR", "findings"]
 
 
 def findings(article, *, by=None, clip=None) -> list[Finding]:
@@ -17,7 +16,7 @@ def findings(article, *, by=None, clip=None) -> list[Finding]:
     """
     clip = clip or document.of(article)
     found = check(clip, snapshots=_snapshots(clip), hero=clip["hero"] if "hero" in clip else _hero(article))
-    return _second_pair(article, by) + found
+    return second_pair.findings(article, by=by) + found
 
 
 def _snapshots(clip):
@@ -35,12 +34,3 @@ def _citations(clip):
 def _hero(article):
     picture = article.hero
     return picture and {"alt": picture.alt, "decorative": picture.decorative, "credit": picture.credit}
-
-
-def _second_pair(article, by):
-    """Where the site asks for it, whoever made the clip does not publish it."""
-    if by is None or not SiteSettings.load().second_pair_of_eyes:
-        return []
-    made = article.created_by_id == by.pk or article.article_makers.filter(user=by).exists()
-    message = _("You made this clip, so somebody else must publish it.")
-    return [Finding(SECOND_PAIR, message, "makers", stops=True)] if made else []

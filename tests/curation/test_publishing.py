@@ -67,7 +67,7 @@ def test_where_two_must_agree_the_maker_does_not_publish(ines):
     SiteSettings.objects.create(pk=1, second_pair_of_eyes=True)
     article = draft(by=ines)
 
-    with pytest.raises(Stopped, match="somebody else must publish it"):
+    with pytest.raises(Stopped, match="somebody else must approve it"):
         publish(article, by=ines, override_note="I am sure.")
     publish(article, by=make_user(role="editor"))
 
@@ -169,7 +169,7 @@ def test_a_draft_goes_to_review_and_back(client, ines):
 
     send(client, "submit", article)
     reviewed = status(article)
-    send(client, "return", article)
+    send(client, "return", article, note="The second fact needs its passage.")
 
     assert (reviewed, status(article)) == ("review", "draft")
 
