@@ -5,9 +5,11 @@ import logging
 from django.db import transaction
 from django.utils import timezone
 
+from accounts.models import audit
 from articles import actions as clips
 from articles.models import Article
 from curation.evidence import gate
+from curation.models import Override
 
 log = logging.getLogger(__name__)
 
@@ -20,17 +22,54 @@ class Stopped(Exception):
         super().__init__(" ".join(finding.message for finding in findings))
 
 
+class CannotBeOverridden(Exception):
+    """Somebody else must publish it, whatever the note says."""
+
+
 @transaction.atomic
-def publish(article, *, by, at=None, override_note=""):
-    """Publish now, or at a later moment. Raises Stopped if something stops it and no note says why not."""
-    stops = [finding for finding in gate.findings(article, by=by) if finding.stops]
-    if stops and (not override_note.strip() or any(finding.kind == gate.SECOND_PAIR for finding in stops)):
+def publish(article, *, by, at=None):
+    """Publish now, or at a later moment. Raises Stopped while a finding stops it that nobody has overridden."""
+    found = gate.findings(article, by=by)
+    if stops := [finding for finding in found if finding.stops]:
         raise Stopped(stops)
-    told = {"overrode": [finding.message for finding in stops], "note": override_note.strip()} if stops else {}
+    passed = {finding.message: finding.overridden for finding in found if finding.overridden}
+    told = {"overrode": passed} if passed else {}
     if at and at > timezone.now():
         clips.schedule(article, by=by, at=at, **told)
     else:
         clips.publish(article, by=by, **told)
+
+
+@transaction.atomic
+def override(article, finding, *, by, note):
+    """Let one finding pass, and say why. It is known by its words: with other words it stops again, by itself.
+
+    Raises CannotBeOverridden for a second pair of eyes. Of two people at once the first note stands.
+    """
+    if finding.kind == gate.SECOND_PAIR:
+        raise CannotBeOverridden(finding.message)
+    words = {"kind": finding.kind, "message": finding.message[:500], "note": note.strip()[:400], "by": by}
+    row, made = Override.objects.get_or_create(article=article, fingerprint=finding.fingerprint, defaults=words)
+    if made:
+        audit(article, "override", by=by, finding=row.message, quote=finding.quote[:300], note=row.note)
+    return row
+
+
+@transaction.atomic
+def override_noted(article, notes, *, by):
+    """Let every finding pass for which there is a note: {fingerprint: note}."""
+    for finding in gate.findings(article) if notes else ():
+        if finding.may_pass and (note := notes.get(finding.fingerprint)):
+            override(article, finding, by=by, note=note)
+
+
+@transaction.atomic
+def take_back_override(article, fingerprint, *, by):
+    """The finding stops again. Nothing happens where somebody else was first."""
+    row = article.overrides.select_for_update().filter(fingerprint=fingerprint).first()
+    if row is not None:
+        row.delete()
+        audit(article, "take back override", by=by, finding=row.message, note=row.note)
 
 
 def publish_due(now=None):

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from articles import actions as clips
 from articles.models.article import AlreadySettled
 from curation import actions
+from curation.desk.mending import press
 from curation.desk.publish_form import PublishForm, WithdrawForm
 from curation.doors import clip_for, for_curators, for_publishers
 from curation.evidence import gate
@@ -18,13 +19,16 @@ from curation.evidence import gate
 def publish(request, pk):
     article = clip_for(request.user, pk)
     form = PublishForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        if request.POST.get("do", "").startswith("stop-"):
+            press(article, request.POST, request.POST["do"], by=request.user)
+            return redirect("desk:publish", pk)
+        actions.override_noted(article, form.notes, by=request.user)  # kept, whatever comes of the rest
+    if form.is_valid():
         try:
-            actions.publish(
-                article, by=request.user, at=form.cleaned_data["at"], override_note=form.cleaned_data["note"]
-            )
+            actions.publish(article, by=request.user, at=form.cleaned_data["at"])
         except actions.Stopped:
-            form.add_error("note", _("The findings above stop it. Mend them, or say why it goes out all the same."))
+            form.add_error(None, _("Findings stop it. Mend them, or write under each why it goes out all the same."))
         except AlreadySettled:
             messages.warning(request, _("Somebody else has changed its status already."))
             return redirect("desk:edit", pk)
@@ -36,6 +40,7 @@ def publish(request, pk):
 def _page(request, article, form):
     found = gate.findings(article, by=request.user)
     shown = {"article": article, "form": form, "findings": found, "stops": sum(f.stops for f in found)}
+    shown["may_publish"] = True
     return render(request, "curation/publish.html", shown, status=422 if form.is_bound else 200)
 
 
