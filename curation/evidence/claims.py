@@ -161,11 +161,5 @@ def _amount_is_borne(amount, grounds):
     return any(amount.fits(other) and (other.unit or said) for g in grounds for other in g.amounts)
 
 
-def missing(text: str, passages: Sequence[str], *, language: str = "", source_language: str = "") -> list[str]:
-    """The numbers of `text` that stand in none of the passages, as written."""
-    grounds = [ground(passage, source_language or language) for passage in passages]
-    return [claim.written for claim in unborne(text, grounds, language=language) if claim.kind != "name"]
-
-
 def same_language(one: str, two: str) -> bool:
     return not one or not two or code_of(one) == code_of(two)

@@ -76,7 +76,8 @@ def dates(text: str, language: str = "") -> tuple[Dated, ...]:
             if any(one.start < match.end() and match.start() < one.end for one in found):
                 continue
             if days := frozenset(filter(_exists, _readings(match, language))):
-                found.append(Dated(match.group(), match.start(), match.end(), days))
+                written = match.group().rstrip(".")  # the full stop of a sentence, or of an abbreviation
+                found.append(Dated(written, match.start(), match.start() + len(written), days))
                 found += _first_of_range(text, match, days)
     return tuple(sorted(found, key=lambda one: one.start))
 
