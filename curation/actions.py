@@ -40,7 +40,6 @@ def publish(article, *, by, at=None):
         clips.publish(article, by=by, **told)
 
 
-@transaction.atomic
 def override(article, finding, *, by, note):
     """Let one finding pass, and say why. It is known by its words: with other words it stops again, by itself.
 
@@ -48,19 +47,36 @@ def override(article, finding, *, by, note):
     """
     if finding.kind == gate.SECOND_PAIR:
         raise CannotBeOverridden(finding.message)
-    words = {"kind": finding.kind, "message": finding.message[:500], "note": note.strip()[:400], "by": by}
-    row, made = Override.objects.get_or_create(article=article, fingerprint=finding.fingerprint, defaults=words)
-    if made:
-        audit(article, "override", by=by, finding=row.message, quote=finding.quote[:300], note=row.note)
-    return row
+    _let_pass(article, [(finding, note)], by=by)
+    return article.overrides.get(fingerprint=finding.fingerprint)
+
+
+def override_noted(article, notes, *, by):
+    """Let every finding pass for which there is a note: {fingerprint: note}."""
+    found = gate.findings(article) if notes else []
+    noted = {f.fingerprint: (f, notes[f.fingerprint]) for f in found if f.may_pass and f.fingerprint in notes}
+    if noted:
+        _let_pass(article, list(noted.values()), by=by)
 
 
 @transaction.atomic
-def override_noted(article, notes, *, by):
-    """Let every finding pass for which there is a note: {fingerprint: note}."""
-    for finding in gate.findings(article) if notes else ():
-        if finding.may_pass and (note := notes.get(finding.fingerprint)):
-            override(article, finding, by=by, note=note)
+def _let_pass(article, noted, *, by):
+    Article.objects.select_for_update().get(pk=article.pk)  # one after the other
+    known = set(article.overrides.values_list("fingerprint", flat=True))
+    new = [(finding, note) for finding, note in noted if finding.fingerprint not in known]
+    Override.objects.bulk_create(
+        Override(
+            article=article,
+            fingerprint=finding.fingerprint,
+            kind=finding.kind,
+            message=finding.message[:500],
+            note=note.strip()[:400],
+            by=by,
+        )
+        for finding, note in new
+    )
+    for finding, note in new:
+        audit(article, "override", by=by, finding=finding.message, quote=finding.quote[:300], note=note.strip())
 
 
 @transaction.atomic

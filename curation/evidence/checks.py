@@ -15,7 +15,10 @@ from curation.evidence.promises import promises
 from curation.evidence.quoting import quotations
 from curation.evidence.sharing import shares
 
-__all__ = ["Finding", "Passages", "check"]
+__all__ = ["EVIDENCE", "Finding", "Passages", "check"]
+
+# The kinds that say that something is not borne out, or not as it stands in the source.
+EVIDENCE = frozenset({"no-citation", "not-verbatim", "number", "date", "time", "name", "speaker", "quotation", "promise"})
 
 
 def check(document: Mapping, *, snapshots: Mapping[int, Passages], pictures: Sequence[Mapping] = ()) -> list[Finding]:
