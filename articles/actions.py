@@ -68,7 +68,9 @@ def set_free_to_quote(source, free, *, by):
     """Lift the limit of what pages show of a source, or set it again: our own text, a press release, the public domain."""
     source.free_to_quote = free
     source.save(update_fields=["free_to_quote"])
-    stamps.touch("front", "lists", *(f"article:{pk}" for pk in Article.objects.resting_on(source).values_list("pk", flat=True)))
+    stamps.touch(
+        "front", "lists", *(f"article:{pk}" for pk in Article.objects.resting_on(source).values_list("pk", flat=True))
+    )
     audit(source, "change", by=by, free_to_quote=free)
 
 

@@ -75,7 +75,11 @@ class Bench:
     def _cited_rows(self, prefix):
         rows = read_rows(self.values, prefix)
         return [
-            {"text": "".join(row["text"]), "question": "".join(row.get("question", ())), "citations": self.cite(row["quotes"])}
+            {
+                "text": "".join(row["text"]),
+                "question": "".join(row.get("question", ())),
+                "citations": self.cite(row["quotes"]),
+            }
             for row in rows
         ]
 

@@ -18,7 +18,9 @@ class PublishForm(forms.Form):
     @property
     def notes(self):
         """Why each finding is let pass, by its fingerprint."""
-        said = {name.removeprefix("note-"): note.strip() for name, note in self.data.items() if name.startswith("note-")}
+        said = {
+            name.removeprefix("note-"): note.strip() for name, note in self.data.items() if name.startswith("note-")
+        }
         return {fingerprint: note for fingerprint, note in said.items() if note}
 
     def clean_at(self):

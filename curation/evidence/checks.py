@@ -18,7 +18,9 @@ from curation.evidence.sharing import shares
 __all__ = ["EVIDENCE", "Finding", "Passages", "check"]
 
 # The kinds that say that something is not borne out, or not as it stands in the source.
-EVIDENCE = frozenset({"no-citation", "not-verbatim", "number", "date", "time", "name", "speaker", "quotation", "promise"})
+EVIDENCE = frozenset(
+    {"no-citation", "not-verbatim", "number", "date", "time", "name", "speaker", "quotation", "promise"}
+)
 
 
 def check(document: Mapping, *, snapshots: Mapping[int, Passages], pictures: Sequence[Mapping] = ()) -> list[Finding]:
@@ -26,7 +28,13 @@ def check(document: Mapping, *, snapshots: Mapping[int, Passages], pictures: Seq
     clip = Clip(document, snapshots)
     found = [finding for picture in pictures for finding in _picture(picture)]
     found += [finding for one in CHECKS for finding in one(clip)]
-    return sorted(dict.fromkeys(found), key=lambda finding: not finding.stops)
+    return sorted(dict.fromkeys(found), key=lambda finding: (not finding.stops, *_place(finding.where)))
+
+
+def _place(where):
+    """Where in the form it is, from the top."""
+    prefix, _dash, number = where.partition("-")
+    return PLACES.index(prefix) if prefix in PLACES else len(PLACES), int(number or 0)
 
 
 def _essentials(clip):
@@ -50,6 +58,8 @@ def _picture(picture):
         if not (picture.get(name) or "").strip() and not (name == "alt" and picture["decorative"]):
             yield Finding(name, message, picture["where"], stops=True, about=str(picture["key"]))
 
+
+PLACES = ["title", "standfirst", "facts", "quick", "faq", "background", "body", "hero", "category", "sources"]
 
 # What contradicts itself within a source has a room of its own and one more line here.
 CHECKS = [_essentials, rows.passages, rows.claims, running.claims, quotations, promises, shares]

@@ -1,6 +1,6 @@
 """What a text states that can be checked (numbers, dates, times, names), and whether other texts bear it out. Pure.
 
-    unborne("It reaches 9,000 homes.", [ground("Phase one reaches some 900 homes.", "en")], language="en")
+unborne("It reaches 9,000 homes.", [ground("Phase one reaches some 900 homes.", "en")], language="en")
 """
 
 import re
@@ -60,7 +60,9 @@ class Ground:
     @cached_property
     def years(self) -> frozenset[int]:
         """The years that it names, and the one in which it was published."""
-        named = (int(value) for a in self.amounts for value in a.values if 1000 <= value <= 2100 and value == int(value))
+        named = (
+            int(value) for a in self.amounts for value in a.values if 1000 <= value <= 2100 and value == int(value)
+        )
         return frozenset({*named, *(day.year for one in self.dates for day in one.days), self.year} - {0})
 
     @cached_property
@@ -99,7 +101,9 @@ def times(text: str) -> list[Claim]:
     return [
         Claim("time", match.group(), match.start(), match.end(), _minutes(match))
         for match in _TIME.finditer(text)
-        if match["half"] or match["sep"] in (":", "h", "H") or (match["mark"] and (match["sep"] or match["mark"][0] in "Uo"))
+        if match["half"]
+        or match["sep"] in (":", "h", "H")
+        or (match["mark"] and (match["sep"] or match["mark"][0] in "Uo"))
     ]
 
 
@@ -151,7 +155,13 @@ def _is_borne(claim, grounds):
 
 def _hour_is_borne(minutes, grounds):
     hours = {minute // 60 % 12 or 12 for minute in minutes if minute % 60 == 0}
-    return any(int(value) % 12 in {h % 12 for h in hours} for g in grounds for a in g.amounts for value in a.values if not a.unit and value <= 24)
+    return any(
+        int(value) % 12 in {h % 12 for h in hours}
+        for g in grounds
+        for a in g.amounts
+        for value in a.values
+        if not a.unit and value <= 24
+    )
 
 
 def _amount_is_borne(amount, grounds):

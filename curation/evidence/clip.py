@@ -68,7 +68,9 @@ class Clip:
         for citation in part.row["citations"]:
             source = self.snapshots.get(citation["snapshot"])
             language = source.language if source and source.language else self.language
-            found.append(ground(citation["quote"], language, source.around if source else "", source.year if source else 0))
+            found.append(
+                ground(citation["quote"], language, source.around if source else "", source.year if source else 0)
+            )
         return found
 
     def speaks(self, grounds: list[Ground]) -> bool:
@@ -78,7 +80,10 @@ class Clip:
     @cached_property
     def running(self) -> list[tuple[str, Block]]:
         """(place, block) of headline, standfirst, background and text, as a reader sees them."""
-        short = [(name, Block("heading" if name == "title" else "text", self.words(name))) for name in ("title", "standfirst")]
+        short = [
+            (name, Block("heading" if name == "title" else "text", self.words(name)))
+            for name in ("title", "standfirst")
+        ]
         long = [(name, block) for name in ("background", "body") for block in blocks(self.words(name))]
         return [(name, block) for name, block in short + long if block.text.strip()]
 

@@ -4,7 +4,6 @@ import hashlib
 from dataclasses import dataclass
 from typing import NamedTuple
 
-
 SECOND_PAIR = "second-pair"
 
 

@@ -41,7 +41,9 @@ def cite(passage: str) -> Fix:
 def recite(old: str, sources: Sequence[Ground]) -> tuple[Fix, ...]:
     """The passage that differs from the source in its marks and spaces only, or in a few words."""
     near = most_alike(old, sources, least=0.7)
-    return (Fix(_("Cite “%(passage)s” instead") % {"passage": _short(near[0])}, "recite", near[0], old),) if near else ()
+    return (
+        (Fix(_("Cite “%(passage)s” instead") % {"passage": _short(near[0])}, "recite", near[0], old),) if near else ()
+    )
 
 
 def write(old: str, new: str, within: str) -> Fix:

@@ -43,7 +43,9 @@ def _passed(finding, override):
 def _snapshots(clip):
     """The latest text of each source, and older ones that are still cited."""
     cited = {citation["snapshot"] for citation in _citations(clip)}
-    latest = Snapshot.objects.filter(source__in=clip["sources"]).values("source").annotate(last=Max("pk")).values("last")
+    latest = (
+        Snapshot.objects.filter(source__in=clip["sources"]).values("source").annotate(last=Max("pk")).values("last")
+    )
     rows = Snapshot.objects.filter(Q(pk__in=cited) | Q(pk__in=latest)).select_related("source").order_by("pk")
     return {row.pk: _passages(row) for row in rows}
 

@@ -111,7 +111,9 @@ def _token(text, match):
 
 def _touches(text, one, two):
     between = text[one.end : two.start]
-    return between in (" ", "\u00a0", "’s ", "'s ") or bool(re.fullmatch(r"\.? (?:[ldLD]['’])?", between)) and len(one.word) < 3
+    return between in (" ", "\u00a0", "’s ", "'s ") or (
+        bool(re.fullmatch(r"\.? (?:[ldLD]['’])?", between)) and len(one.word) < 3
+    )
 
 
 def _closed(run):

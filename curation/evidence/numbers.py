@@ -22,9 +22,7 @@ _SHORT_SCALES = {
 _DOUBTFUL_SCALES = {"m": 10**6, "k": 1000, "b": 10**9, "mi": 10**6, "bi": 10**9, "tri": 10**12}  # metres, miles …
 
 PERCENT, POINTS = "%", "%-points"
-_PERCENT = (
-    r"%|per ?cent\b|percent\b|prozent\b|pour ?cents?\b|por ?ciento\b|por ?cento\b|v\.\s?h\.|p\.\s?c\.|procent\b|per cento\b"
-)
+_PERCENT = r"%|per ?cent\b|percent\b|prozent\b|pour ?cents?\b|por ?ciento\b|por ?cento\b|v\.\s?h\.|p\.\s?c\.|procent\b|per cento\b"
 _POINTS = (
     r"%-?punkt\w*|prozentpunkt\w*|percentage[ -]points?|points? de pourcentage|puntos? porcentual\w*"
     r"|pontos? percentua\w*|per ?cent points?"
@@ -54,7 +52,8 @@ _BEFORE = re.compile(
 )
 _NEXT_WORD = re.compile(r"[\s\u00a0\u202f-]{0,2}([^\W\d_]+)\.?")
 _JOINS = re.compile(
-    r"[\s\u00a0\u202f]?(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|e|o)[\s\u00a0\u202f]?(?:[$€£]|R\$|US\$)?\Z", re.IGNORECASE
+    r"[\s\u00a0\u202f]?(?:-|–|—|to|and|or|bis|und|oder|à|et|ou|a|y|e|o)[\s\u00a0\u202f]?(?:[$€£]|R\$|US\$)?\Z",
+    re.IGNORECASE,
 )
 
 _ABOUT = (
@@ -154,7 +153,10 @@ def _scaled(text, end, values, step, code, *, money):
         if scale is None or scale == 100 or (doubtful and text[end : match.start(1)].strip(" \u00a0\u202f")):
             break
         values = frozenset(value * scale for value in values) | (values if doubtful else frozenset())
-        step, end = step * scale, match.end(1) + (text[match.end(1) : match.end(1) + 1] == "." and word in _SHORT_SCALES)
+        step, end = (
+            step * scale,
+            match.end(1) + (text[match.end(1) : match.end(1) + 1] == "." and word in _SHORT_SCALES),
+        )
     return end, values, step
 
 

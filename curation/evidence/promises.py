@@ -22,7 +22,9 @@ def promises(clip):
         return
     below = ground(said, clip.language)
     for claim in unborne(title, [below], language=clip.language, small=clip.small | below.words.small):
-        message = _("The headline promises %(words)s, but neither the text nor a fact says so.") % {"words": claim.written}
+        message = _("The headline promises %(words)s, but neither the text nor a fact says so.") % {
+            "words": claim.written
+        }
         yield Finding("promise", message, "title", title, stops=claim.kind != "name", about=claim.written)
     if _is_question(title) and not _is_about(title, below, clip.language):
         message = _("The headline asks about something of which the text and the facts say nothing.")

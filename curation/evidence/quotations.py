@@ -16,7 +16,9 @@ LONGEST_BREAK = 160  # characters of “said the mayor, who had come by bicycle,
 LONGEST_LEFT_OUT = 3000  # characters for which “…” may stand
 FEWEST_WORDS_AROUND = 2  # less than that beside a quotation names nobody
 _PAIRS = [("“", "”"), ("„", "“”"), ("«", "»"), ("»", "«"), ("‟", "”"), ("「", "」"), ("『", "』"), ('"', '"')]
-_MARKED = re.compile("|".join(f"{a}([^{a}{b}]{{3,1200}})[{b}]" for a, b in _PAIRS) + r"|(?<!\w)‘([^‘’]{3,1200}(?:’\w[^‘’]*)*)’(?!\w)")
+_MARKED = re.compile(
+    "|".join(f"{a}([^{a}{b}]{{3,1200}})[{b}]" for a, b in _PAIRS) + r"|(?<!\w)‘([^‘’]{3,1200}(?:’\w[^‘’]*)*)’(?!\w)"
+)
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 _PIECES = re.compile(r"(?<=[.?!,;:])\s|\s[-–—]\s")
 

@@ -48,5 +48,3 @@ def _verbatim(clip, where, words, texts):
     closest = verbatim(words, (sentence for g in clip.grounds for sentence in g.sentences))
     offers = (fixes.write(words, closest, words),) if closest else ()
     yield Finding("quotation", message, where, words, stops=True, fixes=offers)
-
-

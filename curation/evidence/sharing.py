@@ -38,5 +38,7 @@ def _runs(clip, snapshot):
     for where, text in [*places, *((part.where, part.text) for part in clip.parts)]:
         run = longest_run(text, snapshot.text)
         if is_long(run):
-            message = _("%(count)d words in a row are the source's own, without quotation marks.") % {"count": run.length}
+            message = _("%(count)d words in a row are the source's own, without quotation marks.") % {
+                "count": run.length
+            }
             yield Finding("long-run", message, where, run.words, about=str(run.length))

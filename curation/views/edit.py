@@ -9,8 +9,8 @@ from articles.pictures import BadPicture, take_in
 from curation.desk.bench import Bench, rearrange, values_of
 from curation.desk.bench_page import context, differences
 from curation.desk.change import ChangeForm
-from curation.desk.mending import press
 from curation.desk.editing import EditedMeanwhile, save
+from curation.desk.mending import press
 from curation.doors import clip_for, for_curators
 
 

@@ -53,7 +53,9 @@ def characters(spans):
     return len({n for start, end in spans for n in range(start, end)})
 
 
-WORDS = st.lists(st.sampled_from("tide heat 1,200 crowns Hale the of a\n\nQuay 潮水 pays".split(" ")), min_size=1, max_size=400)
+WORDS = st.lists(
+    st.sampled_from("tide heat 1,200 crowns Hale the of a\n\nQuay 潮水 pays".split(" ")), min_size=1, max_size=400
+)
 
 
 @given(st.data(), WORDS.map(" ".join), st.integers(1, 12))

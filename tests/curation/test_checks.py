@@ -134,7 +134,11 @@ def test_a_finding_in_running_text_names_the_sentence_and_not_the_paragraph():
         ({"key_facts": [fact("Seventeen were in favour.")]}, [("cite", "Seventeen were in favour, and six against.")]),
         ({"background": "The fee is 15 per cent lower."}, [("write", "14 per cent")]),
         (
-            {"key_facts": [fact("All agreed.", [{**citing("Seventeen"), "quote": "Seventeen were  in favor, six against."}])]},
+            {
+                "key_facts": [
+                    fact("All agreed.", [{**citing("Seventeen"), "quote": "Seventeen were  in favor, six against."}])
+                ]
+            },
             [("recite", "Seventeen were in favour, and six against.")],
         ),
         (
@@ -199,7 +203,10 @@ def test_in_another_language_names_and_quotations_are_told_of_but_do_not_stop():
     german = {1: Passages("Am 5. Mai eröffnete Köln das Eishaus. „Wir wussten es schon immer“, sagte sie.", "de")}
 
     findings = judge(
-        key_facts=[], standfirst="On 5 May it opened in Cologne.", body="“We always knew it,” she said.", snapshots=german
+        key_facts=[],
+        standfirst="On 5 May it opened in Cologne.",
+        body="“We always knew it,” she said.",
+        snapshots=german,
     )
 
     assert [(f.kind, f.stops) for f in findings] == [("name", False), ("translated-quotation", False)]

@@ -97,7 +97,19 @@ def test_rows_that_moved_are_mended_where_they_are_now(clip, ines):
 
 
 @pytest.mark.parametrize(
-    "do", ["fix", "fix-", "fix-9-x", "fix-²-x", "fix-" + "9" * 5000, "override-", "stop-x", "quote-1-free", "quote-x", "save"]
+    "do",
+    [
+        "fix",
+        "fix-",
+        "fix-9-x",
+        "fix-²-x",
+        "fix-" + "9" * 5000,
+        "override-",
+        "stop-x",
+        "quote-1-free",
+        "quote-x",
+        "save",
+    ],
 )
 def test_a_command_that_means_nothing_changes_nothing(clip, ines, do):
     values = typed(clip)

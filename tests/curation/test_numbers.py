@@ -129,7 +129,9 @@ def german(n):
     names = [*small.split(), "siebzehn", "achtzehn", "neunzehn"]
     tens = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
     if n >= 1000:
-        return german(n // 1000).removesuffix("s") * (n // 1000 != 1) + "tausend" + (german(n % 1000) if n % 1000 else "")
+        return (
+            german(n // 1000).removesuffix("s") * (n // 1000 != 1) + "tausend" + (german(n % 1000) if n % 1000 else "")
+        )
     if n >= 100:
         return (names[n // 100] if n >= 200 else "ein") + "hundert" + (german(n % 100) if n % 100 else "")
     if n < 20:

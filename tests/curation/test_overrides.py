@@ -47,7 +47,10 @@ def test_each_finding_is_let_pass_by_itself(ines, doubtful):
     assert [finding.about for finding in stopped.value.findings] == [second.about]
     assert status(doubtful) == "published"
     assert AuditEntry.objects.get(verb="publish").data["overrode"] == {first.message: NOTE, second.message: "Counted."}
-    assert [entry.data["note"] for entry in AuditEntry.objects.filter(verb="override").order_by("pk")] == [NOTE, "Counted."]
+    assert [entry.data["note"] for entry in AuditEntry.objects.filter(verb="override").order_by("pk")] == [
+        NOTE,
+        "Counted.",
+    ]
 
 
 def test_what_was_let_pass_is_told_with_who_and_why(ines, doubtful):

@@ -46,7 +46,9 @@ def test_any_pair_of_marks_is_known(text):
     assert [one.words for one in marked(f"He said: {text.format('we knew it all along')}.")] == ["we knew it all along"]
 
 
-@pytest.mark.parametrize("text", ["a “so-called reform” of it", "the bakers’ and the smiths’ own guild of old", 'a 5" pipe'])
+@pytest.mark.parametrize(
+    "text", ["a “so-called reform” of it", "the bakers’ and the smiths’ own guild of old", 'a 5" pipe']
+)
 def test_short_ones_and_apostrophes_are_no_quotations(text):
     assert marked(text) == []
 
