@@ -65,7 +65,7 @@ def delete_draft(article, *, by):
 
 @transaction.atomic
 def set_free_to_quote(source, free, *, by):
-    """Lift the limit of what pages show of a source, or set it again: our own text, a press release, the public domain."""
+    """Lift the limit of what pages show of a source, or set it again. Free are our own, press releases, old ones."""
     source.free_to_quote = free
     source.save(update_fields=["free_to_quote"])
     stamps.touch(

@@ -23,7 +23,7 @@ LONGEST_WHOLE = 120  # characters of a quotation that a text fragment repeats wh
 
 @dataclass(frozen=True)
 class Passage:
-    """A cited place: `text[start:end]`, in code points. `proves` are the words of the fact or answer that it bears out."""
+    """A cited place: `text[start:end]`, in code points. `proves` are the words of the fact that it bears out."""
 
     text: str
     start: int

@@ -47,7 +47,7 @@ class Ground:
 
     @cached_property
     def times(self) -> frozenset[int]:
-        return frozenset(minute for claim in times(self.text) for minute in claim.what)  # type: ignore[union-attr]
+        return frozenset(minute for claim in times(self.text) for minute in claim.what)
 
     @cached_property
     def words(self) -> Vocabulary:

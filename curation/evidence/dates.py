@@ -1,4 +1,4 @@
-"""The dates that a text names, by day, month and year, in five languages: `5 May 2024`, `le 1er mai`, `05.05.2024`. Pure."""
+"""The dates that a text names, by day, month and year: `5 May 2024`, `le 1er mai`, `05.05.2024`. Pure."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""What would mend a finding with one press: another number, a passage that bears it out, the words of the source. Pure."""
+"""What mends a finding with one press: another number, a passage that has it, the words of the source. Pure."""
 
 import re
 from bisect import bisect_right

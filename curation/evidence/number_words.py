@@ -37,15 +37,18 @@ _HUNDREDS = {
     "pt": "cento duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos",
 }
 _OTHERS = {
-    "en": {"dozen": 12},
-    "de": {"ein": 1, "eine": 1, "einer": 1, "einem": 1, "einen": 1, "zwo": 2, "dutzend": 12, "anderthalb": 1.5},
-    "fr": {"une": 1, "vingts": 20, "douzaine": 12, "vingtaine": 20, "trentaine": 30, "centaine": 100, "octante": 80},
-    "es": {"un": 1, "una": 1, "veintiun": 21, "veintiuna": 21, "docena": 12, "cien": 100, "quinientas": 500},
-    "pt": {"uma": 1, "duas": 2, "dezasseis": 16, "dezassete": 17, "dezanove": 19, "quatorze": 14, "cem": 100}
-    | {"duzia": 12},
+    "en": {"dozen": Decimal(12)},
+    "de": {"dutzend": Decimal(12), "zwo": Decimal(2), "anderthalb": Decimal("1.5")}
+    | dict.fromkeys(("ein", "eine", "einer", "einem", "einen"), Decimal(1)),
+    "fr": {"une": Decimal(1), "vingts": Decimal(20), "octante": Decimal(80), "douzaine": Decimal(12)}
+    | {"vingtaine": Decimal(20), "trentaine": Decimal(30), "centaine": Decimal(100)},
+    "es": {"un": Decimal(1), "una": Decimal(1), "veintiun": Decimal(21), "veintiuna": Decimal(21)}
+    | {"docena": Decimal(12), "cien": Decimal(100), "quinientas": Decimal(500)},
+    "pt": {"uma": Decimal(1), "duas": Decimal(2), "dezasseis": Decimal(16), "dezassete": Decimal(17)}
+    | {"dezanove": Decimal(19), "quatorze": Decimal(14), "cem": Decimal(100), "duzia": Decimal(12)},
 }
 # Words that multiply what stands before them; more than one may follow another: “mil millones”.
-SCALES = {
+SCALES: dict[str, dict[str, int]] = {
     "en": {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12},
     "de": {"hundert": 100, "tausend": 1000, "million": 10**6, "milliarde": 10**9, "billion": 10**12},
     "fr": {"cent": 100, "cents": 100, "mille": 1000, "million": 10**6, "milliard": 10**9, "billion": 10**12},
@@ -116,8 +119,8 @@ def words_of(code: str) -> dict[str, Decimal]:
     tens = {word: n * 10 for n, word in enumerate(_TENS[code].split(), start=2) if word != "-"}
     hundreds = {word: n * 100 for n, word in enumerate(_HUNDREDS.get(code, "").split(), start=1)}
     feminine = {word.replace("ientos", "ientas").replace("entos", "entas"): n for word, n in hundreds.items()}
-    every = {**small, **tens, **hundreds, **feminine, **_OTHERS[code]}
-    return {word: Decimal(str(n)) for word, n in every.items()}
+    counted = {**small, **tens, **hundreds, **feminine}
+    return {word: Decimal(n) for word, n in counted.items()} | _OTHERS[code]
 
 
 @lru_cache
@@ -192,7 +195,7 @@ class _Reader:
         return 0
 
     def _goes_on(self, tokens, at):
-        """Whether “and” stands inside the number: “a hundred and six”, “treinta y dos”, “vinte e três”; not “two and three”."""
+        """Whether “and” is inside the number: “a hundred and six”, “treinta y dos”; not “two and three”."""
         following = self.words.get(tokens[at + 1][0]) if at + 1 < len(tokens) else None
         if following is None or not self._touches(tokens, at + 1):
             return False
@@ -238,7 +241,7 @@ class _Reader:
         if scale == 100:
             if self.current % 100 == 0 and self.current and not first:
                 return False
-            self.current = (self.current or 1) * 100
+            self.current = (self.current or Decimal(1)) * 100
             self.last = Decimal(100)
             return True
         if scale >= self.smallest_scale and self.current:
@@ -247,7 +250,7 @@ class _Reader:
             self.total *= scale
         else:
             self.lone_scale = first and scale > 1000
-            self.total += (self.current or 1) * scale
+            self.total += (self.current or Decimal(1)) * scale
         self.current, self.last, self.smallest_scale = Decimal(0), Decimal(scale), Decimal(scale)
         return True
 

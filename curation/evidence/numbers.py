@@ -1,4 +1,4 @@
-"""The numbers that a text states, by value, with their unit: `1,200`, `1.200`, `zwölf`, `2.4 million`, `€3m`, `14 %`. Pure."""
+"""The numbers that a text states, by value, with their unit: `1,200`, `zwölf`, `2.4 million`, `€3m`. Pure."""
 
 import re
 import unicodedata
@@ -19,10 +19,10 @@ _SHORT_SCALES = {
     "mio": 10**6, "mill": 10**6, "mn": 10**6, "mln": 10**6, "mrd": 10**9, "mia": 10**9, "md": 10**9, "mds": 10**9,
     "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12,
 }  # fmt: skip
-_DOUBTFUL_SCALES = {"m": 10**6, "k": 1000, "b": 10**9, "mi": 10**6, "bi": 10**9, "tri": 10**12}  # metres, miles …
+_DOUBTFUL_SCALES = {"m": 10**6, "k": 1000, "b": 10**9, "mi": 10**6, "bi": 10**9, "tri": 10**12}
 
 PERCENT, POINTS = "%", "%-points"
-_PERCENT = r"%|per ?cent\b|percent\b|prozent\b|pour ?cents?\b|por ?ciento\b|por ?cento\b|v\.\s?h\.|p\.\s?c\.|procent\b|per cento\b"
+_PERCENT = r"%|per ?cent\b|percent\b|prozent\b|pour ?cents?\b|por ?ciento\b|por ?cento\b|v\.\s?h\.|p\.\s?c\.|procent\b"
 _POINTS = (
     r"%-?punkt\w*|prozentpunkt\w*|percentage[ -]points?|points? de pourcentage|puntos? porcentual\w*"
     r"|pontos? percentua\w*|per ?cent points?"
@@ -57,9 +57,10 @@ _JOINS = re.compile(
 )
 
 _ABOUT = (
-    "about around some roughly approximately nearly almost circa close rund etwa ungefahr circa ca knapp fast gut beinahe"
-    " schatzungsweise zirka annahernd environ quelque quelques presque approximativement autour pres unos unas cerca"
-    " alrededor casi aproximadamente aproximado quase perto torno estimated"
+    "about around some roughly approximately nearly almost circa close estimated"
+    " rund etwa ungefahr ca knapp fast gut beinahe schatzungsweise zirka annahernd"
+    " environ quelque quelques presque approximativement autour pres"
+    " unos unas cerca alrededor casi aproximadamente aproximado quase perto torno"
 ).split()
 _BOUNDS = (
     "over under than mehr weniger uber unter mindestens hochstens wenigstens plus moins superieur mas menos mais least"
@@ -74,7 +75,8 @@ class Amount(NamedTuple):
     """A number as written at `text[start:end]`, and every value that it may have; several where `1.200` reads two ways.
 
     `unit` is "", PERCENT, POINTS or one of CURRENCIES. `step` is what its last written digit counts: 100 in `1,200`,
-    0.1 in `38.6`, times the scale. `slack` is how many steps it may be off: half a one after “about”, one after “more than”.
+    0.1 in `38.6`, times the scale. `slack` is how many steps it may be off: half a one after “about”, one after
+    “more than”.
     """
 
     written: str
@@ -117,7 +119,7 @@ def amounts(text: str, language: str = "") -> tuple[Amount, ...]:
     for start, end, values in sorted(bare, key=lambda row: row[:2]):
         if not found or start >= found[-1].end:  # “ciento” of “por ciento” is no hundred
             found.append(_amount(text, start, end, values, code))
-    return tuple([*_shared(found, text), *_ordinals(text, code)])
+    return (*_shared(found, text), *_ordinals(text, code))
 
 
 def code_of(language):
@@ -140,11 +142,11 @@ def _step(written, values):
     if value == 0:
         return Decimal(1)
     normal = value.normalize()
-    return Decimal(1).scaleb(normal.as_tuple().exponent)  # type: ignore[arg-type]
+    return Decimal(1).scaleb(normal.as_tuple().exponent)
 
 
 def _scaled(text, end, values, step, code, *, money):
-    """With the words after it that multiply: `2.4 million`, `3 mil millones`, `1.2bn`; `5m` may be metres, `$5m` not."""
+    """With the words that multiply it: `2.4 million`, `3 mil millones`, `1.2bn`; `5m` may be metres, `$5m` not."""
     while match := _NEXT_WORD.match(text, end):
         word = plain(match[1])
         scale, doubtful = scales_of(code).get(word) or _SHORT_SCALES.get(word), False
@@ -186,7 +188,8 @@ def _slack(text, start):
 
 def _shared(found, text):
     """“10 to 14 per cent”, “2 to 3 million”: the first number has the unit, and perhaps the scale, of the second."""
-    for at, (one, two) in enumerate(zip(found, found[1:], strict=False)):
+    for at in reversed(range(len(found) - 1)):
+        one, two = found[at], found[at + 1]
         if one.unit or not _JOINS.fullmatch(text[one.end : two.start]):
             continue
         scale = max(two.step, Decimal(1))

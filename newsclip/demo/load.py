@@ -195,7 +195,7 @@ def _cite(passage, snapshots, **target):
 
 
 def _let_pass(article, clip, *, by):
-    """What the makers knew better than the checks; each note is of one finding, and one that is not found is a mistake."""
+    """What the makers knew better than the checks: a note for each finding. One that is not there is a mistake."""
     found = {(finding.where, finding.about): finding for finding in gate.findings(article)}
     for row in clip.given.get("overrides", ()):
         desk.override(article, found[row["where"], row.get("about", "")], by=by, note=row["note"])

@@ -73,7 +73,10 @@ def test_a_passage_with_the_wrong_marks_is_replaced_by_the_sources_own(clip, ine
 
 
 def test_in_running_text_the_sentence_that_was_meant_is_mended(clip, ines):
-    said = "It is 38.6 million. The **estimate** stands at 39 million crowns against which the Region has granted much. 39 homes."
+    said = (
+        "It is 38.6 million. The **estimate** stands at 39 million crowns against which the Region has granted much."
+        " 39 homes."
+    )
     values = typed(clip, **{"facts-1-text": "Seventeen.", "body": said})
     words = [f for f in findings_of(clip, values) if f.where == "body" and f.about == "39 million crowns"]
 

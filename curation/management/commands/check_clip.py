@@ -1,4 +1,4 @@
-"""Check that every citation is verbatim and all that is said is borne out. Exit 1, with one line per finding, if not."""
+"""Check that every citation is verbatim and every number accounted for. Exit 1, one line a finding, if not."""
 
 from django.core.management.base import BaseCommand, CommandError
 
