@@ -26,12 +26,12 @@ MONTHS = {name: n for n, names in enumerate(_MONTHS, start=1) for name in names.
 _FIRST = {"premier", "primero", "primeiro"}
 
 _MONTH = r"(?P<m>[^\W\d_]{3,10})\.?"
-_DAY = r"(?P<d>\d{1,2}|premier|primero|primeiro)(?:st|nd|rd|th|er|re|[ºª°.])?"
+_DAY = r"(?P<d>(?!00?\b)\d{1,2}|premier|primero|primeiro)(?:st|nd|rd|th|er|re|[ºª°.])?"
 _YEAR = r"(?P<y>(?:1[0-9]|20)\d\d)(?!\d)"
 _OF = r"(?:(?:of|de|do|del|d['’])\s)?"
 _FORMS = [
     rf"(?<![\d.,]){_DAY}\s{_OF}{_MONTH}(?:,?\s{_OF}{_YEAR})?",
-    rf"\b{_MONTH}\s(?P<d>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)(?:,?\s{_YEAR})?",
+    rf"\b{_MONTH}\s(?P<d>(?!00?\b)\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)(?:,?\s{_YEAR})?",
     rf"\b{_MONTH},?\s{_OF}{_YEAR}",
     r"(?<!\d)(?P<y>(?:1[0-9]|20)\d\d)-(?P<m>\d\d)-(?P<d>\d\d)(?!\d)",
     r"(?<![\d.])(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>(?:1[0-9]|20)\d\d)(?!\d)",

@@ -62,11 +62,10 @@ _ABOUT = (
     " environ quelque quelques presque approximativement autour pres"
     " unos unas cerca alrededor casi aproximadamente aproximado quase perto torno"
 ).split()
-_BOUNDS = (
-    "over under than mehr weniger uber unter mindestens hochstens wenigstens plus moins superieur mas menos mais least"
-    " most up"
-).split()
-_SLACK = dict.fromkeys(_ABOUT, Decimal("0.5")) | dict.fromkeys(_BOUNDS, Decimal(1))
+_OVER = "over than mehr uber mindestens wenigstens plus superieur mas mais least".split()
+_UNDER = "under fewer less below weniger unter hochstens moins menos most up".split()
+ABOUT, OVER, UNDER = "about", "over", "under"
+_HEDGES = dict.fromkeys(_ABOUT, ABOUT) | dict.fromkeys(_OVER, OVER) | dict.fromkeys(_UNDER, UNDER)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _TWO_WORDS_BEFORE = re.compile(r"(?:([^\W\d_]+)\.?\s)?([^\W\d_]+)\.?\s(?:[$€£¥₹]|US\$|R\$)?\s?\Z")
 
@@ -75,8 +74,7 @@ class Amount(NamedTuple):
     """A number as written at `text[start:end]`, and every value that it may have; several where `1.200` reads two ways.
 
     `unit` is "", PERCENT, POINTS or one of CURRENCIES. `step` is what its last written digit counts: 100 in `1,200`,
-    0.1 in `38.6`, times the scale. `slack` is how many steps it may be off: half a one after “about”, one after
-    “more than”.
+    0.1 in `38.6`, times the scale. `hedge`, where the text has one, is ABOUT, OVER or UNDER.
     """
 
     written: str
@@ -84,7 +82,7 @@ class Amount(NamedTuple):
     end: int
     values: frozenset[Decimal]
     unit: str = ""
-    slack: Decimal = Decimal(0)
+    hedge: str = ""
     step: Decimal = Decimal(1)
     asked: bool = True  # an ordinal or an article states a number, but nobody wants it borne out
 
@@ -92,16 +90,23 @@ class Amount(NamedTuple):
         """Whether a passage that states `other` bears this out: same value, same kind of thing."""
         if not self._unit_fits(other.unit):
             return False
-        return bool(self.values & other.values) or (self.slack > 0 and self._rounds(other.values))
+        return bool(self.values & other.values) or self._rounds(other)
 
     def _unit_fits(self, unit):
         if {self.unit, unit} & {PERCENT, POINTS}:
             return self.unit == unit
         return not unit or not self.unit or self.unit == unit
 
-    def _rounds(self, values):
-        most = [(mine, min(self.step * self.slack, abs(mine) / 10)) for mine in self.values]
-        return any(abs(mine - other) <= off for mine, off in most for other in values)
+    def _rounds(self, other):
+        """Whether this is the other one rounded. What is itself only “about” something is not rounded again."""
+        if not self.hedge or other.hedge:
+            return False
+        return any(self._is_near(mine, its) for mine in self.values for its in other.values)
+
+    def _is_near(self, mine, its):
+        most = min(self.step, abs(mine) / 10)
+        lowest = {ABOUT: -most / 2, OVER: 0, UNDER: -most}[self.hedge]
+        return lowest <= its - mine <= {ABOUT: most / 2, OVER: most, UNDER: 0}[self.hedge]
 
 
 @lru_cache(maxsize=512)
@@ -133,7 +138,7 @@ def _amount(text, start, end, values, code):
     unit, begins, end = _unit(text, start, end, code)
     word = not text[start].isnumeric()
     article = word and values == {Decimal(1)} and not unit
-    return Amount(text[begins:end], begins, end, values, unit, _slack(text, begins), step, not article)
+    return Amount(text[begins:end], begins, end, values, unit, _hedge(text, begins), step, not article)
 
 
 def _step(written, values):
@@ -178,12 +183,12 @@ def _unit(text, start, end, code):
     return after.lastgroup, start, after.end()
 
 
-def _slack(text, start):
+def _hedge(text, start):
     if text[max(0, start - 2) : start].strip() in ("~", "≈", "±"):
-        return _SLACK["about"]
+        return ABOUT
     before = _TWO_WORDS_BEFORE.search(text, max(0, start - 28), start)
-    words = [plain(word) for word in before.groups("")] if before else []
-    return max((_SLACK.get(word, Decimal(0)) for word in words), default=Decimal(0))
+    said = {_HEDGES.get(plain(word)) for word in before.groups("")} if before else set()
+    return next((hedge for hedge in (UNDER, OVER, ABOUT) if hedge in said), "")
 
 
 def _shared(found, text):

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -53,6 +55,8 @@ def missing(text, passages, *, language="", source_language=""):
         ("Unos 300.", "302 personas", "es"),
         ("Cerca de 300.", "298 pessoas", "pt"),
         ("More than 900 homes.", "912 homes", "en"),
+        ("Fewer than 900 homes.", "892 homes", "en"),
+        ("About 900 homes.", "about 900 homes", "en"),
         ("On 5 May.", "on May 5, 2024", "en"),
         ("Am 5. Mai 2024.", "05.05.2024", "de"),
         ("Le 1er mai 2024.", "1 mai 2024", "fr"),
@@ -79,6 +83,9 @@ def test_a_number_is_found_in_its_passage_by_value(fact, passage, language):
         ("$5m", "5 dollars", "en", ["$5m"]),
         ("900 homes.", "897 homes", "en", ["900"]),
         ("About 900 homes.", "700 homes", "en", ["900"]),
+        ("More than 900 homes.", "890 homes", "en", ["900"]),
+        ("Fewer than 900 homes.", "910 homes", "en", ["900"]),
+        ("About 900 homes.", "about 890 homes", "en", ["900"]),
         ("On 6 May.", "on 5 May, and 6 others", "en", ["6 May"]),
         ("On 5 May 2023.", "on 5 May 2024", "en", ["5 May 2023"]),
         ("Dreiundzwanzig.", "24", "de", ["Dreiundzwanzig"]),
@@ -130,7 +137,7 @@ def german(n):
     tens = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
     if n >= 1000:
         return (
-            german(n // 1000).removesuffix("s") * (n // 1000 != 1) + "tausend" + (german(n % 1000) if n % 1000 else "")
+            re.sub("eins$", "ein", german(n // 1000)) * (n // 1000 != 1) + "tausend" + (german(n % 1000) if n % 1000 else "")
         )
     if n >= 100:
         return (names[n // 100] if n >= 200 else "ein") + "hundert" + (german(n % 100) if n % 100 else "")
