@@ -34,7 +34,7 @@ def render_clip(text: str, passages: Mapping[int, str] | None = None) -> str:
     it, that is the paragraph that shares most numbers and words with it, and where none does, the last one: a numeral
     stays with what it proves when paragraphs are edited or moved, and is never lost.
     """
-    tokens = _lower_headings(_pull_quotes(clip.parse(_calm(text))))
+    tokens = _lower_headings(_pull_quotes(parse_clip(text)))
     for key, passage in (passages or {}).items():
         _mark(tokens, key, passage)
     return nh3.clean(
@@ -51,6 +51,11 @@ def render_clip(text: str, passages: Mapping[int, str] | None = None) -> str:
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
+
+
+def parse_clip(text: str) -> list[Token]:
+    """The tokens of a clip's Markdown, for those that read it without showing it."""
+    return clip.parse(_calm(text))
 
 
 def split_at_numerals(html: str) -> list[tuple[str, int | None]]:

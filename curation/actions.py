@@ -29,7 +29,7 @@ class CannotBeOverridden(Exception):
 @transaction.atomic
 def publish(article, *, by, at=None):
     """Publish now, or at a later moment. Raises Stopped while a finding stops it that nobody has overridden."""
-    found = gate.findings(article, by=by)
+    found = gate.findings(Article.objects.select_for_update().get(pk=article.pk), by=by)  # as saved, and held
     if stops := [finding for finding in found if finding.stops]:
         raise Stopped(stops)
     passed = {finding.message: finding.overridden for finding in found if finding.overridden}

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from common.markdown import clip
+from common.markdown import parse_clip
 
 _SPEAKER = re.compile(r"^[—–-]\s*(\S.*)$", re.DOTALL)
 
@@ -22,7 +22,7 @@ def blocks(markdown: str) -> tuple[Block, ...]:
     found: list[Block] = []
     quoted: list[str] | None = None
     depth, kind = 0, "text"
-    for token in clip.parse(markdown):
+    for token in parse_clip(markdown):
         if token.type == "blockquote_open":
             quoted, depth = ([] if depth == 0 else quoted), depth + 1
         elif token.type == "blockquote_close":

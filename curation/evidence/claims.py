@@ -4,11 +4,14 @@ unborne("It reaches 9,000 homes.", [ground("Phase one reaches some 900 homes.", 
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
 from functools import cached_property, lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from common.sentences import Span, sentences
+from common.text import fold, words
 from curation.evidence.dates import Dated, dates
 from curation.evidence.names import Name, Vocabulary, names
 from curation.evidence.number_words import plain
@@ -19,6 +22,9 @@ _TIME = re.compile(
     r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?|\s?(?P<mark>Uhr\b|h\b|hrs\b|o['’]clock\b))?",
     re.IGNORECASE,
 )
+
+
+MOST = 40  # of one text: who has mended forty sees the next ones
 
 
 class Claim(NamedTuple):
@@ -46,6 +52,20 @@ class Ground:
         return dates(self.text, self.language)
 
     @cached_property
+    def by_value(self) -> dict[Decimal, list[Amount]]:
+        """The amounts, of each kind one, by every value that they may have."""
+        each = {(amount.values, amount.unit, amount.hedge): amount for amount in self.amounts}
+        found: dict[Decimal, list[Amount]] = {}
+        for amount in each.values():
+            for value in amount.values:
+                found.setdefault(value, []).append(amount)
+        return found
+
+    @cached_property
+    def days(self) -> dict[frozenset, Dated]:
+        return {one.days: one for one in self.dates}
+
+    @cached_property
     def times(self) -> frozenset[int]:
         return frozenset(minute for claim in times(self.text) for minute in claim.what)
 
@@ -70,30 +90,46 @@ class Ground:
         return tuple(sentences(self.text, self.language))
 
     @cached_property
+    def terms(self) -> tuple[frozenset[str], ...]:
+        """The words of each sentence that say what it is about."""
+        return tuple(terms_of(sentence) for sentence in self.sentences)
+
+    @cached_property
     def sentences(self) -> tuple[str, ...]:
         return tuple(self.text[span.start : span.end] for span in self.spans)
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=96)
 def ground(text: str, language: str = "", around: str = "", year: int = 0) -> Ground:
     """`around` is what is known besides the words themselves: title, publisher, byline."""
     return Ground(text, language, around, year)
 
 
+def terms_of(text: str) -> frozenset[str]:
+    return frozenset(word for word in words(fold(text)) if len(word) > 3 or word.isdigit())
+
+
 def claims(text: str, language: str = "") -> list[Claim]:
     """All that a text states, in order; what is part of a date or a time is no number."""
     found = [Claim("date", one.written, one.start, one.end, one) for one in dates(text, language)]
-    found += [time for time in times(text) if not _overlaps(time, found)]
-    for amount in amounts(text, language):
-        claim = Claim("number", amount.written, amount.start, amount.end, amount)
-        if amount.asked and not _overlaps(claim, found):
-            found.append(claim)
+    taken = _marked_out(text, found)
+    found += [time for time in times(text) if not any(taken[time.start : time.end])]
+    taken = _marked_out(text, found)
+    found += [
+        Claim("number", amount.written, amount.start, amount.end, amount)
+        for amount in amounts(text, language)
+        if amount.asked and not any(taken[amount.start : amount.end])
+    ]
     found += [Claim("name", one.written, one.start, one.end, one) for one in names(text, language)]
     return sorted(found, key=lambda claim: claim.start)
 
 
-def _overlaps(claim, others):
-    return any(claim.start < other.end and other.start < claim.end for other in others)
+def _marked_out(text, found):
+    """For each character whether one of the claims stands there."""
+    taken = bytearray(len(text))
+    for claim in found:
+        taken[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
+    return taken
 
 
 def times(text: str) -> list[Claim]:
@@ -119,22 +155,20 @@ def unborne(text: str, grounds: Sequence[Ground], *, language: str = "", small: 
 
     `small` are words that the clip's sources write in small letters: written large, they are still no names.
     """
-    missing = {}
-    for claim in claims(text, language):
-        if claim.kind == "name":
-            claim = _without_borne(claim, grounds, small)
-        if claim is not None and not _is_borne(claim, grounds):
-            missing.setdefault((claim.kind, claim.written), claim)
-    return list(missing.values())
+    each = {(claim.kind, claim.written): claim for claim in reversed(claims(text, language))}
+    missing = (
+        claim
+        for claim in sorted(each.values(), key=lambda claim: claim.start)
+        if not (_name_is_borne(claim, grounds, small) if claim.kind == "name" else _is_borne(claim, grounds))
+    )
+    return list(islice(missing, MOST))
 
 
-def _without_borne(claim, grounds, small):
-    absent = [
+def _name_is_borne(claim, grounds, small):
+    absent = (
         word for word in claim.what.asked if plain(word) not in small and not any(g.words.has(word) for g in grounds)
-    ]
-    if not absent or _is_abbreviated(claim.written, grounds):
-        return None
-    return claim
+    )
+    return not any(absent) or _is_abbreviated(claim.written, grounds)
 
 
 def _is_abbreviated(written, grounds):
@@ -143,11 +177,9 @@ def _is_abbreviated(written, grounds):
 
 
 def _is_borne(claim, grounds):
-    if claim.kind == "name":
-        return False
     if claim.kind == "date":
         years = frozenset().union(*(g.years for g in grounds))
-        return any(claim.what.fits(other, years) for g in grounds for other in g.dates)
+        return any(claim.what.fits(other, years) for g in grounds for other in g.days.values())
     if claim.kind == "time":
         return any(claim.what & g.times for g in grounds) or _hour_is_borne(claim.what, grounds)
     return _amount_is_borne(claim.what, grounds)
@@ -168,7 +200,13 @@ def _amount_is_borne(amount, grounds):
     """A sum of money needs its currency too, at the number or elsewhere in the passages."""
     currency = amount.unit in CURRENCIES
     said = not currency or any(amount.unit in g.units for g in grounds)
-    return any(amount.fits(other) and (other.unit or said) for g in grounds for other in g.amounts)
+    return any(amount.fits(other) and (other.unit or said) for g in grounds for other in _near(amount, g))
+
+
+def _near(amount, ground) -> Iterator[Amount]:
+    """The amounts that may fit; after “about” that is any."""
+    values = ground.by_value if amount.hedge else amount.values
+    return (other for value in values for other in ground.by_value.get(value, ()))
 
 
 def same_language(one: str, two: str) -> bool:

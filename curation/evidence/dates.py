@@ -67,17 +67,19 @@ def _fits(mine, its, years):
     return same and (not mine.year or mine.year == its.year or (not its.year and mine.year in years))
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def dates(text: str, language: str = "") -> tuple[Dated, ...]:
     """The dates of a text, each place once, in order."""
     found: list[Dated] = []
+    taken = bytearray(len(text))
     for form in _DATES:
         for match in form.finditer(text):
-            if any(one.start < match.end() and match.start() < one.end for one in found):
+            if any(taken[match.start() : match.end()]):
                 continue
             if days := frozenset(filter(_exists, _readings(match, language))):
                 written = match.group().rstrip(".")  # the full stop of a sentence, or of an abbreviation
                 found.append(Dated(written, match.start(), match.start() + len(written), days))
+                taken[match.start() : match.end()] = b"\1" * len(match.group())
                 found += _first_of_range(text, match, days)
     return tuple(sorted(found, key=lambda one: one.start))
 

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 
 from django.utils.translation import gettext as _
 
-from common.text import fold, words
-from curation.evidence.claims import Claim, Ground
+from common.text import fold
+from curation.evidence.claims import Claim, Ground, terms_of
 from curation.evidence.finding import Fix
 from curation.evidence.names import names
 
@@ -53,18 +53,13 @@ def write(old: str, new: str, within: str) -> Fix:
 
 def most_alike(text: str, sources: Iterable[Ground], *, least: float = LEAST_ALIKE) -> tuple[str, str] | None:
     """The sentence of a source that shares most words with the text, and its language; None if none shares enough."""
-    wanted, best, share = _terms(text), None, 0.0
+    wanted, best, share = terms_of(text), None, 0.0
     for source in sources:
-        for sentence in source.sentences:
-            has = _terms(sentence)
+        for sentence, has in zip(source.sentences, source.terms, strict=True):
             alike = len(wanted & has) / max(min(len(wanted), len(has)), 4)
             if alike > share:
                 best, share = (sentence, source.language), alike
     return best if share >= least else None
-
-
-def _terms(text):
-    return {word for word in words(fold(text)) if len(word) > 3 or word.isdigit()}
 
 
 def _rewritten(claim, text, passages) -> Iterator[Fix]:
@@ -90,8 +85,8 @@ def _bearing(claim, text, sources):
     """The sentence that has it, of several the one that shares most words."""
     found = [sentence for source in sources for sentence in _sentences_with(claim, source)]
     if found:
-        wanted = _terms(text)
-        yield cite(max(found, key=lambda sentence: len(wanted & _terms(sentence))))
+        wanted = terms_of(text)
+        yield cite(max(found, key=lambda sentence: len(wanted & terms_of(sentence))))
 
 
 def _sentences_with(claim, source):

@@ -56,7 +56,7 @@ class _Token(NamedTuple):
     first: bool  # of a sentence, a quotation or a line
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def names(text: str, language: str = "") -> tuple[Name, ...]:
     """The names of a text in order; none where a text is written in capitals, or in a script without them."""
     lexicon = lexicon_for(code_of(language))

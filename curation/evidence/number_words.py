@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 _TOKEN = re.compile(r"[^\W\d_]+")
 _HALF = Decimal("0.5")
+LONGEST_COMPOUND = 60  # letters; neunhundertneunundneunzigtausendneunhundertneunundneunzig has 57
 
 _SMALL = {
     "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
@@ -263,6 +264,8 @@ _GERMAN = re.compile(
 @lru_cache(maxsize=4096)
 def _compound(word):
     """`zweihundertfünfzig`, `dreiundzwanzig`, `zweieinhalb`, `achtzehnhundert`; None for what is no number."""
+    if len(word) > LONGEST_COMPOUND:
+        return None
     if word.endswith("einhalb"):
         whole = _compound(word[:-7]) if word != "eineinhalb" else Decimal(1)
         return None if whole is None else whole + _HALF

@@ -109,16 +109,18 @@ class Amount(NamedTuple):
         return lowest <= its - mine <= {ABOUT: most / 2, OVER: most, UNDER: 0}[self.hedge]
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=128)
 def amounts(text: str, language: str = "") -> tuple[Amount, ...]:
     """All numbers of a text in order. `language` is BCP 47; an unknown one leaves both readings of `1.200` open."""
     code = code_of(language)
     bare = [(match.start(), match.end(), _values(match.group(), code)) for match in _RUN.finditer(text)]
-    taken = [(start, end) for start, end, _ in bare]
+    taken = bytearray(len(text))
+    for start, end, _ in bare:
+        taken[start:end] = b"\1" * (end - start)
     bare += [
         (word.start, word.end, frozenset({word.value}))
         for word in spelled(text, code)
-        if not any(start < word.end and word.start < end for start, end in taken)
+        if not any(taken[word.start : word.end])
     ]
     found: list[Amount] = []
     for start, end, values in sorted(bare, key=lambda row: row[:2]):

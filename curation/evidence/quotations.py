@@ -84,7 +84,7 @@ def _follow(pieces, source, start, room):
     return -1
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def _plain(text):
     return " " + " ".join(words(fold(text))) + " " if text else ""
 

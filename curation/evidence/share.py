@@ -79,7 +79,7 @@ def _length(mine, at, tokens, place):
     return length
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=8)
 def _places(source):
     found: dict[Sequence[str], list[int]] = {}
     for at, gram in enumerate(_grams(tokens_of(source))):
@@ -91,6 +91,6 @@ def _grams(tokens):
     return [tokens[at : at + GRAM] for at in range(len(tokens) - GRAM + 1)]
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=32)
 def tokens_of(text: str) -> tuple[str, ...]:
     return tuple(words(fold(text)))

@@ -137,7 +137,9 @@ def german(n):
     tens = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
     if n >= 1000:
         return (
-            re.sub("eins$", "ein", german(n // 1000)) * (n // 1000 != 1) + "tausend" + (german(n % 1000) if n % 1000 else "")
+            re.sub("eins$", "ein", german(n // 1000)) * (n // 1000 != 1)
+            + "tausend"
+            + (german(n % 1000) if n % 1000 else "")
         )
     if n >= 100:
         return (names[n // 100] if n >= 200 else "ein") + "hundert" + (german(n % 100) if n % 100 else "")
