@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
@@ -89,8 +89,13 @@ class Clip:
 
     def sentence(self, block: Block, start: int) -> str:
         """The sentence of a block in which an offset lies."""
-        spans = sentences(block.text, self.language, headings=True)
+        spans = _spans(block.text, self.language)
         return next((block.text[s.start : s.end] for s in spans if s.start <= start < s.end), block.text)
+
+
+@lru_cache(maxsize=32)
+def _spans(text, language):
+    return sentences(text, language, headings=True)
 
 
 def _parts(document) -> Iterator[Part]:
