@@ -93,6 +93,17 @@ def plan(article, *, by, embargo_until, withdraw_at):
 
 
 @transaction.atomic
+def set_free_to_quote(source, free, *, by):
+    """Lift the limit of what pages show of a source, or set it again. Free are our own, press releases, old ones."""
+    source.free_to_quote = free
+    source.save(update_fields=["free_to_quote"])
+    stamps.touch(
+        "front", "lists", *(f"article:{pk}" for pk in Article.objects.resting_on(source).values_list("pk", flat=True))
+    )
+    audit(source, "change", by=by, free_to_quote=free)
+
+
+@transaction.atomic
 def add_views(totals: Mapping[int, int]):
     """Add readings to clips, {pk: how many}. A page is renewed only when the number that it shows changes."""
     rows = Article.objects.select_for_update().filter(pk__in=totals).order_by("pk")

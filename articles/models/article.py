@@ -218,7 +218,7 @@ class Article(models.Model):
         for citation in self.citations.all() if self.pk else ():
             cited[citation.part][citation.pk] = citation.quote
         self.body_html = render_clip(self.body, cited["body"], place=place)
-        self.background_html = render_clip(self.background, cited["background"], last=True)
+        self.background_html = render_clip(self.background, cited["background"])
         self.minutes = max(1, round(len(self.body.split()) / 220))
 
     def _keep_pictures(self):

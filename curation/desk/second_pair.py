@@ -16,9 +16,8 @@ from articles import actions as clips
 from articles.models.article import AlreadySettled
 from articles.wording import content_hash, plain
 from curation.desk import approving, telling
-from curation.evidence.checks import Finding
+from curation.evidence.finding import SECOND_PAIR, Finding
 
-SECOND_PAIR = "second-pair"
 SAVES = 30  # how far back it is asked who wrote what was saved again and again
 
 

@@ -15,6 +15,7 @@ from articles.wording import content_hash
 from curation import actions
 from curation.desk import reviewing
 from curation.desk.approving import WordsChanged
+from curation.desk.mending import press
 from curation.desk.publish_form import PublishForm, WithdrawForm
 from curation.desk.together_forms import ReviewForm
 from curation.doors import clip_for, for_curators, for_publishers
@@ -26,12 +27,16 @@ from curation.evidence import gate
 def publish(request, pk):
     article = clip_for(request.user, pk)
     form = PublishForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
-        said, words = form.cleaned_data, request.POST.get("words", "")
+    if request.method == "POST":
+        if request.POST.get("do", "").startswith("stop-"):
+            press(article, request.POST, request.POST["do"], by=request.user)
+            return redirect("desk:publish", pk)
+        actions.override_noted(article, form.notes, by=request.user)  # kept, whatever comes of the rest
+    if form.is_valid():
         try:
-            actions.publish(article, by=request.user, at=said["at"], override_note=said["note"], words=words)
+            actions.publish(article, by=request.user, at=form.cleaned_data["at"], words=request.POST.get("words", ""))
         except actions.Stopped:
-            form.add_error("note", _("The findings above stop it. Mend them, or say why it goes out all the same."))
+            form.add_error(None, _("Findings stop it. Mend them, or write under each why it goes out all the same."))
         except UnderEmbargo as embargo:
             form.add_error("at", _under_embargo(embargo))
         except WordsChanged:
@@ -53,6 +58,7 @@ def _page(request, article, form):
     found = gate.findings(article, by=request.user)
     shown = {"article": article, "form": form, "findings": found, "stops": sum(f.stops for f in found)}
     shown["words"] = content_hash(article)
+    shown["may_publish"] = True
     return render(request, "curation/publish.html", shown, status=422 if form.is_bound else 200)
 
 

@@ -10,7 +10,6 @@ from articles.models import (
     Answer,
     Article,
     ArticleMaker,
-    ArticlePicture,
     ArticleSource,
     Citation,
     Difference,
@@ -35,13 +34,10 @@ def clip():
     picture = Picture.objects.create(
         file="pictures/quay.webp", width=9, height=6, alt="The quay", caption="At six", credit="M. Hale"
     )
-    clip = make_article(
-        status="draft", facts=2, answers=1, tags=["Heat", "Tide"], background="Since 1931.", standfirst="Slowly."
-    )
+    oven = Picture.objects.create(file="pictures/oven.webp", width=9, height=6, alt="An oven")
+    words = {"background": "Since 1931.", "standfirst": "Slowly.", "body": f"It warms.\n\n{oven.markdown}"}
+    clip = make_article(status="draft", facts=2, answers=1, tags=["Heat", "Tide"], **words)
     Article.objects.filter(pk=clip.pk).update(hero=picture)
-    ArticlePicture.objects.create(
-        article=clip, picture=Picture.objects.create(file="pictures/oven.webp", width=9, height=6, alt="An oven")
-    )
     Citation.of(clip.sources.first().latest, PASSAGE, article=clip, part="body").save()
     difference = Difference.objects.create(article=clip, subject="how many homes")
     Citation.of(clip.sources.first().latest, PASSAGE, difference=difference).save()

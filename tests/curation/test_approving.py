@@ -152,10 +152,10 @@ def test_the_maker_publishes_once_somebody_else_has_approved(two_must_agree, mau
     article, at = draft(by=maud), at and timezone.now() + at
 
     with pytest.raises(Stopped, match="somebody else must approve it"):
-        publish(article, by=maud, at=at, override_note="I am sure.")
+        publish(article, by=maud, at=at)
     approved(article, maud)
     with pytest.raises(Stopped, match="somebody else must approve it"):
-        publish(article, by=maud, at=at, override_note="I am sure.")
+        publish(article, by=maud, at=at)
     before = status(article)
     approved(article, ines)
     publish(article, by=maud, at=at)

@@ -342,7 +342,7 @@ def test_the_desk_asks_the_same_questions_however_much_is_approved(client, ines,
         approving.approve(article, content_hash(article), by=ines)
         noting.write(article, "A note.", by=ines)
 
-    with django_assert_num_queries(30):
+    with django_assert_num_queries(33):
         client.get(reverse("desk:index"))
 
 
