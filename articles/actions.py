@@ -31,15 +31,23 @@ def withdraw(article, *, by, because):
 
 
 @transaction.atomic
-def submit(article, *, by):
+def submit(article, *, by, **told):
     article.submit()
-    audit(article, "submit", by=by)
+    audit(article, "submit", by=by, **told)
 
 
 @transaction.atomic
-def return_to_draft(article, *, by):
+def return_to_draft(article, *, by, **told):
     article.return_to_draft()
-    audit(article, "return to draft", by=by)
+    audit(article, "return to draft", by=by, **told)
+
+
+@transaction.atomic
+def hold(article, *, because):
+    """Keep back what was promised for a moment that has come; nobody does this, the schedule does."""
+    promised = article.scheduled_for
+    article.hold()
+    audit(article, "hold", by=None, at=promised.isoformat(), because=because)
 
 
 @transaction.atomic
@@ -82,6 +90,17 @@ def plan(article, *, by, embargo_until, withdraw_at):
     article.embargo_until, article.withdraw_at = embargo_until, withdraw_at
     told = {"embargo_until": embargo_until, "withdraw_at": withdraw_at}
     audit(article, "plan", by=by, **{name: at and at.isoformat() for name, at in told.items()})
+
+
+@transaction.atomic
+def set_free_to_quote(source, free, *, by):
+    """Lift the limit of what pages show of a source, or set it again. Free are our own, press releases, old ones."""
+    source.free_to_quote = free
+    source.save(update_fields=["free_to_quote"])
+    stamps.touch(
+        "front", "lists", *(f"article:{pk}" for pk in Article.objects.resting_on(source).values_list("pk", flat=True))
+    )
+    audit(source, "change", by=by, free_to_quote=free)
 
 
 @transaction.atomic

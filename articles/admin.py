@@ -2,7 +2,6 @@
 
 from django import forms
 from django.contrib import admin
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
@@ -132,17 +131,13 @@ class InClips:
 
 @admin.register(Source)
 class SourceAdmin(InClips, Touching):
-    list_display = ["__str__", "publisher", "byline", "published", "language"]
-    list_filter = ["publisher"]
+    list_display = ["__str__", "publisher", "byline", "published", "language", "free_to_quote"]
+    list_filter = ["free_to_quote", "publisher"]
     search_fields = ["title", "publisher", "byline", "canonical_url"]
     date_hierarchy = "published"
 
     def clips_of(self, obj):
-        """Those that rest on it, and those that cite it though it is no longer among their sources."""
-        cited = Citation.objects.filter(snapshot__source=obj)
-        facts, answers, texts = (cited.values(name) for name in ("fact", "answer", "article"))
-        says = Q(sources=obj) | Q(key_facts__fact__in=facts) | Q(answers__in=answers) | Q(pk__in=texts)
-        return Article.objects.filter(says).distinct()
+        return Article.objects.resting_on(obj)
 
 
 @admin.register(Story)

@@ -6,8 +6,10 @@
 `templates/articles/_article.html` takes exactly this object, under the name `clip`.
 """
 
+import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from html import unescape
 from itertools import count
 from typing import Any
 
@@ -20,6 +22,10 @@ from articles.models import Article, Citation, LinkCard, Picture, Source
 from articles.neighbours import neighbours_of
 from common.counting import shown
 from common.markdown import split_at_places
+from common.text import fold
+
+_TAG = re.compile(r"<[^<>]*>")
+_BLOCK = re.compile(r"<(?:p|div|li|td|h\d)\b[^<>]*>")
 
 
 @dataclass
@@ -127,13 +133,13 @@ def _fact(row, cited, corrected):
         anchor=row.anchor,
         label=row.label,
         text=row.fact.text,
-        evidence=cited.by_fact(row.fact_id),
+        evidence=cited.by_fact(row.fact),
         correction=next((c for c in corrected if c.concerns(row.label, row.fact.text)), None),
     )
 
 
 def _answer(row, cited):
-    return Row(anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row.pk))
+    return Row(anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row))
 
 
 class _Cited:
@@ -147,14 +153,14 @@ class _Cited:
             self.facts[citation.fact_id].append(citation)
             self.answers[citation.answer_id].append(citation)
         self.numbers = count(1)
-        self.given: list[tuple[Evidence, Citation]] = []
+        self.given: list[tuple[Evidence, Citation, str]] = []
         self.passages: Counter[int] = Counter()
 
-    def by_fact(self, pk):
-        return [self._evidence(citation) for citation in self.facts[pk]]
+    def by_fact(self, fact):
+        return [self._evidence(citation, fact.text) for citation in self.facts[fact.pk]]
 
-    def by_answer(self, pk):
-        return [self._evidence(citation) for citation in self.answers[pk]]
+    def by_answer(self, answer):
+        return [self._evidence(citation, answer.text) for citation in self.answers[answer.pk]]
 
     def pieces(self, html, placed=None):
         """The running text, split where something stands in it; what is gone meanwhile is left out."""
@@ -162,21 +168,22 @@ class _Cited:
 
     def _piece(self, html, kind, key, placed):
         if kind == "passage" and key in self.all:
-            return Piece(html, [self._evidence(self.all[key])])
+            return Piece(html, [self._evidence(self.all[key], _proven(html, self.all[key]))])
         found = placed.get((kind, key))
         return Piece(html, [], **{kind: found} if found else {})
 
     def fill(self):
         """Cut all passages of a source together, since they share its limit."""
         of_source = defaultdict(list)
-        for evidence, citation in self.given:
-            of_source[evidence.source.pk].append((evidence, citation))
+        for evidence, citation, proves in self.given:
+            of_source[evidence.source.pk].append((evidence, citation, proves))
         for rows in of_source.values():
-            cut = excerpts([Passage(c.snapshot.text, c.start, c.end) for _, c in rows])
-            for (evidence, _), excerpt in zip(rows, cut, strict=True):
+            passages = [Passage(c.snapshot.text, c.start, c.end, proves) for _, c, proves in rows]
+            cut = excerpts(passages, free=rows[0][0].source.free_to_quote)
+            for (evidence, *_), excerpt in zip(rows, cut, strict=True):
                 evidence.excerpt = excerpt
 
-    def _evidence(self, citation):
+    def _evidence(self, citation, proves):
         source = citation.snapshot.source
         evidence = Evidence(
             number=next(self.numbers),
@@ -184,7 +191,7 @@ class _Cited:
             source=source,
             link=link_to(source.canonical_url, citation.quote),
         )
-        self.given.append((evidence, citation))
+        self.given.append((evidence, citation, proves))
         self.passages[source.pk] += 1
         return evidence
 
@@ -201,6 +208,13 @@ def _placed_in(article) -> dict:
         if wanted[kind]
         for pk, row in model.objects.in_bulk(wanted[kind]).items()
     }
+
+
+def _proven(html, citation):
+    """What running text says at a numeral: the passage itself where it is repeated, else its last paragraph."""
+    if fold(citation.quote) in fold(_TAG.sub("", unescape(html))):
+        return citation.quote
+    return unescape(_TAG.sub("", _BLOCK.split(html)[-1]))
 
 
 def _citations_of(article):

@@ -19,6 +19,7 @@ COMMENT_TAGS = set("p em strong code pre blockquote a ul ol li br".split())
 MAX_QUOTE_DEPTH = 8
 LONE_LINK = re.compile(r"<?(https?://[^\s<>\"]{4,1900})>?")
 OWN_PICTURE = re.compile(r"picture:(\d{1,18})")
+LEAST_ALIKE = 2  # words of a passage, or one number, that say which paragraph it bears out
 SHORTEST_REPEATED = 20  # characters of a paragraph that can be found in a source by chance
 
 clip = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table", "strikethrough"])
@@ -30,20 +31,19 @@ comment = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting":
 Place = Callable[[str, str], str]  # of ("picture", its number) or ("link", its address): a key, or ""
 
 
-def render_clip(
-    text: str, passages: Mapping[int, str] | None = None, *, last: bool = False, place: Place | None = None
-) -> str:
+def render_clip(text: str, passages: Mapping[int, str] | None = None, *, place: Place | None = None) -> str:
     """HTML of a clip's text; a blockquote that ends with a line `— Speaker` becomes a pull quote.
 
-    `passages` are the quotations of sources that the text repeats: at the end of the pull quote or paragraph
-    that holds one stands `<data value="KEY"></data>`, where the page puts its numeral. See `split_at_places`.
-    With `last`, those that the text does not repeat bear it out as a whole and stand at its end.
+    `passages` are the quotations of sources that bear it out: at the end of the pull quote or paragraph that repeats
+    one stands `<data value="KEY"></data>`, where the page puts its numeral. See `split_at_places`. Where none repeats
+    it, that is the paragraph that shares most numbers and words with it, and where none does, the last one: a numeral
+    stays with what it proves when paragraphs are edited or moved, and is never lost.
     A paragraph that is only `![](picture:17)`, or only an address, becomes the place for which `place` gives a
     key; with "" it stays as it is written.
     """
-    tokens = _tables(_lower_headings(_pull_quotes(_placed(clip.parse(_calm(text)), place))))
+    tokens = _tables(_lower_headings(_pull_quotes(_placed(parse_clip(text), place))))
     for key, passage in (passages or {}).items():
-        _mark(tokens, key, passage, last=last)
+        _mark(tokens, key, passage)
     return nh3.clean(
         clip.renderer.render(tokens, clip.options, {}),
         tags=CLIP_TAGS,
@@ -58,6 +58,11 @@ def render_clip(
         url_schemes=SCHEMES,
         link_rel="noopener",
     )
+
+
+def parse_clip(text: str) -> list[Token]:
+    """The tokens of a clip's Markdown, for those that read it without showing it."""
+    return clip.parse(_calm(text))
 
 
 def split_at_places(html: str) -> list[tuple[str, str, int]]:
@@ -172,15 +177,26 @@ def _inline(text):
     return clip.parseInline(text)[0].children
 
 
-def _mark(tokens, key, passage, *, last):
+def _mark(tokens, key, passage):
     """Put the place of a numeral at the end of the block that repeats the passage."""
     wanted = _plain(passage)
     paragraphs = [position for position in range(len(tokens)) if _is_paragraph(tokens, position)]
     found = next((position for position in paragraphs if _repeats(tokens[position].content, wanted)), None)
-    if found is None and last and paragraphs:
-        found = paragraphs[-1]
+    if found is None and paragraphs:
+        found = _nearest(tokens, paragraphs, wanted)
     if found is not None:
         _mark_at(tokens, _caption_of(tokens, found) or found, key)
+
+
+def _nearest(tokens, paragraphs, wanted):
+    """The paragraph that says what the passage says in other words: a shared number weighs as much as three words."""
+    terms = {word for word in wanted.split() if len(word) > 3 or (len(word) > 1 and word[0].isdigit())}
+
+    def alike(position):
+        return sum(3 if word[0].isdigit() else 1 for word in terms & set(_plain(tokens[position].content).split()))
+
+    best = max(paragraphs, key=alike)
+    return best if alike(best) >= LEAST_ALIKE else paragraphs[-1]
 
 
 def _mark_at(tokens, position, key):

@@ -2,12 +2,15 @@
 
 from functools import wraps
 
+from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
 from articles.models import Article
+from curation.desk import linking
+from curation.models import PreviewLink
 
 CURATE = "articles.change_article"
 PUBLISH = "articles.publish_article"
@@ -30,6 +33,28 @@ def for_curators(view, permission=CURATE):
 
 def for_publishers(view):
     return for_curators(view, PUBLISH)
+
+
+def through_link(view):
+    """For people without an account: the address is the key. Who they are otherwise does not matter here.
+
+    What we never gave out is nowhere (404); what has ended says so, and nothing of the clip (410).
+    """
+
+    @never_cache
+    @wraps(view)
+    def answer(request, signed, *args, **kwargs):
+        request.user = AnonymousUser()
+        try:
+            response = view(request, linking.open_link(signed), signed, *args, **kwargs)
+        except PreviewLink.DoesNotExist:
+            raise Http404 from None
+        except linking.LinkEnded:
+            response = render(request, "curation/link_ended.html", status=410)
+        response["X-Robots-Tag"] = "noindex, nofollow"
+        return response
+
+    return answer
 
 
 def _sign_in(request):

@@ -12,6 +12,7 @@ from curation.views import (
     preview,
     publish,
     search,
+    together,
     trash,
 )
 
@@ -38,4 +39,13 @@ urlpatterns = [
     path("<int:pk>/withdraw/", publish.withdraw, name="withdraw"),
     path("<int:pk>/submit/", publish.submit, name="submit"),
     path("<int:pk>/return/", publish.return_to_draft, name="return"),
+    path("<int:pk>/together/", together.page, name="together"),
+    path("<int:pk>/approve/", together.approve, name="approve"),
+    path("<int:pk>/take-back/", together.take_back, name="take-back"),
+    path("<int:pk>/assign/", together.assign, name="assign"),
+    path("<int:pk>/notes/", together.note, name="note"),
+    path("<int:pk>/notes/<int:note>/settle/", together.settle_note, name="note-settle"),
+    path("<int:pk>/notes/<int:note>/reopen/", together.reopen_note, name="note-reopen"),
+    path("<int:pk>/links/", together.make_link, name="link-make"),
+    path("<int:pk>/links/<int:link>/revoke/", together.revoke_link, name="link-revoke"),
 ]

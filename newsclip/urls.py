@@ -38,6 +38,7 @@ urlpatterns = [
     path("admin/password_change/", RedirectView.as_view(pattern_name="account_change_password")),
     path("admin/", admin.site.urls),
     path("desk/", include("curation.urls")),
+    path("preview/", include("curation.preview_urls")),
     path("moderation/", include("moderation.urls")),
     path("", include("moderation.report_urls")),
     path("", include("comments.urls")),

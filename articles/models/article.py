@@ -218,7 +218,7 @@ class Article(models.Model):
         for citation in self.citations.all() if self.pk else ():
             cited[citation.part][citation.pk] = citation.quote
         self.body_html = render_clip(self.body, cited["body"], place=place)
-        self.background_html = render_clip(self.background, cited["background"], last=True)
+        self.background_html = render_clip(self.background, cited["background"])
         self.minutes = max(1, round(len(self.body.split()) / 220))
 
     def _keep_pictures(self):
@@ -249,6 +249,10 @@ class Article(models.Model):
     def schedule(self, at):
         self._demand_embargo_is_over(at)
         self._move(from_=["draft", "review", "scheduled"], to="scheduled", scheduled_for=at)
+
+    def hold(self):
+        """Its moment came, and it must not go out as it is: somebody looks at it first."""
+        self._move(from_=["scheduled"], to="review", scheduled_for=None)
 
     def publish(self, at=None):
         self._demand_embargo_is_over(timezone.now())

@@ -28,6 +28,13 @@ class ArticleQuerySet(models.QuerySet):
     def made_by(self, user):
         return self.filter(article_makers__user=user)
 
+    def resting_on(self, source):
+        """Clips that name a source, and clips that cite it though it is no longer among theirs."""
+        cited = apps.get_model("articles.Citation").objects.filter(snapshot__source=source)
+        facts, answers, texts = (cited.values(name) for name in ("fact", "answer", "article"))
+        says = Q(sources=source) | Q(key_facts__fact__in=facts) | Q(answers__in=answers) | Q(pk__in=texts)
+        return self.filter(says).distinct()
+
     def tagged(self, tag):
         return self.filter(taggings__tag=tag)
 

@@ -55,8 +55,7 @@ class Bench:
             {"part": part, **c} for part in ("background", "body") for c in self.cite(values.getlist(f"{part}_quotes"))
         ]
         return {
-            "title": values.get("title", ""),
-            "body": values.get("body", ""),
+            **{name: values.get(name, "") for name in ("title", "standfirst", "background", "body")},
             "language": values.get("language", ""),
             "category_id": values.get("category"),
             "sources": [row.source_id for row in self.article.article_sources.all()],
@@ -70,12 +69,19 @@ class Bench:
         values = self.values
         if not values.get("hero") or values.get("hero_remove"):
             return None
-        words = {name: values.get(f"hero_{name}", "") for name in ("alt", "credit")}
-        return {**words, "decorative": bool(values.get("hero_decorative"))}
+        words = {name: values.get(f"hero_{name}", "") for name in ("alt", "credit", "licence")}
+        return {"where": "hero", "key": values["hero"], **words, "decorative": bool(values.get("hero_decorative"))}
 
     def _cited_rows(self, prefix):
         rows = read_rows(self.values, prefix)
-        return [{"text": "".join(row["text"]), "citations": self.cite(row["quotes"])} for row in rows]
+        return [
+            {
+                "text": "".join(row["text"]),
+                "question": "".join(row.get("question", ())),
+                "citations": self.cite(row["quotes"]),
+            }
+            for row in rows
+        ]
 
     def cite(self, quotes):
         """Each quotation with its place; one that stands nowhere has none."""

@@ -14,7 +14,14 @@ class PublishForm(forms.Form):
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
         error_messages={"invalid": _("Write the moment as date and time, such as 2026-05-13 18:00.")},
     )
-    note = forms.CharField(max_length=400, required=False)
+
+    @property
+    def notes(self):
+        """Why each finding is let pass, by its fingerprint."""
+        said = {
+            name.removeprefix("note-"): note.strip() for name, note in self.data.items() if name.startswith("note-")
+        }
+        return {fingerprint: note for fingerprint, note in said.items() if note}
 
     def clean_at(self):
         at = self.cleaned_data["at"]

@@ -1,29 +1,64 @@
 """The checks of one clip as it stands in the database."""
 
-from django.utils.translation import gettext as _
+from dataclasses import replace
 
-from accounts.models import SiteSettings
+from django.db.models import Max, Q
+
 from articles import document
 from articles.models import Snapshot
+from curation.desk import second_pair
 from curation.evidence.checks import Finding, Passages, check
+from curation.evidence.finding import SECOND_PAIR
 
-SECOND_PAIR = "second-pair"
+__all__ = ["SECOND_PAIR", "Finding", "findings"]
 
 
 def findings(article, *, by=None, clip=None) -> list[Finding]:
     """What the gate finds. With `by`, also whether this person may be the one who publishes it.
 
-    `clip` is a document to judge in place of the saved one: what is being typed.
+    `clip` is a document to judge in place of the saved one: what is being typed. What an editor has overridden does
+    not stop and comes last.
     """
     clip = clip or document.of(article)
-    found = check(clip, snapshots=_snapshots(clip), hero=clip["hero"] if "hero" in clip else _hero(article))
-    return _second_pair(article, by) + found
+    found = check(clip, snapshots=_snapshots(clip), pictures=_pictures(article, clip))
+    return second_pair.findings(article, by=by) + _overridden(article, found)
+
+
+def _overridden(article, found):
+    """Findings that an override is of; it is known by the words, so with other words it is of nothing any more."""
+    passed = {row.fingerprint: row for row in article.overrides.select_related("by")} if article.pk else {}
+    if not passed:
+        return found
+    found = [_passed(finding, passed.get(finding.fingerprint)) for finding in found]
+    return sorted(found, key=lambda finding: bool(finding.overridden))
+
+
+def _passed(finding, override):
+    if override is None or not finding.stops:
+        return finding
+    return replace(finding, stops=False, overridden=override.note, overridden_by=str(override.by))
 
 
 def _snapshots(clip):
+    """The latest text of each source, and older ones that are still cited."""
     cited = {citation["snapshot"] for citation in _citations(clip)}
-    rows = Snapshot.objects.filter(pk__in=cited).select_related("source")
-    return {row.pk: Passages(row.text, row.source.language) for row in rows}
+    latest = (
+        Snapshot.objects.filter(source__in=clip["sources"]).values("source").annotate(last=Max("pk")).values("last")
+    )
+    rows = Snapshot.objects.filter(Q(pk__in=cited) | Q(pk__in=latest)).select_related("source").order_by("pk")
+    return {row.pk: _passages(row) for row in rows}
+
+
+def _passages(snapshot):
+    source = snapshot.source
+    return Passages(
+        snapshot.text,
+        source.language,
+        around="\n".join(filter(None, (source.title, source.publisher, source.byline))),
+        year=source.published.year if source.published else 0,
+        source=source.pk,
+        free=source.free_to_quote,
+    )
 
 
 def _citations(clip):
@@ -32,15 +67,13 @@ def _citations(clip):
         yield from part["citations"]
 
 
-def _hero(article):
-    picture = article.hero
-    return picture and {"alt": picture.alt, "decorative": picture.decorative, "credit": picture.credit}
+def _pictures(article, clip):
+    """The hero, as typed where it is being typed, and the pictures in the text."""
+    hero = clip["hero"] if "hero" in clip else article.hero and _told(article.hero, "hero")
+    shown = [_told(row.picture, "body") for row in article.body_pictures.select_related("picture")]
+    return [*([hero] if hero else []), *shown]
 
 
-def _second_pair(article, by):
-    """Where the site asks for it, whoever made the clip does not publish it."""
-    if by is None or not SiteSettings.load().second_pair_of_eyes:
-        return []
-    made = article.created_by_id == by.pk or article.article_makers.filter(user=by).exists()
-    message = _("You made this clip, so somebody else must publish it.")
-    return [Finding(SECOND_PAIR, message, "makers", stops=True)] if made else []
+def _told(picture, where):
+    words = {name: getattr(picture, name) for name in ("alt", "decorative", "credit", "licence")}
+    return {"where": where, "key": picture.pk, **words}

@@ -48,6 +48,12 @@ class PreviewLink(models.Model):
 BY_SOMEBODY = Q(by__isnull=False, link__isnull=True) | Q(by__isnull=True, link__isnull=False)
 
 
+class ApprovalQuerySet(models.QuerySet):
+    def standing(self):
+        """Not taken back, by those who gave them or together with their link."""
+        return self.filter(taken_back_at__isnull=True, link__revoked_at__isnull=True)
+
+
 class Approval(models.Model):
     """Somebody's yes to exactly these words: `hash` is of the document. Other words have no approval."""
 
@@ -57,10 +63,17 @@ class Approval(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     link = models.ForeignKey(
-        PreviewLink, models.PROTECT, null=True, blank=True, related_name="approvals", verbose_name=_("through the link")
+        PreviewLink,
+        models.RESTRICT,
+        null=True,
+        blank=True,
+        related_name="approvals",
+        verbose_name=_("through the link"),
     )
     at = models.DateTimeField(_("at"), default=timezone.now)
     taken_back_at = models.DateTimeField(_("taken back"), null=True, blank=True)
+
+    objects = ApprovalQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -84,10 +97,21 @@ class Approval(models.Model):
         return f"{self.article} {self.hash[:8]}"
 
 
+class NoteQuerySet(models.QuerySet):
+    def threads(self):
+        """The notes that begin something, with what was answered."""
+        return self.filter(answers__isnull=True)
+
+    def open(self):
+        return self.threads().filter(resolved_at__isnull=True)
+
+
 class Note(models.Model):
     """A word among those who make the clip, about one part of it. Readers never see it.
 
     `part` is the anchor of the part: "title", "standfirst", "body", "background", "fact-7k3mq2xd", … or "" for all.
+    An answer belongs to the note that it answers, and stands or is settled with it. Whoever wrote through a link
+    sees the notes of that link and their answers, and no other.
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="notes", verbose_name=_("clip"))
@@ -97,12 +121,17 @@ class Note(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("by")
     )
     link = models.ForeignKey(
-        PreviewLink, models.PROTECT, null=True, blank=True, related_name="notes", verbose_name=_("through the link")
+        PreviewLink, models.RESTRICT, null=True, blank=True, related_name="notes", verbose_name=_("through the link")
+    )
+    answers = models.ForeignKey(
+        "self", models.CASCADE, null=True, blank=True, related_name="answered_by", verbose_name=_("in answer to")
     )
     key = models.CharField(max_length=40, unique=True, editable=False)  # of the form: sent twice, it is kept once
     at = models.DateTimeField(_("at"), default=timezone.now)
     resolved_at = models.DateTimeField(_("settled"), null=True, blank=True)
     resolved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+")
+
+    objects = NoteQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -111,6 +140,10 @@ class Note(models.Model):
         constraints = [
             models.CheckConstraint(name="note_is_by_somebody", condition=BY_SOMEBODY),
             models.CheckConstraint(name="note_says_something", condition=~Q(text="")),
+            models.CheckConstraint(
+                name="note_that_answers_is_settled_with_the_first",
+                condition=Q(answers__isnull=True) | Q(resolved_at__isnull=True),
+            ),
         ]
 
     def __str__(self):

@@ -2,15 +2,22 @@
 
 from django.contrib import messages
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from articles import actions as clips
+from articles.models import Article
 from articles.models.article import AlreadySettled, UnderEmbargo
+from articles.wording import content_hash
 from curation import actions
+from curation.desk import reviewing
+from curation.desk.approving import WordsChanged
+from curation.desk.mending import press
 from curation.desk.publish_form import PublishForm, WithdrawForm
+from curation.desk.together_forms import ReviewForm
 from curation.doors import clip_for, for_curators, for_publishers
 from curation.evidence import gate
 
@@ -20,15 +27,20 @@ from curation.evidence import gate
 def publish(request, pk):
     article = clip_for(request.user, pk)
     form = PublishForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST":
+        if request.POST.get("do", "").startswith("stop-"):
+            press(article, request.POST, request.POST["do"], by=request.user)
+            return redirect("desk:publish", pk)
+        actions.override_noted(article, form.notes, by=request.user)  # kept, whatever comes of the rest
+    if form.is_valid():
         try:
-            actions.publish(
-                article, by=request.user, at=form.cleaned_data["at"], override_note=form.cleaned_data["note"]
-            )
+            actions.publish(article, by=request.user, at=form.cleaned_data["at"], words=request.POST.get("words", ""))
         except actions.Stopped:
-            form.add_error("note", _("The findings above stop it. Mend them, or say why it goes out all the same."))
+            form.add_error(None, _("Findings stop it. Mend them, or write under each why it goes out all the same."))
         except UnderEmbargo as embargo:
             form.add_error("at", _under_embargo(embargo))
+        except WordsChanged:
+            form.add_error("when", _("The clip has changed since you loaded this page. Read it again, then publish."))
         except AlreadySettled:
             messages.warning(request, _("Somebody else has changed its status already."))
             return redirect("desk:edit", pk)
@@ -45,6 +57,8 @@ def _under_embargo(embargo):
 def _page(request, article, form):
     found = gate.findings(article, by=request.user)
     shown = {"article": article, "form": form, "findings": found, "stops": sum(f.stops for f in found)}
+    shown["words"] = content_hash(article)
+    shown["may_publish"] = True
     return render(request, "curation/publish.html", shown, status=422 if form.is_bound else 200)
 
 
@@ -71,16 +85,24 @@ def withdraw(request, pk):
 @for_curators
 @require_POST
 def submit(request, pk):
-    article = clip_for(request.user, pk)
-    _attempt(request, lambda: clips.submit(article, by=request.user))
-    return redirect("desk:edit", pk)
+    return _step(request, pk, ReviewForm(request.POST), reviewing.submit, "note")
 
 
 @for_curators
 @require_POST
 def return_to_draft(request, pk):
+    """Whoever reviewed it says why it comes back; taking back one's own schedule needs no reason."""
+    reviewed = Article.objects.filter(pk=pk, status="review").exists()
+    return _step(request, pk, ReviewForm(request.POST, needs_reason=reviewed), reviewing.send_back, "because")
+
+
+def _step(request, pk, form, verb, name):
     article = clip_for(request.user, pk)
-    _attempt(request, lambda: clips.return_to_draft(article, by=request.user))
+    if not form.is_valid():
+        messages.warning(request, " ".join(error for errors in form.errors.values() for error in errors))
+        return redirect(f"{reverse('desk:together', args=[pk])}#review")
+    said = form.cleaned_data
+    _attempt(request, lambda: verb(article, by=request.user, version=said["version"], **{name: said["note"]}))
     return redirect("desk:edit", pk)
 
 

@@ -43,6 +43,7 @@ class SourceText:
     url: str
     age: timedelta
     text: str  # normalised
+    free_to_quote: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,6 +152,7 @@ def _source(folder, row):
         url=row["url"],
         age=span(row["dated"]),
         text=normalise((folder / row["file"]).read_text()),
+        free_to_quote=row.get("free_to_quote", False),
     )
 
 

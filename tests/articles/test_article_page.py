@@ -19,6 +19,7 @@ from tests.factories import (
 from tests.markup import parse, select, texts, words
 
 pytestmark = pytest.mark.django_db
+TWICE = f"{SOURCE_TEXT} {'Nothing more was said of it that evening.'}"
 
 
 def open_page(client, article):
@@ -127,6 +128,40 @@ def test_a_numeral_opens_the_sentence_that_bears_the_fact_out(client):
     (link,) = passage.query("a")
     assert link.attrs["href"].startswith(article.sources.first().canonical_url + "#:~:text=Phase%20one")
     assert "The Quillmouth Courier" in words(passage)
+
+
+def test_where_the_limit_of_a_source_leaves_no_room_the_page_says_so_and_links_there(client):
+    article = make_article(facts=0, source=make_source(TWICE))
+    add_fact(article, "It heats 900 homes.", quote=TWICE[:60], position=0)
+    add_fact(article, "The Region pays.", quote="The estimate stands at 38.6 million crowns", position=1)
+
+    first, second = select(open_page(client, article), "#key-facts .passage")
+
+    assert len(first.query("mark")) == 1
+    assert second.query("mark") == []
+    assert words(second).startswith("This page shows no more of the source.")
+    assert [words(link) for link in second.query("a")] == ["Read it there"]
+
+
+def test_of_a_source_that_is_free_to_quote_passages_are_shown_whole(client):
+    article = make_article(facts=1, source=make_source(free_to_quote=True))
+
+    (passage,) = select(open_page(client, article), "#key-facts .passage")
+
+    assert "between Tollen Quay and Chandler Street" in words(passage)
+
+
+def test_a_figure_of_the_text_opens_its_evidence_though_it_is_told_in_other_words(client):
+    body = "It all began with a flood.\n\nThe Region gives 11 million.\n\nThen they went home."
+    article = make_article(facts=0, body=body)
+    Citation.of(article.sources.get().latest, "the Region has granted 11 million", article=article, part="body").save()
+    article.record(by=article.created_by)
+
+    (evidence,) = select(open_page(client, article), "#story .evidence")
+    (paragraph,) = select(open_page(client, article), "#story .para")
+
+    assert "11 million" in words(evidence)
+    assert words(paragraph).startswith("The Region gives 11 million.")
 
 
 def test_a_pull_quote_shows_where_it_was_said(client):

@@ -78,6 +78,10 @@ PAGES = [
     Row("/desk/{doubtful.pk}/publish/", "editor"),
     Row("/desk/{scheduled.pk}/publish/", "editor"),
     Row("/desk/{clip.pk}/withdraw/", "editor"),
+    Row("/desk/{draft.pk}/together/", "editor"),
+    Row("/desk/?mine=1", "editor"),
+    Row("{preview}"),
+    Row("{ended_preview}", status=410),
     Row(COMPONENTS, "administrator"),
     Row("/accounts/login/"),
     Row("/accounts/login/?next=/articles/{clip.slug}/%23say"),
@@ -112,6 +116,13 @@ NOT_PAGES = {
     "desk:undo": "takes a form and leads on",
     "desk:submit": "takes a form and leads on",
     "desk:return": "takes a form and leads on",
+    **dict.fromkeys(
+        (
+            "desk:approve desk:take-back desk:assign desk:note desk:note-settle desk:note-reopen"
+            " desk:link-make desk:link-revoke preview:note preview:approve preview:take-back"
+        ).split(),
+        "takes a form and leads on",
+    ),
     "account_set_password": "leads on: everybody has a password",
     "account_confirm_login_code": "leads on: no codes are sent",
     "": "an address that is nobody's",

@@ -1,13 +1,16 @@
 """The demonstration's town, with what it lacks: every page of the site has something to show here."""
 
 from types import SimpleNamespace
+from urllib.parse import urlsplit
 
 from django.core.management import call_command
 
 from accounts.models import User
 from accounts.roles import ROLES
 from articles.models import Article, Category, Page, Tag
+from articles.wording import content_hash
 from comments.models import Comment
+from curation.desk import approving, linking, noting, reviewing
 from curation.models import Lead
 from newsclip.demo import load
 from tests import factories
@@ -17,8 +20,15 @@ def build() -> SimpleNamespace:
     load.install()
     people = {role: User.objects.filter(groups__name=role).order_by("pk").first() for role in ROLES}
     clip = Article.objects.published().order_by("-comment_count").first()
+    clips = _other_clips()
     return SimpleNamespace(
-        **people, clip=clip, **_other_clips(), **_said(clip, people["reader"]), **_shelves(clip), **_leads(people)
+        **people,
+        clip=clip,
+        **clips,
+        **_together(clips["draft"], people["editor"]),
+        **_said(clip, people["reader"]),
+        **_shelves(clip),
+        **_leads(people),
     )
 
 
@@ -36,6 +46,19 @@ def _other_clips():
         "scheduled": factories.make_article("Tomorrow's tide", status="scheduled", category=tide),
         "withdrawn": Article.objects.filter(status="withdrawn").first(),
     }
+
+
+def _together(draft, editor):
+    """The draft as several people work on it: notes of each kind, an approval, an address that works and one ended."""
+    reader, gone = (linking.make(draft, f"Reader {n}", by=editor, may_approve=True) for n in (1, 2))
+    linking.revoke(gone, by=editor)
+    note = noting.write(draft, "The figure is of last year.", part=draft.key_facts.first().anchor, link=reader)
+    noting.write(draft, "We look it up.", by=editor, answers=note)
+    noting.settle(noting.write(draft, "Shorter?", part="title", by=editor), by=editor)
+    approving.approve(draft, content_hash(draft), by=editor)
+    reviewing.assign(draft, to=editor, seen=None, by=editor)
+    paths = [urlsplit(linking.address_of(link)).path for link in (reader, gone)]
+    return dict(zip(("preview", "ended_preview"), paths, strict=True))
 
 
 def _with_findings():

@@ -5,8 +5,8 @@ from common.markdown import render_clip, split_at_places
 PASSAGE = "A pipe is cheap if the whole street is on it"
 
 
-def pieces(text, passages, **options):
-    return split_at_places(render_clip(text, passages, **options))
+def pieces(text, passages):
+    return split_at_places(render_clip(text, passages))
 
 
 def test_a_pull_quote_gets_its_numeral_beside_the_speaker():
@@ -36,15 +36,44 @@ def test_a_paragraph_with_a_numeral_can_hold_what_it_opens():
     assert "<p>Then home.</p>" in after
 
 
-def test_a_passage_that_the_text_does_not_repeat_leaves_no_mark():
-    assert [key for _, _, key in pieces("Nothing of the kind.", {3: PASSAGE})] == [0]
+CLAUSE = "An annual tariff of 1,200 crowns applies to each dwelling in the first phase"
+FIGURES = [
+    "The council met for four hours.",
+    "- Joining costs 1,200 crowns.",
+    "Heat comes in September to the first dwellings of the phase.",
+    "Then they went home.",
+]
 
 
-def test_a_passage_that_bears_out_the_whole_stands_at_its_end():
-    found = pieces("One thing.\n\nAnother.", {3: PASSAGE}, last=True)
+@pytest.mark.parametrize("order", [[0, 1, 2, 3], [1, 3, 2, 0], [2, 0, 3, 1]])
+def test_a_figure_in_other_words_keeps_its_numeral_wherever_its_paragraph_goes(order):
+    found = pieces("\n\n".join(FIGURES[n] for n in order), {3: CLAUSE})
+
+    assert [key for _, _, key in found] == [3, 0]
+    assert found[0][0].endswith("Joining costs 1,200 crowns.")
+
+
+def test_without_a_number_the_words_say_where_a_numeral_stands():
+    found = pieces("\n\n".join(FIGURES), {3: "Dwellings of the first phase have heat from September"})
+
+    assert "Heat comes in September" in found[0][0].splitlines()[-1]
+
+
+def test_several_passages_each_find_their_own_paragraph():
+    found = pieces("\n\n".join(FIGURES), {3: CLAUSE, 4: "The council debated for four hours"})
+
+    assert [key for _, _, key in found] == [4, 3, 0]
+
+
+def test_a_passage_that_shares_nothing_with_the_text_bears_it_out_as_a_whole():
+    found = pieces("One thing.\n\nAnother.", {3: PASSAGE})
 
     assert found[0][1:] == ("passage", 3)
     assert found[0][0].endswith("Another.")
+
+
+def test_a_text_without_paragraphs_has_no_place_for_a_numeral():
+    assert [key for _, _, key in pieces("", {3: PASSAGE})] == [0]
 
 
 @pytest.mark.parametrize("text", ['<data value="9"></data>', "`<data value='9'></data>`", '<div class="para">x</div>'])

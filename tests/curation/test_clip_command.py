@@ -7,7 +7,10 @@ from types import SimpleNamespace
 import pytest
 from django.core.management import CommandError, call_command
 
-from articles.models import Article, Citation, Fact, KeyFact
+from articles.models import Article
+from curation import actions
+from curation.evidence import gate
+from curation.evidence.finding import Finding
 from tests.curation.sources import PLUNGE, page
 from tests.factories import make_article, make_category, make_user
 
@@ -69,7 +72,7 @@ def test_a_page_that_was_clipped_before_is_shown_again(tmp_path):
     second = clip(str(path))
 
     assert second["id"] == first["id"]
-    assert [warning["kind"] for warning in second["warnings"]] == ["already-imported"]
+    assert second["warnings"][0]["kind"] == "already-imported"
     assert Article.objects.count() == 1
 
 
@@ -133,7 +136,8 @@ def test_a_sound_draft_is_published(plunge):
 
 def test_a_draft_that_the_gate_stops_stays_one(plunge, monkeypatch):
     make_user("ines", role="editor")
-    monkeypatch.setattr("curation.evidence.checks.missing", lambda *args, **kwargs: ["99"])
+    stops = Finding("number", "Fact 1 says 99, but no cited passage does.", "facts-0", stops=True)
+    monkeypatch.setattr("curation.evidence.gate.check", lambda *args, **kwargs: [stops])
 
     with pytest.raises(CommandError, match="says 99, but no cited passage does"):
         run("clip", plunge, "--publish", "--as", "ines")
@@ -148,17 +152,57 @@ def test_check_clip_is_content_with_a_drafted_clip(plunge):
     assert "verbatim" in run("check_clip", "--all")
 
 
-def test_check_clip_names_a_number_that_no_passage_states(capsys):
-    article = make_article()
-    fact = Fact.objects.create(text="It reaches 9,000 homes.")
-    Citation.of(article.sources.get().latest, "Phase one", fact=fact).save()
-    KeyFact.objects.create(article=article, fact=fact, label="Reach", position=1)
+def checked(article):
+    """(what it printed, whether it was content)"""
     out = io.StringIO()
-
-    with pytest.raises(CommandError, match="1 finding"):
+    try:
         call_command("check_clip", str(article.pk), stdout=out)
+    except CommandError:
+        return out.getvalue(), False
+    return out.getvalue(), True
 
-    assert f"{article.pk} facts-1: Fact 2 says 9,000, but no cited passage does." in out.getvalue()
+
+def test_one_digit_changed_in_a_fact_is_told_with_the_fact_and_its_passage():
+    article = make_article()
+    fact = article.key_facts.get().fact
+    sound = checked(article)
+    fact.text = fact.text.replace("900", "901")
+    fact.save()
+
+    told, content = checked(article)
+
+    assert sound[1]
+    assert not content
+    assert told == (
+        f"{article.pk} facts-0: Fact 1 says 901, but no cited passage does. "
+        "'The first phase connects 901 homes.' Cited: 'Phase one reaches some 900 dwellings'\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"standfirst": "It pays 12 million."}, "The standfirst says 12 million, but no source of this clip does."),
+        ({"body": "“We knew it all along,” said Hale."}, "This quotation does not stand in a source"),
+        ({"background": "It was built by Hob Carrow."}, "The background names Hob Carrow"),
+    ],
+)
+def test_check_clip_goes_through_all_evidence(changes, sentence):
+    told, content = checked(make_article(**changes))
+
+    assert sentence in told
+    assert not content
+
+
+def test_check_clip_says_what_is_overridden_and_is_content_with_it():
+    article = make_article(standfirst="It pays 12 million.")
+    by = make_user("ines", role="editor")
+    actions.override(article, gate.findings(article)[0], by=by, note="Eleven and a bit.")
+
+    told, content = checked(article)
+
+    assert "Overridden by ines: Eleven and a bit." in told
+    assert content
 
 
 def test_check_clip_says_when_there_is_no_such_clip():

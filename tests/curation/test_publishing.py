@@ -53,22 +53,12 @@ def test_what_stops_is_shown_and_the_draft_stays(client, ines):
     assert status(article) == "draft"
 
 
-def test_an_override_needs_a_note_which_is_kept(client, ines):
-    article = draft(body="")
-
-    send(client, "publish", article, when="now", note="The picture tells it all.")
-
-    assert status(article) == "published"
-    told = AuditEntry.objects.get(verb="publish").data
-    assert told == {"overrode": ["The clip has no text."], "note": "The picture tells it all."}
-
-
 def test_where_two_must_agree_the_maker_does_not_publish(ines):
     SiteSettings.objects.create(pk=1, second_pair_of_eyes=True)
     article = draft(by=ines)
 
-    with pytest.raises(Stopped, match="somebody else must publish it"):
-        publish(article, by=ines, override_note="I am sure.")
+    with pytest.raises(Stopped, match="somebody else must approve it"):
+        publish(article, by=ines)
     publish(article, by=make_user(role="editor"))
 
     assert status(article) == "published"
@@ -169,7 +159,7 @@ def test_a_draft_goes_to_review_and_back(client, ines):
 
     send(client, "submit", article)
     reviewed = status(article)
-    send(client, "return", article)
+    send(client, "return", article, note="The second fact needs its passage.")
 
     assert (reviewed, status(article)) == ("review", "draft")
 

@@ -242,6 +242,12 @@ def rename_the_publisher_of_a_source_that_is_only_cited(town, client):
     saved(change(client, town.source, publisher="Ambry Radio"))
 
 
+@verb("between Tollen Quay and Chandler Street", at=[CLIP])
+def say_at_the_desk_that_a_source_is_free_to_quote(town, client):
+    values = {**dict(values_of(town.clip).lists()), "do": f"quote-{town.source.pk}-free"}
+    assert client.post(reverse("desk:edit", args=[town.clip.pk]), values).status_code == 200
+
+
 @verb(at=[])
 def rename_a_story(town, client):
     saved(change(client, town.story, title="Heat"))

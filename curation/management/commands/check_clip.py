@@ -1,9 +1,10 @@
-"""Check that every citation is verbatim and every number accounted for. Exit 1, with one line per finding, if not."""
+"""Check that every citation is verbatim and every number accounted for. Exit 1, one line a finding, if not."""
 
 from django.core.management.base import BaseCommand, CommandError
 
 from articles.models import Article
 from curation.evidence import gate
+from curation.evidence.checks import EVIDENCE
 
 
 class Command(BaseCommand):
@@ -26,7 +27,16 @@ class Command(BaseCommand):
         self.stdout.write("Every citation is verbatim, and every number stands in its passage.")
 
     def _check(self, article):
-        evidence = [f for f in gate.findings(article) if f.kind in {"not-verbatim", "number"}]
+        """How many findings nobody has overridden."""
+        evidence = [f for f in gate.findings(article) if f.kind in EVIDENCE and (f.stops or f.overridden)]
         for finding in evidence:
-            self.stdout.write(f"{article.pk} {finding.where}: {finding.message} {finding.quote!r}")
-        return len(evidence)
+            self.stdout.write(_line(article, finding))
+        return sum(finding.stops for finding in evidence)
+
+
+def _line(article, finding):
+    said = [f"{article.pk} {finding.where}: {finding.message}"]
+    said += [repr(finding.quote)] if finding.quote else []
+    said += [f"Cited: {finding.passage!r}"] if finding.passage != finding.quote and finding.passage else []
+    said += [f"Overridden by {finding.overridden_by}: {finding.overridden}"] if finding.overridden else []
+    return " ".join(" ".join(piece.split()) for piece in said)
