@@ -235,6 +235,6 @@ LOGGING = {
         "newsclip": {"level": "INFO"},
         "curation": {"level": "INFO"},
         # In detail they would write down what was sent.
-        **dict.fromkeys(("openai", "anthropic", "httpx2", "httpcore2"), {"level": "WARNING"}),
+        **{name: {"level": "WARNING"} for name in ("openai", "anthropic", "httpx2", "httpcore2")},
     },
 }

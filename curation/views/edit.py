@@ -25,7 +25,9 @@ def edit(request, pk):
         return _page(request, article, Bench(article, values_of(article)))
     values, refusal = with_picture(request.POST, request.FILES, by=request.user)
     if request.POST.get("do", "save") not in ("save", "publish"):
-        values = press(article, rearrange(values, request.POST["do"], titles_of(article)), request.POST["do"], by=request.user)
+        values = press(
+            article, rearrange(values, request.POST["do"], titles_of(article)), request.POST["do"], by=request.user
+        )
         bench = Bench(article, values, refusal=refusal)
         return _page(request, article, bench, unsaved=True)
     return _save(request, article, Bench(article, values, refusal=refusal))

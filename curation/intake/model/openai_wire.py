@@ -15,11 +15,13 @@ def connect(*, url: str, key: str, seconds: float):
 
 
 def converse(client, name: str, prompt: Prompt):
-    """The words of the answer. An endpoint that cannot keep to a schema is asked once more, with the schema in words."""
+    """The words of the answer. An endpoint that knows no schemas is asked once more, with the schema in words."""
     import openai
 
     try:
-        answer = _complete(client, name, prompt.system, prompt.user, response_format=_SHAPE, max_completion_tokens=MOST_TOKENS)
+        answer = _complete(
+            client, name, prompt.system, prompt.user, response_format=_SHAPE, max_completion_tokens=MOST_TOKENS
+        )
     except (openai.BadRequestError, openai.UnprocessableEntityError):
         answer = _complete(client, name, prompt.system_with_schema, prompt.user, max_tokens=MOST_TOKENS)
     choice = answer.choices[0]

@@ -26,7 +26,11 @@ def prompt_for(reading: Reading, *, known_tags=()) -> Prompt:
     fence = f"source-{secrets.token_hex(8)}"  # nothing in the source can know it, so nothing can close the fence
     lines = [f"[{sentence.index}] {sentence.text}" for sentence in sent(reading)]
     asked = _ASKED.format(language=reading.language or "und", fence=fence)
-    tags = f"Tags of this site, to be preferred where they fit: {', '.join(list(known_tags)[:200])}\n\n" if known_tags else ""
+    tags = (
+        f"Tags of this site, to be preferred where they fit: {', '.join(list(known_tags)[:200])}\n\n"
+        if known_tags
+        else ""
+    )
     source = "\n".join([f"Title: {' '.join(reading.title.split())}", *lines])
     return Prompt(asked, f"{tags}<{fence}>\n{source}\n</{fence}>")
 
