@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from common.sentences import sentences
 from curation.drafting.language import primary
 from curation.drafting.lexicon import lexicon_for
-from curation.drafting.reading import Sentence, stemmer
+from curation.drafting.reading import Sentence
 from curation.evidence.claims import Ground, unborne
 from curation.evidence.quotations import marked, stands_in
 
@@ -22,16 +22,17 @@ from curation.evidence.quotations import marked, stands_in
 ENOUGH = 0.5
 _CLAUSE = re.compile(r"[,;:.!?()–—“”«»\"]+")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_DENIALS = {
+_SAID_NO = {
     "en": "not no never none nobody nothing neither nor without cannot",
     "de": "nicht kein keine keinen keinem keiner keines nie niemals niemand nichts weder ohne",
-    "fr": "ne pas jamais aucun aucune personne rien ni sans",
+    "fr": "ne pas jamais aucun aucune rien ni sans",
     "es": "no nunca jamás ningún ninguna ninguno nadie nada ni sin tampoco",
     "pt": "não nunca jamais nenhum nenhuma ninguém nada nem sem",
     "it": "non mai nessun nessuno nessuna niente nulla né senza",
     "nl": "niet geen nooit niemand niets noch zonder",
 }
-_DENIALS_SETS = {code: frozenset(said.split()) for code, said in _DENIALS.items()}
+_DENIALS = {code: frozenset(said.split()) for code, said in _SAID_NO.items()}
+_NEAR = 3  # words
 
 
 def unsupported(text: str, cited: Sequence[Ground], *, language: str, small: frozenset[str] = frozenset()) -> list[str]:
@@ -69,22 +70,27 @@ def _terms(text, language):
 
 
 def turns_round(sentence: str, passages: Sequence[str], language: str) -> bool:
-    """Whether it says of most of what they share the opposite: “did not agree” of “agreed”, or the other way about."""
-    said, stands = _denied(sentence, language), _denied("\n".join(passages), language)
-    both = said.keys() & stands.keys()
-    turned = [term for term in both if not said[term] & stands[term]]
-    return bool(both) and 2 * len(turned) > len(both)
+    """Whether it says the opposite: it denies and they do not, or it states what they deny (“did not agree”)."""
+    said, stands = _denials(sentence, language), _denials("\n".join(passages), language)
+    if said or not stands:
+        return bool(said) and not stands
+    return any(near & _terms(sentence, language) for near in stands)
 
 
-def _denied(text, language):
-    """For each stem whether it stands in a clause that denies, one that does not, or one of each."""
+def _denials(text, language):
+    """For each “not” the stems that stand next to it: after it, in German and Dutch also before it."""
     code = primary(language)
-    denials, stem, stopwords = _DENIALS_SETS.get(code, frozenset()), stemmer(code), lexicon_for(code).stopwords
-    found: dict[str, set[bool]] = {}
-    for clause in _CLAUSE.split(text) if denials else ():
-        words = [word.lower().replace("’", "'") for word in _WORD.findall(clause)]
-        denies = any(word in denials or word.endswith("n't") for word in words)
-        for word in words:
-            if len(word) > 2 and word not in stopwords | denials:
-                found.setdefault(stem(word), set()).add(denies)
+    if code not in _DENIALS:
+        return []
+    found = []
+    for clause in _CLAUSE.split(text):
+        words = _WORD.findall(clause)
+        at = [n for n, word in enumerate(words) if _denies(word, code)]
+        before = _NEAR if code in ("de", "nl") else 0
+        found += [_terms(" ".join(words[max(0, n - before) : n + 1 + _NEAR]), language) for n in at]
     return found
+
+
+def _denies(word, code):
+    word = word.lower().replace("’", "'")
+    return word in _DENIALS[code] or word.endswith("n't")
