@@ -19,7 +19,7 @@ NOBODY = "https://nobody.invalid/"  # no private host is open for what nobody of
 @task()
 def work_on_lead(pk):
     """Make a draft of a lead. Safe to run again after a crash, and twice at once: one draft comes of it."""
-    lead = Lead.objects.select_related("by", "feed").filter(pk=pk).first()
+    lead = Lead.objects.select_related("by", "feed__category").filter(pk=pk).first()
     if lead is None:
         return
     try:
@@ -33,7 +33,7 @@ def _make_draft(lead):
     try:
         prepared = prepare(url=lead.url, html=_page(lead), text=lead.text, title=lead.title, named=_named(lead))
         with transaction.atomic():
-            lead.become(keep(prepared, by=lead.by).article)
+            lead.become(keep(prepared, by=lead.by, category=_category(lead)).article)
     except AlreadyImported as known:
         lead.become(known.article, str(known))
     except ImportFailed as failed:
@@ -50,6 +50,10 @@ def _named(lead):
     if lead.origin == Lead.Origin.FEED:
         return lead.feed.url if lead.feed else NOBODY
     return lead.url
+
+
+def _category(lead):
+    return lead.feed.category if lead.feed else None
 
 
 def _page(lead):

@@ -108,7 +108,7 @@ def act(request, pk):
         raise Http404
 
     messages.success(request, do(request, feed))
-    return redirect("desk:feed", pk) if Feed.objects.filter(pk=pk).exists() else redirect("desk:feeds")
+    return redirect("desk:feed", pk) if feed.pk else redirect("desk:feeds")
 
 
 def _pause(request, feed):

@@ -7,8 +7,8 @@ const on = document.getElementById("keys-on");
 let current = null; // the id of a row
 let dismissed = []; // ids, the last one at the end
 
-const rows = () => [...list.querySelectorAll(":scope > .lead")];
-const row = () => document.activeElement?.closest?.("#leads > .lead") ?? document.getElementById(current ?? "");
+const rows = () => [...list.querySelectorAll(":scope > .inbox-lead")];
+const row = () => document.activeElement?.closest?.("#leads > .inbox-lead") ?? document.getElementById(current ?? "");
 
 function go(to) {
   if (!to) return;
@@ -29,7 +29,7 @@ function undo() {
   const here = press("u");
   const last = here ?? press("u", document.getElementById(dismissed.pop() ?? ""));
   if (!last) return;
-  const at = last.closest(".lead");
+  const at = last.closest(".inbox-lead");
   dismissed = dismissed.filter((id) => id !== at.id);
   go(at);
   last.click();
@@ -69,7 +69,7 @@ function isTyping(target) {
 function onKey(event) {
   if (!on.checked || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || isTyping(event.target)) return;
   if (event.key === "Enter") {
-    if (!event.target.matches?.("#leads > .lead")) return;
+    if (!event.target.matches?.("#leads > .inbox-lead")) return;
     event.preventDefault();
     press("c")?.click();
     return;
@@ -98,6 +98,6 @@ if (list) {
   rememberSwitch();
   document.addEventListener("keydown", onKey);
   document.addEventListener("htmx:afterSwap", keepPlace);
-  document.addEventListener("focusin", ({ target }) => { current = target.closest?.("#leads > .lead")?.id ?? current; });
+  document.addEventListener("focusin", ({ target }) => { current = target.closest?.("#leads > .inbox-lead")?.id ?? current; });
   document.addEventListener("htmx:responseError", ({ detail }) => { if (detail.elt.closest?.("#leads")) location.reload(); });
 }

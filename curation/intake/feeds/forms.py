@@ -41,7 +41,7 @@ class ListForm(forms.Form):
 class FeedForm(forms.ModelForm):
     """What editors decide of a feed. `pace` is where the distance between two looks starts from; it adapts."""
 
-    pace = forms.TypedChoiceField(choices=PACES, coerce=int, required=False, empty_value=None)
+    category = forms.ModelChoiceField(Category.objects.all(), required=False)
 
     class Meta:
         model = Feed
@@ -49,9 +49,9 @@ class FeedForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["category"].queryset = Category.objects.all()
         now = (self.instance.seconds, _("as now, every %(n)d minutes") % {"n": round(self.instance.seconds / 60)})
-        self.fields["pace"].choices = [now, *((s, name) for s, name in PACES if s != self.instance.seconds)]
+        choices = [now, *((s, name) for s, name in PACES if s != self.instance.seconds)]
+        self.fields["pace"] = forms.TypedChoiceField(choices=choices, coerce=int, required=False, empty_value=None)
 
     def save(self, commit=True):
         """Only what the form shows: the worker may be writing the rest."""
@@ -69,19 +69,22 @@ class RuleForm(forms.ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["assign_to"].queryset = inbox.editors()
+        self.fields["assign_to"] = forms.ModelChoiceField(inbox.editors(), required=False)
 
-    def clean(self):
-        said = super().clean()
-        kind, pattern = said.get("kind"), said.get("pattern", "").strip()
+    def clean_pattern(self):
+        kind, pattern = self.cleaned_data.get("kind"), self.cleaned_data["pattern"].strip()
         if kind == LeadRule.Kind.ALWAYS:
-            said["pattern"] = ""
-        elif kind == LeadRule.Kind.WORD and not phrases_of(pattern):
-            self.add_error("pattern", _("Give at least one word."))
-        elif kind == LeadRule.Kind.PATTERN and not Wildcards(pattern).choices:
-            self.add_error("pattern", _("Give a pattern with some letters in it."))
-        if said.get("action") != LeadRule.Action.ASSIGN:
-            said["assign_to"] = None
-        elif not said.get("assign_to"):
-            self.add_error("assign_to", _("Say to whom."))
-        return said
+            return ""
+        if kind == LeadRule.Kind.WORD and not phrases_of(pattern):
+            raise forms.ValidationError(_("Give at least one word."))
+        if kind == LeadRule.Kind.PATTERN and not Wildcards(pattern).choices:
+            raise forms.ValidationError(_("Give a pattern with some letters in it."))
+        return pattern
+
+    def clean_assign_to(self):
+        """Comes after the action, in the order of the form."""
+        if self.cleaned_data.get("action") != LeadRule.Action.ASSIGN:
+            return None
+        if not self.cleaned_data["assign_to"]:
+            raise forms.ValidationError(_("Say to whom."))
+        return self.cleaned_data["assign_to"]

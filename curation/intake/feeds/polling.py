@@ -84,7 +84,9 @@ def take_in(feed: Feed, answer: Answer) -> Kept:
         kept = keep_items(feed, answer.reading.items, first=feed.last_ok_at is None)
         feed.etag, feed.last_modified = answer.etag, answer.last_modified
         introduce(feed, answer.reading)
-    feed.seconds = timing.adapted(feed.seconds, new=kept.new, patience=answer.reading.patience if answer.reading else 0)
+    if feed.last_ok_at:  # all is new at the first look, which says nothing
+        patience = answer.reading.patience if answer.reading else 0
+        feed.seconds = timing.adapted(feed.seconds, new=kept.new, patience=patience)
     feed.failures, feed.sentence, feed.last_ok_at = 0, "", now
     feed.next_poll_at = later(now, feed.seconds, least=timing.SOONEST)
     if answer.moved_to:

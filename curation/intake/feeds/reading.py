@@ -138,4 +138,7 @@ def newest_first(items: list[Item]) -> list[Item]:
 
 def distinct(items: list[Item]) -> list[Item]:
     """Of several items with one identity the newest."""
-    return list({item.guid: item for item in reversed(items)}.values())[::-1]
+    by_guid: dict[str, Item] = {}
+    for item in items:
+        by_guid.setdefault(item.guid, item)
+    return list(by_guid.values())
