@@ -22,6 +22,7 @@ MISSING = _("%(host)s has no feed at this address (status %(status)s). Check it,
 GONE = _("%(host)s says that this feed is gone for good. It is not asked any more.")
 BUSY = _("%(host)s asks to be left alone for a while (status %(status)s).")
 TROUBLE = _("%(host)s has a problem of its own (status %(status)s).")
+GARBLED = _("%(host)s sent an answer that cannot be read.")
 EMPTY = _("%(host)s sent nothing.")
 LARGE = _("The feed at %(host)s is larger than %(megabytes)s MB, so nothing was taken from it.")
 WRONG = _("%(host)s sent %(found)s where a feed was expected.")
@@ -122,8 +123,8 @@ def what_went_wrong(error: FetchError) -> str:
 
 
 def of_status(status: int) -> str:
-    if status == 200:
-        return EMPTY
+    if status in (0, 200):
+        return EMPTY if status else GARBLED
     if status in (401, 402, 403, 407, 451):
         return CLOSED
     if status == 410:
