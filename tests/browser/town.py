@@ -8,7 +8,7 @@ from accounts.models import User
 from accounts.roles import ROLES
 from articles.models import Article, Category, Page, Tag
 from comments.models import Comment
-from curation.models import Lead
+from curation.models import FeedPoll, Lead, LeadRule
 from newsclip.demo import load
 from tests import factories
 
@@ -18,7 +18,13 @@ def build() -> SimpleNamespace:
     people = {role: User.objects.filter(groups__name=role).order_by("pk").first() for role in ROLES}
     clip = Article.objects.published().order_by("-comment_count").first()
     return SimpleNamespace(
-        **people, clip=clip, **_other_clips(), **_said(clip, people["reader"]), **_shelves(clip), **_leads(people)
+        **people,
+        clip=clip,
+        **_other_clips(),
+        **_said(clip, people["reader"]),
+        **_shelves(clip),
+        **_leads(people),
+        **_inbox(),
     )
 
 
@@ -67,3 +73,12 @@ def _leads(people):
     failed.start()
     failed.fail("The page is not there any more (404). Paste its text instead.")
     return {"waiting": Lead.objects.create(by=people["editor"], text="A headline\n\nA text."), "failed": failed}
+
+
+def _inbox():
+    """What the demonstration's inbox lacks: a feed that fails, a dismissed lead, a rule."""
+    feed = factories.make_feed(failures=2, sentence="The host has a problem of its own (status 500).")
+    FeedPoll.objects.create(feed=feed, status=500, sentence=feed.sentence)
+    factories.make_lead("Tide table for Wednesday", feed=feed).dismiss()
+    rule = LeadRule.objects.create(kind="word", pattern="tide table", action="dismiss", feed=feed)
+    return {"feed": feed, "rule": rule}

@@ -1,23 +1,36 @@
 import pytest
 from django.urls import reverse
 
-from curation.models import Lead
-from tests.factories import make_article, make_user
+from curation.models import Lead, LeadRule
+from tests.factories import make_article, make_feed, make_user
 
 pytestmark = pytest.mark.django_db
 
-OPEN = ["desk:index", "desk:new"]
+OPEN = [
+    "desk:index",
+    "desk:new",
+    "desk:inbox",
+    "desk:inbox-all",
+    "desk:feeds",
+    "desk:feeds-import",
+    "desk:feeds-export",
+    "desk:rules",
+]
 OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return"]
-OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss"]
+OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead"]
+OF_A_FEED = ["desk:feed", "desk:feed-do"]
 
 
 @pytest.fixture
 def addresses():
     article, lead = make_article(status="draft"), Lead.objects.create(text="Something.")
+    feed, rule = make_feed(), LeadRule.objects.create(kind="always", action="star")
     return [
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
         *(reverse(name, args=[lead.pk]) for name in OF_A_LEAD),
+        *(reverse(name, args=[feed.pk]) for name in OF_A_FEED),
+        reverse("desk:rule-do", args=[rule.pk]),
     ]
 
 
@@ -39,7 +52,7 @@ def test_a_visitor_is_asked_to_sign_in(client, addresses):
 
 
 def test_whoever_was_signed_out_meanwhile_keeps_what_they_typed(client, addresses):
-    answer = client.post(addresses[2], {"title": "Typed for an hour", "do": "save"})
+    answer = client.post(addresses[len(OPEN)], {"title": "Typed for an hour", "do": "save"})
 
     assert answer.status_code == 403
     assert "Typed for an hour" in answer.content.decode()
