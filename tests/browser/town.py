@@ -11,7 +11,7 @@ from articles.models import Article, Category, Page, Tag
 from articles.wording import content_hash
 from comments.models import Comment
 from curation.desk import approving, linking, noting, reviewing
-from curation.models import Lead
+from curation.models import FeedPoll, Lead, LeadRule
 from newsclip.demo import load
 from tests import factories
 
@@ -29,6 +29,7 @@ def build() -> SimpleNamespace:
         **_said(clip, people["reader"]),
         **_shelves(clip),
         **_leads(people),
+        **_inbox(),
     )
 
 
@@ -91,3 +92,12 @@ def _leads(people):
     failed.start()
     failed.fail("The page is not there any more (404). Paste its text instead.")
     return {"waiting": Lead.objects.create(by=people["editor"], text="A headline\n\nA text."), "failed": failed}
+
+
+def _inbox():
+    """What the demonstration's inbox lacks: a feed that fails, a dismissed lead, a rule."""
+    feed = factories.make_feed(failures=2, sentence="The host has a problem of its own (status 500).")
+    FeedPoll.objects.create(feed=feed, status=500, sentence=feed.sentence)
+    factories.make_lead("Tide table for Wednesday", feed=feed).dismiss()
+    rule = LeadRule.objects.create(kind="word", pattern="tide table", action="dismiss", feed=feed)
+    return {"feed": feed, "rule": rule}
