@@ -1,0 +1,158 @@
+"""Where the figures of a sentence stand, with their scale and unit."""
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from decimal import Decimal
+
+from .numerals import ARTICLES, digits_value, words_value
+from .units import NATIONS, ONLY_WITH_SIGN, PAIRS, SCALES, UNITS, Unit
+
+
+@dataclass(slots=True)
+class Found:
+    value: Decimal
+    first: int
+    last: int
+    unit: Unit | None = None
+    unit_name: str = ""
+    adjective: bool = False
+    places: int = 0
+
+
+_FRACTIONS = {
+    "en": {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5, "sixth": 6,
+           "eighth": 8, "tenth": 10, "tenths": 10},
+    "de": {"hälfte": 2, "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10},
+    "fr": {"moitié": 2, "tiers": 3, "quart": 4, "quarts": 4, "cinquième": 5, "cinquièmes": 5, "sixième": 6,
+           "huitième": 8, "dixième": 10, "dixièmes": 10},
+}  # fmt: skip
+FRACTION = Unit("fraction", "fraction")
+
+
+def numbers_of(sentence, places, language) -> list[Found]:
+    """All figures of a sentence outside the taken places, in order."""
+    found, n = [], 0
+    while n < len(sentence.tokens):
+        token = sentence.tokens[n]
+        each = None if _taken(token, places) else _number(sentence.tokens, n, language)
+        if each:
+            found.append(each)
+            n = max(each.last, n + 1)
+        else:
+            n += 1
+    return found
+
+
+def _taken(token, places):
+    n = bisect_right(places, (token.start, 10**9)) - 1
+    return any(start <= token.start < end for start, end in places[max(0, n - 3) : n + 1])
+
+
+def _number(tokens, n, language):
+    token = tokens[n]
+    if token.kind == "word":
+        return _fraction(tokens, n, language) or _in_words(tokens, n, language)
+    if token.kind != "number":
+        return None
+    value = digits_value(token.text, language)
+    if value is None:
+        return None
+    point = "," if language in ("de", "fr") else "."
+    places = len(token.text.rpartition(point)[2]) if point in token.text else 0
+    fraction = _fraction_of(tokens, n, n + 1, value, language)
+    return fraction or _with_unit(tokens, n, n + 1, value, language, places)
+
+
+def _in_words(tokens, n, language):
+    value, used = words_value([token.low for token in tokens[n : n + 8]], language)
+    if value is None:
+        return None
+    last = n + used
+    fraction = _fraction_of(tokens, n, last, value, language)
+    if fraction:
+        return fraction
+    article = used == 1 and tokens[n].low in ARTICLES[language]
+    found = _with_unit(tokens, n, last, value, language, 0)
+    return None if article and not _scale(tokens, last, signed=False)[0] else found
+
+
+def _fraction(tokens, n, language):
+    """Half of, die Hälfte, la moitié: a fraction without a numerator."""
+    bottom = _FRACTIONS.get(language, {}).get(tokens[n].low)
+    if bottom == 2:
+        return Found(Decimal(1) / 2, n, n + 1, FRACTION)
+    return None
+
+
+def _fraction_of(tokens, n, last, top, language):
+    """Two thirds, ein Fünftel, trois quarts."""
+    if last >= len(tokens):
+        return None
+    bottom = _FRACTIONS.get(language, {}).get(tokens[last].low)
+    if bottom is None:
+        return None
+    return Found(Decimal(top) / bottom, n, last + 1, FRACTION) if top < bottom else None
+
+
+def _with_unit(tokens, first, last, value, language, places):
+    before = tokens[first - 1] if first else None
+    sign = UNITS.get(before.low) if before and before.kind != "number" and _is_sign(before) else None
+    scale, last = _scale(tokens, last, signed=bool(sign))
+    value = value * scale if scale else value
+    if sign:
+        return Found(value, first - 1, last, sign, _nation(tokens, first - 1, last, sign), False, places)
+    return _with_word(tokens, first, last, value, places)
+
+
+def _is_sign(token):
+    return not token.low.isalpha() or token.low in ("chf", "eur", "usd", "gbp", "fr")
+
+
+def _scale(tokens, n, *, signed):
+    if n < len(tokens) and tokens[n].low in SCALES and (signed or tokens[n].low not in ONLY_WITH_SIGN):
+        last = n + 1
+        if last < len(tokens) and tokens[last].low == "." and tokens[n].low in ("mio", "mrd"):
+            last += 1
+        return SCALES[tokens[n].low], last
+    return None, n
+
+
+def _with_word(tokens, first, last, value, places):
+    """The unit that follows, after a hyphen, after `d'` or `de`, or after the nation of a currency."""
+    at = last
+    hyphen = at < len(tokens) and tokens[at].low == "-"
+    while at < len(tokens) and (tokens[at].low in ("-", "de", "d") or _is_nation(tokens[at])) and at - last < 2:
+        at += 1
+    for size in (2, 1):
+        unit = _unit_at(tokens, at, size)
+        if unit:
+            name = _nation(tokens, at, at + size, unit)
+            extra = at + size < len(tokens) and _is_nation(tokens[at + size]) and unit.dimension == "money"
+            return Found(value, first, at + size + bool(extra), unit, name, hyphen, places)
+    return Found(value, first, last, None, "", hyphen, places)
+
+
+def _unit_at(tokens, at, size):
+    if at + size > len(tokens):
+        return None
+    if size == 2:
+        return PAIRS.get((tokens[at].low, tokens[at + 1].low))
+    token = tokens[at]
+    if token.low in ("in", "an", "m", "t", "l", "g", "min", "pound", "cad") and token.low in ("in", "an"):
+        return UNITS.get(token.low) if token.low == "an" and at and tokens[at - 1].kind == "number" else None
+    return UNITS.get(token.low)
+
+
+def _is_nation(token):
+    return token.kind == "word" and len(token.low) > 4 and token.low.startswith(tuple(NATIONS))
+
+
+def _nation(tokens, first, last, unit):
+    """`USD` becomes `USD canadi` beside the word: another money of the same name."""
+    if unit.dimension != "money":
+        return unit.name
+    beside = tokens[max(0, first - 1) : last + 1]
+    nations = [token.low[:5] for token in beside if _is_nation(token)]
+    if nations and not (unit.name == "USD" and nations[0].startswith(("amér", "ameri"))):
+        return f"{unit.name} {nations[0]}" if unit.name != "CHF" else "CHF"
+    return unit.name

@@ -1,0 +1,180 @@
+"""Parts that exceed their whole: of 21 members, 24 voted against."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from curation.evidence.amounts import Amount, Reading, Sentence
+
+from .contradiction import Contradiction, alike, contradiction, one_kind, other_times, overlap, shares_noun
+
+MOST_TOKENS = 14  # between a whole and its part in one sentence
+MOST_SENTENCES = 8  # between a whole and a part that names it again
+
+_OUT_OF = {"en": {"of", "among"}, "de": {"von", "unter"}, "fr": {"sur", "parmi"}}
+_OF_THEM = {
+    "en": (("of", "them"), ("of", "whom"), ("of", "which"), ("of", "these"), ("of", "those")),
+    "de": (("davon",), ("von", "ihnen"), ("von", "denen"), ("wovon",)),
+    "fr": (("d", "entre", "eux"), ("d", "entre", "elles"), ("dont",)),
+}
+_THESE = {
+    "en": (("of", "these"), ("of", "those"), ("among", "these"), ("of", "them")),
+    "de": (("von", "diesen"), ("unter", "diesen"), ("davon",), ("von", "ihnen")),
+    "fr": (("parmi", "ces"), ("sur", "ces"), ("parmi", "eux"), ("parmi", "elles"), ("de", "ces")),
+}
+_TOTALITY = {
+    "en": "entire whole all total altogether overall has have had comprises consists contains holds owns numbers counts"
+    " comes employs includes built there will",
+    "de": "gesamt gesamte insgesamt umfasst hat haben zählt gibt entstehen besteht bietet verfügt besitzt beschäftigt"
+    " enthält gehören leben stehen wächst",
+    "fr": "compte comptera comptent comprend total ensemble totalité possède emploie abrite contient dispose regroupe"
+    " réunit",
+}
+_PARTITIVE = {
+    "en": {"of", "in", "from", "at"},
+    "de": {"des", "der", "im", "in", "aus", "am", "davon"},
+    "fr": {"du", "de", "des", "dans", "d"},
+}
+_VERBS = frozenset(
+    "were was are is have has had will would came went fell took gave died said voted live work own remain stand"
+    " belong stayed became got left made ran sat chose said won lost did".split()
+)
+
+
+def part_whole(reading: Reading) -> Iterator[Contradiction]:
+    for sentence in reading.sentences:
+        for whole, part in _stated(sentence, reading.language):
+            if part.value > whole.value and not part.about and not whole.about:
+                yield contradiction("part-whole", reading, [sentence], _message(part, whole))
+    yield from _across(reading)
+
+
+def _message(part, whole):
+    return _("%(part)s cannot be a part of %(whole)s.") % {"part": part.written, "whole": whole.written}
+
+
+def _stated(sentence, language):
+    """Pairs of (whole, part) that one sentence names as such."""
+    rows = sentence.amounts
+    for n, (whole, part) in enumerate(zip(rows, rows[1:], strict=False)):
+        if part.first - whole.last > MOST_TOKENS or not _comparable(whole, part):
+            continue
+        if _opens_with_of(sentence, whole, language) and _counts_the_same(sentence, whole, part, language):
+            yield whole, part
+        elif _of_them(sentence, whole, part, language):
+            yield max((row for row in rows[: n + 1] if one_kind(row, part)), key=lambda row: row.value), part
+
+
+def _comparable(whole, part):
+    return one_kind(whole, part) and whole.dimension not in ("share", "fraction", "duration") and bool(
+        whole.nouns or whole.dimension
+    )
+
+
+def _opens_with_of(sentence, whole, language):
+    """"Of the council's 21 members": the preposition opens the sentence or a clause, no verb in between."""
+    before = sentence.words(whole.first - 6, whole.first)
+    for n in range(len(before) - 1, -1, -1):
+        if before[n] in ",;:.()":
+            return False
+        if before[n] in _OUT_OF.get(language, ()):
+            at = max(whole.first - 6, 0) + n
+            return at == 0 or sentence.tokens[at - 1].kind == "sign"
+    return False
+
+
+def _counts_the_same(sentence, whole, part, language):
+    """Whether the part has no noun of its own, or the noun of the whole."""
+    gap = sentence.words(whole.last, part.first)
+    if not {",", ":"} & set(gap) and language == "en":
+        return False
+    return part.dimension != "" or not _own_noun(sentence, part, language) or shares_noun(whole, part)
+
+
+def _own_noun(sentence, part, language):
+    if not part.nouns:
+        return False
+    following = sentence.tokens[part.last]
+    return language != "en" or not (following.low.endswith("ed") or following.low in _VERBS)
+
+
+def _of_them(sentence, whole, part, language):
+    """"18 Mitglieder, 22 davon", "412 employees, 500 of whom", "25 licenciés, dont 30 filles"."""
+    gap = sentence.words(whole.last, part.first)
+    after = sentence.words(part.last, part.last + 4)
+    for cue in _OF_THEM.get(language, ()):
+        size = len(cue)
+        if tuple(gap[-size:]) == cue and len(gap) <= size + 6:
+            return True
+        if any(tuple(after[n : n + size]) == cue for n in (0, 1)) and cue != ("dont",):
+            return "," in gap or "(" in gap or "–" in gap
+    return False
+
+
+def _across(reading):
+    for sentence in reading.sentences:
+        for part in sentence.amounts:
+            whole = _whole_before(reading, sentence, part)
+            if whole:
+                yield contradiction(
+                    "part-whole", reading, [reading.sentences[whole.sentence], sentence], _message(part, whole)
+                )
+
+
+def _whole_before(reading, sentence, part):
+    """An earlier whole that this part names again and exceeds; None when another count of the text would hold it."""
+    if part.dimension in ("share", "fraction", "duration", "money", "cents", "temperature") or not part.value:
+        return None
+    if part.about or part.range or part.per or sentence.other_state:
+        return None
+    named = _names_these(sentence, part, reading.language)
+    wholes = [
+        whole
+        for earlier in reading.sentences[max(0, sentence.number - MOST_SENTENCES) : sentence.number]
+        for whole in earlier.amounts
+        if one_kind(whole, part) and _is_whole(reading, earlier, whole, sentence, part, named)
+    ]
+    if not wholes or any(whole.value >= part.value for whole in wholes):
+        return None
+    return max(wholes, key=lambda whole: whole.value)
+
+
+def _names_these(sentence, part, language):
+    """The stems between "Of these" and the part: the noun that they are."""
+    before = sentence.words(0, part.first)
+    for cue in _THESE.get(language, ()):
+        if tuple(before[: len(cue)]) == cue and len(before) <= len(cue) + 5:
+            return frozenset(sentence.stems[len(cue) : part.first]) & sentence.content
+    return frozenset()
+
+
+def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
+    if whole.about or whole.range or whole.per or other_times(earlier, sentence):
+        return False
+    if named:
+        return bool(overlap(named, whole.nouns))
+    if not shares_noun(whole, part) or not earlier.lows & _totality(reading.language):
+        return False
+    complement = _complement(sentence, part, reading.language)
+    return bool(overlap(complement, earlier.content - set(whole.nouns)) or overlap(complement, whole.nouns))
+
+
+def _totality(language):
+    return frozenset(_TOTALITY.get(language, "").split())
+
+
+def _complement(sentence, part, language):
+    """The stems of what the part is of: "71 Wohnungen [des ersten Abschnitts]"."""
+    marks = _PARTITIVE.get(language, set())
+    for at in range(part.last, min(part.last + 4, len(sentence.tokens))):
+        token = sentence.tokens[at]
+        if token.kind != "word":
+            break
+        if token.low in marks and (at > part.last or part.dimension):
+            inner = sentence.tokens[at + 1 : at + 5]
+            stems = sentence.stems[at + 1 : at + 5]
+            return [s for s, t in zip(stems, inner, strict=True) if s in sentence.content and not t.low[:1].isdigit()]
+    return []
+
+
+__all__ = ["alike", "part_whole"]

@@ -1,0 +1,186 @@
+"""Totals that are not the sum of what the text itself adds up: twelve men and fifteen women, thirty people in all."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from curation.evidence.amounts import Amount, Reading, Sentence
+
+from .contradiction import Contradiction, contradiction, one_kind, overlap
+
+MOST_SENTENCES = 6  # between a list and its total
+MOST_TOKENS = 9  # between two items of a list
+
+_TOTAL = {
+    "en": "total totals totalled altogether combined overall sum",
+    "de": "insgesamt zusammen zusammengenommen gesamt gesamtkosten gesamtsumme summe gesamtzahl gesamtbetrag"
+    " gesamtpreis gesamtbudget gesamtinvestition",
+    "fr": "total totalité totaux ensemble somme",
+}
+_TOTAL_PHRASES = {"en": (("in", "all"),), "de": (("in", "summe"), ("alles", "in")), "fr": (("en", "tout"),)}
+_SO = {"en": (), "de": ("macht", "also"), "fr": ("soit",)}
+# What says that a list names everything.
+_COMPLETE = {
+    "en": "fully entirely exactly covered thus contributions complete whole every",
+    "de": "vollständig komplett genau gedeckt damit somit ausschließlich steht",
+    "fr": "exactement entièrement intégralement couvrent totalement ainsi contributions",
+}
+_SIDES = [
+    {"men", "women"}, {"boys", "girls"}, {"adults", "children"}, {"gold", "silver", "bronze"}, {"dead", "injured"},
+    {"männer", "frauen"}, {"jungen", "mädchen"}, {"erwachsene", "kinder"}, {"gold", "silber", "bronze"},
+    {"hommes", "femmes"}, {"garçons", "filles"}, {"adultes", "enfants"}, {"or", "argent", "bronze"},
+    {"wins", "draws", "defeats"}, {"siege", "unentschieden", "niederlagen"}, {"victoires", "nuls", "défaites"},
+    {"männern", "frauen"}, {"boys", "girls"}, {"pupils", "teachers"}, {"buben", "mädchen"},
+]  # fmt: skip
+_NUMBERED = {"en": {"days", "weeks", "nights", "sites", "months", "years"}, "de": {"tagen", "tage", "wochen", "nächten"},
+             "fr": {"jours", "semaines", "nuits", "soirs", "soirées"}}  # fmt: skip
+_BUT = {
+    "en": "including of which whom among least another further more average",
+    "de": "davon darunter weitere weiteren mehr durchschnittlich",
+    "fr": "dont parmi autres supplémentaires moyenne plus",
+}
+
+
+def sums(reading: Reading) -> Iterator[Contradiction]:
+    for sentence in reading.sentences:
+        for items in _lists(sentence):
+            total = _total_here(sentence, items, reading.language)
+            if total is not None and _misses(items, total):
+                yield contradiction("sum", reading, [sentence], _message(items, total))
+            elif total is None:
+                yield from _judge_later(reading, sentence, items)
+
+
+def _lists(sentence: Sentence) -> Iterator[list[Amount]]:
+    """Runs of two and more amounts of one kind that stand side by side."""
+    run: list[Amount] = []
+    for row in sentence.amounts:
+        fits = run and _goes_on(sentence, run[-1], row)
+        if not fits:
+            if len(run) >= 2:
+                yield run
+            run = []
+        if _may_be_added(row):
+            run.append(row)
+    if len(run) >= 2:
+        yield run
+
+
+def _may_be_added(row):
+    return row.dimension not in ("share", "fraction", "duration", "temperature", "points") and row.exact
+
+
+def _goes_on(sentence, last, row):
+    if not (_may_be_added(row) and one_kind(last, row)):
+        return False
+    return row.first - last.last <= MOST_TOKENS
+
+
+def _total_here(sentence, items, language) -> Amount | None:
+    """The last of the run, or the first, where the sentence calls it the total; it is taken off the list."""
+    for at in (-1, 0):
+        candidate = items[at]
+        rest = items[:-1] if at else items[1:]
+        if len(rest) >= 2 and _is_total(sentence, candidate, rest, language, last=bool(at)):
+            items[:] = rest
+            return candidate
+    return None
+
+
+def _is_total(sentence, candidate, rest, language, *, last):
+    if _blocked(sentence, rest, language):
+        return False
+    near = sentence.words(candidate.first - 3, candidate.last + 5)
+    said = _says_total(near, language)
+    if last:
+        before = sentence.words(candidate.first - 2, candidate.first)
+        return said or bool(set(before) & set(_SO.get(language, ())))
+    gap = sentence.words(candidate.last, rest[0].first)
+    return (":" in gap or "(" in gap or said) and _sides(rest, sentence)
+
+
+def _says_total(words, language):
+    pairs = set(zip(words, words[1:], strict=False))
+    total = set(_TOTAL.get(language, "").split())
+    return bool(set(words) & total or pairs & set(_TOTAL_PHRASES.get(language, ())))
+
+
+def _blocked(sentence, items, language):
+    inside = sentence.words(items[0].first - 3, items[-1].last + 1)
+    return bool(set(inside) & set(_BUT.get(language, "").split()))
+
+
+def _sides(items, sentence):
+    """Whether the items are the sides of one division: men and women; gold, silver and bronze."""
+    named = [set(sentence.words(item.last, item.last + 2)) for item in items]
+    return any(all(words & side for words in named) and len(named) >= 2 for side in _SIDES)
+
+
+def _misses(items, total):
+    """Beyond what rounding explains: each figure may be off by half its last written place."""
+    summed = sum(item.base for item in items)
+    places = sum(_grain(item) for item in (*items, total))
+    room = places / 2 if any(item.value % 1 or item.value >= 10_000 for item in (*items, total)) else 0
+    return abs(summed - total.base) > room
+
+
+def _grain(row):
+    """The worth of the last written place: 100,000 for 2.4 million, 50 for 950."""
+    value, grain = row.value, Decimal(1)
+    if value % 1:
+        return Decimal(1).scaleb(-row.places)
+    while value >= 10 and value % 10 == 0 and grain < 10**9:
+        value, grain = value / 10, grain * 10
+    return grain if row.value >= 10_000 else Decimal(0)
+
+
+def _judge_later(reading, sentence, items):
+    """A total in a later sentence that is bound to the list by the thing counted, or by how many items there are."""
+    if _blocked(sentence, items, reading.language) or sentence.other_state:
+        return
+    for later in reading.sentences[sentence.number + 1 : sentence.number + 1 + MOST_SENTENCES]:
+        for total in later.amounts:
+            if _is_later_total(reading, sentence, items, later, total) and _misses(items, total):
+                yield contradiction("sum", reading, [sentence, later], _message(items, total))
+                return
+
+
+def _is_later_total(reading, sentence, items, later, total):
+    language = reading.language
+    if not one_kind(total, items[0]) or not total.exact or later.other_state:
+        return False
+    if max(item.base for item in items) >= total.base * 2 or total.base > 3 * sum(item.base for item in items):
+        return False
+    near = later.words(total.first - 4, total.last + 4)
+    said = _says_total(near, language)
+    if _as_many_as_items(later, items, language):
+        return _no_other(reading, sentence, items) and len(items) >= 2
+    if total.dimension:
+        return said and len(items) >= 2 and bool(later.lows & set(_COMPLETE.get(language, "").split()))
+    nouns = {stem for item in items for stem in item.nouns}
+    return said and bool(overlap(total.nouns, nouns)) and (_sides(items, sentence) or len(items) >= 3)
+
+
+def _as_many_as_items(later, items, language):
+    """"an drei Tagen" after a list of three; "the three contributions"."""
+    numbered = _NUMBERED.get(language, set())
+    complete = set(_COMPLETE.get(language, "").split())
+    for row in later.amounts:
+        if row.value == len(items) and len(items) >= 3:
+            after = later.words(row.last - 1, row.last + 2)
+            if set(after) & (numbered | complete):
+                return True
+    return False
+
+
+def _no_other(reading, sentence, items):
+    """Whether the list is all of its kind in its sentence."""
+    return sum(one_kind(row, items[0]) for row in sentence.amounts) == len(items)
+
+
+def _message(items, total):
+    return _("%(items)s do not add up to %(total)s.") % {
+        "items": ", ".join(item.written for item in items),
+        "total": total.written,
+    }
