@@ -81,7 +81,9 @@ def _patterns(language):
     }[language]
     found = [rf"{weekday}(?<!\d){number}\b(?P<month>{month})\b\.?(?:,?\s{_YEAR}\b)?"]
     if language == "en":
-        found.append(rf"{weekday}\b(?P<month>{month})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d)(?:,?\s{_YEAR}\b)?")
+        found.append(
+            rf"{weekday}\b(?P<month>{month})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d)(?:,?\s{_YEAR}\b)?"
+        )
     found.append(rf"\b(?P<month>{month})\s(?:of\s)?{_YEAR}\b")
     return [re.compile(pattern, re.IGNORECASE) for pattern in found]
 
@@ -109,9 +111,7 @@ def _moment(match, language):
     if (month and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
         return None
     weekday = part.get("weekday")
-    return Moment(
-        match.start(), match.end(), year, month, day, days(language)[weekday.lower()] if weekday else None
-    )
+    return Moment(match.start(), match.end(), year, month, day, days(language)[weekday.lower()] if weekday else None)
 
 
 _CLOCKS = {

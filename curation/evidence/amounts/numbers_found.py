@@ -79,8 +79,13 @@ def _in_words(tokens, n, language):
 def _fraction(tokens, n, language):
     """Half of, die Hälfte, la moitié: a fraction without a numerator."""
     bottom = _FRACTIONS.get(language, {}).get(tokens[n].low)
-    if bottom == 2:
+    following = tokens[n + 1].low if n + 1 < len(tokens) else ""
+    if bottom == 2 and (language != "en" or following in ("of", "the", "all", "its", "their")):
         return Found(Decimal(1) / 2, n, n + 1, FRACTION)
+    if tokens[n].low in ("a", "le") and following in _FRACTIONS.get(language, {}):
+        after = tokens[n + 2].low if n + 2 < len(tokens) else ""
+        if after in ("of", "des", "du", "de", "d"):
+            return Found(Decimal(1) / _FRACTIONS[language][following], n, n + 2, FRACTION)
     return None
 
 

@@ -6,7 +6,25 @@ English, German and French have words; digits are read in every language.
 import re
 from decimal import Decimal
 
-_COMMA_LANGUAGES = {"de", "fr", "es", "pt", "it", "nl", "pl", "ru", "sv", "da", "fi", "nb", "no", "cs", "tr", "el", "ro"}
+_COMMA_LANGUAGES = {
+    "de",
+    "fr",
+    "es",
+    "pt",
+    "it",
+    "nl",
+    "pl",
+    "ru",
+    "sv",
+    "da",
+    "fi",
+    "nb",
+    "no",
+    "cs",
+    "tr",
+    "el",
+    "ro",
+}
 _POINT_LANGUAGES = {"en", "zh", "ja", "ko", "th", "hi", "he"}
 _LONGEST = 24  # digits and marks; what is longer is no amount
 _GAPS = re.compile("[ \u00a0\u202f\u2009'’]")

@@ -11,7 +11,7 @@ from .amount import Amount, Sentence
 from .dates import clocks, figures, moments
 from .numbers_found import Found, numbers_of
 from .tokens import stem, tokens
-from .units import UNITS
+from .units import SCALES, UNITS
 
 MOST_CHARACTERS = 400_000
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or rubbish
@@ -97,7 +97,22 @@ def _written(sentence, start, end):
 
 
 _JOINS = {
-    "en": {"to", "and", "or", "instead", "from", "up", "down", "against", "after", "-", "–", "previously", "of", "than"},
+    "en": {
+        "to",
+        "and",
+        "or",
+        "instead",
+        "from",
+        "up",
+        "down",
+        "against",
+        "after",
+        "-",
+        "–",
+        "previously",
+        "of",
+        "than",
+    },
     "de": {"auf", "bis", "und", "oder", "statt", "bisher", "nach", "von", "gegenüber", "-", "–", "zu", "bislang"},
     "fr": {"à", "et", "ou", "contre", "au", "lieu", "de", "-", "–", "après", "auparavant", "d"},
 }
@@ -109,20 +124,15 @@ def _inherit(rows, sentence, language):
     for row, following in zip(reversed(rows[:-1]), reversed(rows[1:]), strict=True):
         gap = sentence.words(row.last, following.first)
         if row.unit or not gap or len(gap) > 3 or not set(gap) <= joins | {"£", "$", "€"}:
-            continue
-        if following.unit and not _counts(row, sentence):
+            if row.unit or gap != [","] or following.dimension != "share":
+                continue
+        if following.unit:
             row.unit, row.dimension, row.factor = following.unit, following.dimension, following.factor
         if following.value >= 100_000 and row.value < 1000 and _scaled(sentence, following):
             row.value *= _scaled(sentence, following)
 
 
-def _counts(row, sentence):
-    return row.last < len(sentence.tokens) and sentence.tokens[row.last].kind == "word" and False
-
-
 def _scaled(sentence, amount):
-    from .units import SCALES
-
     for token in sentence.tokens[amount.first : amount.last]:
         if token.low in SCALES:
             return Decimal(SCALES[token.low])
@@ -141,12 +151,13 @@ def _nouns(row, sentence, language):
     stop, found = words.STOP.get(language, frozenset()), []
     position = row.last
     following = sentence.tokens[position : position + 6]
-    skip = {"fr": {"de", "d"}, "en": {"of"} if row.dimension else set()}.get(language, set())
+    of = {"en": {"of"}, "de": {"der", "des"}}.get(language, set()) if row.dimension else set()
+    skip = of | ({"de", "d"} if language == "fr" else set())
     for n, token in enumerate(following):
         glue = token.low == "-" and n + 1 < len(following)
         if glue or (not found and token.low in skip):
             continue
-        if token.kind != "word" or token.low in stop or token.low in UNITS and not row.dimension and found:
+        if token.kind != "word" or token.low in stop or (token.low in UNITS and not row.dimension and found):
             break
         found.append((token, sentence.stems[position + n]))
         if len(found) == 3 or (language == "de" and token.text[0].isupper()):

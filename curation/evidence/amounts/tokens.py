@@ -31,7 +31,9 @@ def _pattern(language):
     elided = r"(?:[dlnsjmtcDLNSJMTC]|[Qq]u|[Jj]usqu|[Ll]orsqu)['’]|" if language == "fr" else ""
     number = rf"{spaced}\d+(?:[.,]\d+)*|\d+"
     sign = r"US\$|HK\$|C\$|A\$|R\$|°\s?[CF]\b|[^\w\s]"
-    return re.compile(rf"(?P<number>{number})|(?P<word>{elided}[^\W\d_]+(?:-[^\W\d_]+)*[²³]?)|(?P<sign>{sign})|(?P<rest>\S)")
+    return re.compile(
+        rf"(?P<number>{number})|(?P<word>{elided}[^\W\d_]+(?:-[^\W\d_]+)*[²³]?)|(?P<sign>{sign})|(?P<rest>\S)"
+    )
 
 
 def tokens(text: str, start: int, end: int, language: str) -> list[Token]:
@@ -55,7 +57,7 @@ def _whole(written, language):
     table = UNITS.get(language, {})
     if all(piece in table or piece in ("et", "and") for piece in pieces):
         return True
-    return language == "fr" and not pieces[0] in table
+    return language == "fr" and pieces[0] not in table
 
 
 def _pieces(written, at):

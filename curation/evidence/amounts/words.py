@@ -68,4 +68,7 @@ _ANOTHER = {
     "fr": "autre autres second seconde deuxième voisin voisine jumeau jumelle ancien ancienne précédent précédente"
     " chaque chacun chacune respectivement premier première troisième",
 }
+# "No other house has …" names no other house.
+NO_OTHER = (("no", "other"), ("kein", "anderes"), ("kein", "anderer"), ("keine", "andere"), ("aucun", "autre"),
+            ("aucune", "autre"))  # fmt: skip
 ANOTHER = {language: frozenset(words.split()) for language, words in _ANOTHER.items()}

@@ -86,7 +86,9 @@ def _spans(reading, sentence):
             yield contradiction("date-order", reading, [sentence], _backwards(sentence, one, other))
     for match in _LIFE.finditer(sentence.text):
         if int(match.group(2)) < int(match.group(1)):
-            yield contradiction("date-order", reading, [sentence], _("%(span)s ends before it begins.") % {"span": match.group()})
+            yield contradiction(
+                "date-order", reading, [sentence], _("%(span)s ends before it begins.") % {"span": match.group()}
+            )
 
 
 def _before(one, other):
@@ -110,7 +112,11 @@ def _until(sentence, one, other, language):
     if gap and gap[-1] in _UNTIL.get(language, {"–", "-"}):
         return True
     lead = sentence.text[max(0, one.start - 12) : one.start].lower().split()
-    return gap in (["and"], ["und"], ["et"]) or (not gap and False) if lead[-1:] in (["between"], ["zwischen"], ["entre"]) else False
+    return (
+        gap in (["and"], ["und"], ["et"]) or (not gap and False)
+        if lead[-1:] in (["between"], ["zwischen"], ["entre"])
+        else False
+    )
 
 
 def _stages(reading, sentence):
@@ -166,7 +172,9 @@ def _age(reading, birth, pattern, *, most):
         if age and len(years) == 1 and abs(sentence.number - birth.sentence.number) <= 8:
             (year,) = years
             if abs(year - birth.year - age) > most and year > 1900:
-                yield contradiction("date-order", reading, [birth.sentence, sentence], _age_message(birth.year, year, age))
+                yield contradiction(
+                    "date-order", reading, [birth.sentence, sentence], _age_message(birth.year, year, age)
+                )
 
 
 def _may_be_one_life(birth, death):

@@ -43,7 +43,7 @@ _VERBS = frozenset(
 
 def part_whole(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
-        for whole, part in _stated(sentence, reading.language):
+        for whole, part in stated(sentence, reading.language):
             if part.value > whole.value and not part.about and not whole.about:
                 yield contradiction("part-whole", reading, [sentence], _message(part, whole))
     yield from _across(reading)
@@ -53,10 +53,13 @@ def _message(part, whole):
     return _("%(part)s cannot be a part of %(whole)s.") % {"part": part.written, "whole": whole.written}
 
 
-def _stated(sentence, language):
+def stated(sentence: Sentence, language: str) -> Iterator[tuple[Amount, Amount]]:
     """Pairs of (whole, part) that one sentence names as such."""
     rows = sentence.amounts
     for n, (whole, part) in enumerate(zip(rows, rows[1:], strict=False)):
+        if _part_of(sentence, whole, part, language):
+            yield part, whole  # the part stood first
+            continue
         if part.first - whole.last > MOST_TOKENS or not _comparable(whole, part):
             continue
         if _opens_with_of(sentence, whole, language) and _counts_the_same(sentence, whole, part, language):
@@ -65,14 +68,40 @@ def _stated(sentence, language):
             yield max((row for row in rows[: n + 1] if one_kind(row, part)), key=lambda row: row.value), part
 
 
+_OF = {
+    "en": {"of", "the", "all", "its", "their", "out", "those", "these", "his", "her", "our"},
+    "de": {"der", "von", "den", "ihrer", "seiner", "dieser", "insgesamt"},
+    "fr": {"des", "de", "les", "sur", "ses", "leurs", "ces"},
+}
+
+
+def _part_of(sentence, part, whole, language):
+    """ "24 of the 21 members", "24 der 21 Mitglieder", "24 élus sur 21"."""
+    gap = sentence.words(part.last, whole.first)
+    if not gap or part.dimension or whole.dimension or part.per or whole.per or not part.exact:
+        return False
+    if language == "fr" and gap[-1] != "sur" and "sur" not in gap and gap != ["des"]:
+        return False
+    if language == "fr" and gap[-1] == "sur":
+        return len(gap) <= 2 and bool(part.nouns) and not whole.nouns and whole.value > 10
+    return (
+        len(gap) <= 3
+        and set(gap) <= _OF.get(language, set())
+        and gap[0] in ("of", "out", "der", "von", "des", "sur")
+        and bool(whole.nouns)
+    )
+
+
 def _comparable(whole, part):
-    return one_kind(whole, part) and whole.dimension not in ("share", "fraction", "duration") and bool(
-        whole.nouns or whole.dimension
+    return (
+        one_kind(whole, part)
+        and whole.dimension not in ("share", "fraction", "duration")
+        and bool(whole.nouns or whole.dimension)
     )
 
 
 def _opens_with_of(sentence, whole, language):
-    """"Of the council's 21 members": the preposition opens the sentence or a clause, no verb in between."""
+    """ "Of the council's 21 members": the preposition opens the sentence or a clause, no verb in between."""
     before = sentence.words(whole.first - 6, whole.first)
     for n in range(len(before) - 1, -1, -1):
         if before[n] in ",;:.()":
@@ -99,7 +128,7 @@ def _own_noun(sentence, part, language):
 
 
 def _of_them(sentence, whole, part, language):
-    """"18 Mitglieder, 22 davon", "412 employees, 500 of whom", "25 licenciés, dont 30 filles"."""
+    """ "18 Mitglieder, 22 davon", "412 employees, 500 of whom", "25 licenciés, dont 30 filles"."""
     gap = sentence.words(whole.last, part.first)
     after = sentence.words(part.last, part.last + 4)
     for cue in _OF_THEM.get(language, ()):

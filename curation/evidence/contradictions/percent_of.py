@@ -18,14 +18,17 @@ _INSTEAD = {
     "fr": {"contre", "lieu", "après", "auparavant"},
 }
 _RISE = {
-    "en": "increase rise growth jump gain up surge climb more dearer rose grew",
-    "de": "anstieg zuwachs plus erhöhung steigerung aufschlag zunahme mehr teurer",
-    "fr": "hausse augmentation progression croissance bond plus",
+    "en": "increase rise growth jump gain up surge climb more dearer rose grew risen climbed jumped soared increased raised",
+    "de": "anstieg zuwachs plus erhöhung steigerung aufschlag zunahme mehr teurer stieg stiegen gestiegen"
+    " wuchs wuchsen kletterte kletterten erhöhte erhöht zugelegt",
+    "fr": "hausse augmentation progression croissance bond plus augmenté progressé grimpé bondi",
 }
 _FALL = {
-    "en": "decrease fall drop decline loss down cut reduction less fewer cheaper",
-    "de": "rückgang minus senkung abnahme verlust weniger nachlass billiger günstiger",
-    "fr": "baisse recul diminution réduction chute repli moins",
+    "en": "decrease fall drop decline loss down cut reduction less fewer cheaper fell fallen"
+    " dropped sank shrank slipped declined",
+    "de": "rückgang minus senkung abnahme verlust weniger nachlass billiger günstiger sank"
+    " sanken fiel fielen gesunken gefallen schrumpfte",
+    "fr": "baisse recul diminution réduction chute repli moins baissé reculé chuté diminué",
 }
 _THAT_IS = {
     "en": ({","}, {"("}, {"or"}, {"that"}, {"some"}),
@@ -106,7 +109,11 @@ def _slack(row):
 def _portions(reading, sentence):
     rows = sentence.amounts
     for share, portion in zip(rows, rows[1:], strict=False):
-        if share.dimension not in ("share", "fraction") or share.range or not _is_that(sentence, share, portion, reading):
+        if (
+            share.dimension not in ("share", "fraction")
+            or share.range
+            or not _is_that(sentence, share, portion, reading)
+        ):
             continue
         wholes = _wholes(reading, sentence, share, portion)
         told = share.value * (100 if share.dimension == "fraction" else 1)
@@ -117,7 +124,7 @@ def _portions(reading, sentence):
 
 
 def _is_that(sentence, share, portion, reading):
-    """"a third of all pupils, 1,100 children": the figure says again what the share says."""
+    """ "a third of all pupils, 1,100 children": the figure says again what the share says."""
     if portion.dimension in ("share", "fraction", "duration", "points") or portion.range or portion.per:
         return False
     gap = sentence.words(share.last, portion.first)

@@ -62,7 +62,7 @@ def _shares(sentence):
 
 
 def _closes(sentence, here, language):
-    """"rest" when one of the shares is what remains, "other" when the sentence names the only other one."""
+    """ "rest" when one of the shares is what remains, "other" when the sentence names the only other one."""
     lows = [token.low for token in sentence.tokens]
     pairs = set(zip(lows, lows[1:], strict=False))
     if here and pairs & set(_ONLY_OTHER.get(language, ())):
@@ -79,7 +79,7 @@ def _closes(sentence, here, language):
 def _misses(here, total, *, complete):
     """Each rounded share may be off by half its last place; a list that is not closed can only be too much."""
     about = sum(each.about for each in here)
-    room = sum(Decimal("0.5") / 10 ** each.places for each in here) + 2 * about + Decimal("0.5")
+    room = sum(Decimal("0.5") / 10**each.places for each in here) + 2 * about + Decimal("0.5")
     return total > 100 + room or (complete and total < 100 - room)
 
 

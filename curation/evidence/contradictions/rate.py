@@ -13,7 +13,7 @@ from curation.evidence.amounts import Amount, Reading, Sentence
 from .contradiction import Contradiction, contradiction
 
 WILD = Decimal("1.35")  # two rates of one text at one time differ less, with all rounding
-WILD_OVER_TIME = Decimal("2.5")
+WILD_OVER_TIME = Decimal("2")
 MEASURE = Decimal("1.2")  # a known factor needs less room
 DEGREES = 4  # Celsius
 MOST_TOKENS = 8  # between an amount and its conversion
@@ -23,12 +23,17 @@ _LINKS = {
     "de": {"oder", "sind", "entspricht", "umgerechnet", "rund", "etwa", "knapp", "kurs"},
     "fr": {"soit", "équivalent", "environ", "représente", "représentait", "ou"},
 }
+_THAT_IS = {
+    "en": (("that", "is"), ("this", "is"), ("that", "equals"), ("that", "comes")),
+    "de": (("das", "sind"), ("das", "entspricht"), ("das", "wären"), ("umgerechnet", "sind")),
+    "fr": (("cela", "représente"), ("soit", "environ"), ("ce", "qui"), ("cela", "fait")),
+}
 _IMPERIAL = {"mi", "ft", "in", "yd", "acre", "lb", "mi2", "ft2", "f"}
 
 
 @dataclass(slots=True)
 class _Conversion:
-    sentence: Sentence
+    sentences: list[Sentence]
     one: Amount
     other: Amount
 
@@ -46,7 +51,7 @@ def rate(reading: Reading) -> Iterator[Contradiction]:
         if each.one.dimension == "money":
             money[frozenset((each.one.unit, each.other.unit))].append(each)
         elif _wrong_measure(each.one, each.other):
-            yield contradiction("rate", reading, [each.sentence], _measure_message(each))
+            yield contradiction("rate", reading, each.sentences, _measure_message(each))
     for group in money.values():
         yield from _outliers(reading, group)
 
@@ -55,7 +60,17 @@ def _conversions(reading):
     for sentence in reading.sentences:
         for one, other in zip(sentence.amounts, sentence.amounts[1:], strict=False):
             if _converts(sentence, one, other, reading.language):
-                yield _Conversion(sentence, one, other)
+                yield _Conversion([sentence], one, other)
+    for sentence, following in zip(reading.sentences, reading.sentences[1:], strict=False):
+        if sentence.amounts and following.amounts and _goes_on(following, reading.language):
+            one, other = sentence.amounts[-1], following.amounts[0]
+            if one.dimension == other.dimension == "money" and one.unit != other.unit and one.value > 0 < other.value:
+                yield _Conversion([sentence, following], one, other)
+
+
+def _goes_on(sentence, language):
+    """ "That is about 36,000 euros.": the first amount says again what the sentence before said."""
+    return tuple(sentence.words(0, 2)) in _THAT_IS.get(language, ()) and sentence.amounts[0].first <= 6
 
 
 def _converts(sentence, one, other, language):
@@ -67,7 +82,8 @@ def _converts(sentence, one, other, language):
     if gap[:1] == ["("]:
         return one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
     links = _LINKS.get(language, set())
-    return one.dimension == "money" and gap[:1] in (["," ], ["or"], ["oder"], ["soit"]) and bool(set(gap) & links)
+    crosses = one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
+    return crosses and gap[:1] in ([","], ["or"], ["oder"], ["soit"]) and bool(set(gap) & links)
 
 
 _DIMENSIONS = ("length", "area", "mass", "temperature")
@@ -91,16 +107,22 @@ def _outliers(reading, group):
     for each in group:
         wild = _wild(each, fair[0])
         if max(each.rate, middle) > min(each.rate, middle) * wild:
-            yield contradiction("rate", reading, [fair[0].sentence, each.sentence], _rate_message(fair[0], each))
+            yield contradiction("rate", reading, [*fair[0].sentences, *each.sentences], _rate_message(fair[0], each))
 
 
 def _wild(each, fair):
-    a, b = each.sentence, fair.sentence
-    over_time = a.years != b.years or a.other_state or b.other_state or _names_a_rate(a) or _names_a_rate(b)
+    a, b = each.sentences[0], fair.sentences[0]
+    over_time = _recent(a) != _recent(b) or _names_a_rate(a) or _names_a_rate(b)
     return WILD_OVER_TIME if over_time else WILD
 
 
+def _recent(sentence):
+    """Years of which a rate may be told."""
+    return {year for year in sentence.years if 1970 <= year <= 2100}
+
+
 def _names_a_rate(sentence):
+    """ "At the rate of that time": the text itself says that it converts by another rate."""
     return bool(sentence.lows & {"rate", "kurs", "cours", "taux", "wechselkurs"})
 
 

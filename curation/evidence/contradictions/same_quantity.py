@@ -95,8 +95,20 @@ def _differ(one, other):
 
 def _elsewhere(reading, a, b):
     """Whether one of the sentences may speak of another thing, time or state."""
+    return other_times(a, b) or _names_another(reading, a) or _names_another(reading, b)
+
+
+def _names_another(reading, sentence):
     another = word_lists.ANOTHER.get(reading.language, frozenset())
-    return other_times(a, b) or bool((a.lows | b.lows) & another)
+    if not sentence.lows & another:
+        return False
+    lows = [token.low for token in sentence.tokens]
+    free = [
+        first + " " + second
+        for first, second in zip(lows, lows[1:], strict=False)
+        if (first, second) in word_lists.NO_OTHER
+    ]
+    return bool({*lows} & (another - {pair.split()[1] for pair in free}))
 
 
 def _lead(sentence, row):
@@ -117,7 +129,7 @@ def _direction(sentence, row):
 
 
 def _counted_twice(reading):
-    """"All 46 cows of the stable", later "the 64 cows from the stable": a definite count larger than the first."""
+    """ "All 46 cows of the stable", later "the 64 cows from the stable": a definite count larger than the first."""
     for sentence in reading.sentences:
         for row in sentence.amounts:
             if row.dimension or not row.exact or not row.all or not row.nouns or row.value < 3:
@@ -167,7 +179,7 @@ def _of_the_dead(sentence, row, language):
 
 
 def _scalars(reading):
-    """"a magnitude of 4.2" and "a magnitude of 5.1 like Sunday's"."""
+    """ "a magnitude of 4.2" and "a magnitude of 5.1 like Sunday's"."""
     told = [(s, row) for s in reading.sentences for row in s.amounts if _is_scalar(s, row)]
     for (a, one), (b, other) in zip(told, told[1:], strict=False):
         if one.value != other.value and _tied(reading, a, b):

@@ -78,10 +78,9 @@ def _goes_on(sentence, last, row):
 
 
 def _total_here(sentence, items, language) -> Amount | None:
-    """The last of the run, or the first, where the sentence calls it the total; it is taken off the list."""
-    for at in (-1, 0):
-        candidate = items[at]
-        rest = items[:-1] if at else items[1:]
+    """What the sentence calls the total, after the items or before them; `items` keeps only what it is the total of."""
+    for at in (*range(2, len(items)), 0):
+        candidate, rest = items[at], items[:at] if at else items[1:]
         if len(rest) >= 2 and _is_total(sentence, candidate, rest, language, last=bool(at)):
             items[:] = rest
             return candidate
@@ -97,7 +96,7 @@ def _is_total(sentence, candidate, rest, language, *, last):
         before = sentence.words(candidate.first - 2, candidate.first)
         return said or bool(set(before) & set(_SO.get(language, ())))
     gap = sentence.words(candidate.last, rest[0].first)
-    return (":" in gap or "(" in gap or said) and _sides(rest, sentence)
+    return ((":" in gap or "(" in gap or said) and _sides(rest, sentence)) or (":" in gap and said)
 
 
 def _says_total(words, language):
@@ -154,6 +153,8 @@ def _is_later_total(reading, sentence, items, later, total):
         return False
     near = later.words(total.first - 4, total.last + 4)
     said = _says_total(near, language)
+    if later.number == sentence.number + 1 and _opens_with_total(later, total, language):
+        return _no_other(reading, sentence, items)
     if _as_many_as_items(later, items, language):
         return _no_other(reading, sentence, items) and len(items) >= 2
     if total.dimension:
@@ -162,8 +163,21 @@ def _is_later_total(reading, sentence, items, later, total):
     return said and bool(overlap(total.nouns, nouns)) and (_sides(items, sentence) or len(items) >= 3)
 
 
+_TOGETHER = {
+    "en": (("together",), ("altogether",), ("in", "all"), ("in", "total"), ("that", "makes"), ("combined",)),
+    "de": (("zusammen",), ("insgesamt",), ("in", "summe"), ("das", "macht"), ("macht", "zusammen")),
+    "fr": (("au", "total"), ("en", "tout"), ("cela", "fait"), ("soit", "au"), ("ensemble",)),
+}
+
+
+def _opens_with_total(later, total, language):
+    """The sentence right behind a list that begins "Together …"."""
+    opening = later.words(0, 2)
+    return total is later.amounts[0] and any(tuple(opening[: len(cue)]) == cue for cue in _TOGETHER.get(language, ()))
+
+
 def _as_many_as_items(later, items, language):
-    """"an drei Tagen" after a list of three; "the three contributions"."""
+    """ "an drei Tagen" after a list of three; "the three contributions"."""
     numbered = _NUMBERED.get(language, set())
     complete = set(_COMPLETE.get(language, "").split())
     for row in later.amounts:

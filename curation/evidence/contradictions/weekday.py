@@ -38,7 +38,12 @@ def weekday(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
         for moment in sentence.moments:
             day = moment.full
-            if day and moment.weekday is not None and day.year >= GREGORIAN_EVERYWHERE and day.weekday() != moment.weekday:
+            if (
+                day
+                and moment.weekday is not None
+                and day.year >= GREGORIAN_EVERYWHERE
+                and day.weekday() != moment.weekday
+            ):
                 yield contradiction("weekday", reading, [sentence], _weekday_message(sentence, moment, day))
     yield from _durations(reading)
 
@@ -78,7 +83,9 @@ def _by_the_calendar(reading):
     for one, other in zip(dated, dated[1:], strict=False):
         a, b = one.moments[0], other.moments[0]
         if other.number - one.number <= 3 and one.lows & begin and other.lows & end and a.month and b.month:
-            days = (date(b.year or 2001, b.month, min(b.day, 28)) - date(a.year or b.year or 2001, a.month, min(a.day, 28))).days
+            days = (
+                date(b.year or 2001, b.month, min(b.day, 28)) - date(a.year or b.year or 2001, a.month, min(a.day, 28))
+            ).days
             days += (b.day - min(b.day, 28)) - (a.day - min(a.day, 28))
             if 0 < days < 300:
                 yield [one, other], days * _DAY, _act_names(one)
@@ -94,8 +101,27 @@ def _names(reading, sentence):
 
 
 def _act_names(sentence):
-    acts = ("closed", "closure", "shut", "geschlossen", "schließ", "gesperrt", "sperrung", "fermé", "fermé", "fermée", "strike")
-    roots = {"closed": "clos", "shut": "shut", "geschlossen": "schlie", "gesperrt": "sperr", "fermé": "ferme", "fermée": "ferme"}
+    acts = (
+        "closed",
+        "closure",
+        "shut",
+        "geschlossen",
+        "schließ",
+        "gesperrt",
+        "sperrung",
+        "fermé",
+        "fermé",
+        "fermée",
+        "strike",
+    )
+    roots = {
+        "closed": "clos",
+        "shut": "shut",
+        "geschlossen": "schlie",
+        "gesperrt": "sperr",
+        "fermé": "ferme",
+        "fermée": "ferme",
+    }
     return {roots[act] for act in acts if act in sentence.lows and act in roots}
 
 
@@ -104,7 +130,9 @@ def _tells_how_long(sentence: Sentence, row: Amount, names):
     if row.dimension != "duration" or not row.exact or sentence.other_state:
         return False
     noun = next((stem for stem in _after(sentence, row)), "")
-    return bool(noun) and any(noun.startswith(name[: len(noun)]) or noun.startswith(name) for name in names if len(name) >= 4)
+    return bool(noun) and any(
+        noun.startswith(name[: len(noun)]) or noun.startswith(name) for name in names if len(name) >= 4
+    )
 
 
 def _after(sentence, row):
