@@ -182,7 +182,8 @@ def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
         return False
     if named:
         return bool(overlap(named, whole.nouns))
-    if not shares_noun(whole, part) or not earlier.lows & _totality(reading.language):
+    near = earlier.words(whole.first - 6, whole.last + 4)
+    if not shares_noun(whole, part) or not set(near) & _totality(reading.language):
         return False
     complement = _complement(sentence, part, reading.language)
     return bool(overlap(complement, earlier.content - set(whole.nouns)) or overlap(complement, whole.nouns))
