@@ -1,5 +1,6 @@
 """Where the figures of a sentence stand, with their scale and unit."""
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass
 from decimal import Decimal
@@ -51,7 +52,7 @@ def _taken(token, places):
 def _number(tokens, n, language):
     token = tokens[n]
     if token.kind == "word":
-        return _fraction(tokens, n, language) or _in_words(tokens, n, language)
+        return _fraction(tokens, n, language) or _in_words(tokens, n, language) or _german_duration(tokens, n, language)
     if token.kind != "number":
         return None
     value = digits_value(token.text, language)
@@ -60,7 +61,8 @@ def _number(tokens, n, language):
     point = "," if language in ("de", "fr") else "."
     places = len(token.text.rpartition(point)[2]) if point in token.text else 0
     fraction = _fraction_of(tokens, n, n + 1, value, language)
-    return fraction or _with_unit(tokens, n, n + 1, value, language, places)
+    value, last = _and_a_half(tokens, value, n + 1)
+    return fraction or _with_unit(tokens, n, last, value, language, places)
 
 
 def _in_words(tokens, n, language):
@@ -68,12 +70,19 @@ def _in_words(tokens, n, language):
     if value is None:
         return None
     last = n + used
+    value, last = _and_a_half(tokens, value, last)
     fraction = _fraction_of(tokens, n, last, value, language)
     if fraction:
         return fraction
     article = used == 1 and tokens[n].low in ARTICLES[language]
     found = _with_unit(tokens, n, last, value, language, 0)
     return None if article and not _scale(tokens, last, signed=False)[0] else found
+
+
+def _and_a_half(tokens, value, last):
+    if [t.low for t in tokens[last : last + 3]] == ["and", "a", "half"]:
+        return value + Decimal("0.5"), last + 3
+    return value, last
 
 
 def _fraction(tokens, n, language):
@@ -133,7 +142,10 @@ def _with_word(tokens, first, last, value, places):
         if unit:
             name = _nation(tokens, at, at + size, unit)
             extra = at + size < len(tokens) and _is_nation(tokens[at + size]) and unit.dimension == "money"
-            return Found(value, first, at + size + bool(extra), unit, name, hyphen, places)
+            end = at + size + bool(extra)
+            if [t.low for t in tokens[end : end + 2]] == ["et", "demie"]:
+                value, end = value + Decimal("0.5"), end + 2
+            return Found(value, first, end, unit, name, hyphen, places)
     return Found(value, first, last, None, "", hyphen, places)
 
 
@@ -143,9 +155,27 @@ def _unit_at(tokens, at, size):
     if size == 2:
         return PAIRS.get((tokens[at].low, tokens[at + 1].low))
     token = tokens[at]
-    if token.low in ("in", "an", "m", "t", "l", "g", "min", "pound", "cad") and token.low in ("in", "an"):
+    if token.low in ("in", "an"):  # an English or German word; "1 an" is French
         return UNITS.get(token.low) if token.low == "an" and at and tokens[at - 1].kind == "number" else None
+    if token.text in ("F", "C") and tokens[at - 1].end == token.start:
+        return UNITS["°" + token.low]
+    long = _LASTING.match(token.low)
+    if long:
+        return UNITS[_LASTS[long.group(1)]]
     return UNITS.get(token.low)
+
+
+_LASTS = {"stündig": "stunde", "tägig": "tag", "wöchig": "woche", "monatig": "monat",
+          "jährig": "jahr", "minütig": "minute"}  # fmt: skip
+_LASTING = re.compile(r"(stündig|tägig|wöchig|monatig|jährig|minütig)(?:e|en|er|es|em)?$")
+_LASTING_WORD = re.compile(r"(\w{3,20}?)(stündig|tägig|wöchig|monatig|jährig|minütig)(?:e|en|er|es|em)?$")
+
+
+def _german_duration(tokens, n, language):
+    """fünfstündige, dreitägigen: figure and unit in one word."""
+    match = _LASTING_WORD.match(tokens[n].low) if language == "de" else None
+    value = words_value([match.group(1)], "de")[0] if match else None
+    return Found(value, n, n + 1, UNITS[_LASTS[match.group(2)]], adjective=True) if match and value else None
 
 
 def _is_nation(token):

@@ -164,7 +164,15 @@ def _nouns(row, sentence, language):
             break
     if language == "de":
         found = [pair for pair in found if pair[0].text[0].isupper()]
-    return tuple(pair[1] for pair in found)
+    return tuple(pair[1] for pair in found) or _noun_before(row, sentence)
+
+
+def _noun_before(row, sentence):
+    """ "a crew of 24", "eine Mannschaft von 24"."""
+    if row.dimension or sentence.words(row.first - 1, row.first) not in (["of"], ["von"], ["de"]) or row.first < 2:
+        return ()
+    stem_before = sentence.stems[row.first - 2]
+    return (stem_before,) if stem_before in sentence.content else ()
 
 
 def _is_about(row, sentence, language):
@@ -192,7 +200,7 @@ def _is_per(row, sentence, language):
         if word in ",.;:":
             return False
         if word in per:
-            if word in ("a", "an"):
+            if word in ("a", "an", "par"):
                 return n + 1 < len(after) and after[n + 1] in words.PER_WHAT
             return True
         if word in ("im", "am") and n + 1 < len(after) and after[n + 1] in words.PER_WHAT:

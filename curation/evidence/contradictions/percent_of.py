@@ -7,7 +7,10 @@ from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Amount, Reading, Sentence
 
+from curation.evidence.amounts import words as word_lists
+
 from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
+from .part_whole import stated
 
 MOST_SENTENCES = 8
 _FROM = {"en": {"from"}, "de": {"von", "vom"}, "fr": {"de", "d"}}
@@ -45,6 +48,8 @@ _NOT_ITS_OWN = {
 def percent_of(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
         yield from _changes(reading, sentence)
+        yield from _multiples(reading, sentence)
+        yield from _stated_portions(reading, sentence)
         yield from _portions(reading, sentence)
 
 
@@ -59,6 +64,110 @@ def _changes(reading, sentence):
             told = direction * share.value
             if _far(told, (new.base / old.base - 1) * 100, old, new, share):
                 yield contradiction("percent-of", reading, [sentence], _change_message(old, new, share))
+
+
+_TIMES = {
+    "en": {"doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": Decimal("0.5")},
+    "de": {"verdoppelt": 2, "verdoppelte": 2, "verdoppelten": 2, "verdreifacht": 3, "verdreifachte": 3,
+           "vervierfacht": 4, "halbiert": Decimal("0.5"), "halbierte": Decimal("0.5")},
+    "fr": {"doublé": 2, "double": 2, "triplé": 3, "quadruplé": 4},
+}  # fmt: skip
+_HALVED = {"en": ("by", "half"), "de": ("die", "hälfte"), "fr": ("de", "moitié")}
+
+
+def _multiples(reading, sentence):
+    """Doubled from 300 to 450."""
+    times = _times(sentence, reading.language)
+    pairs = list(_pairs(sentence, reading.language))
+    if not times or len(pairs) != 1:
+        return
+    old, new = pairs[0]
+    if old.value > 0 and new.value > 0 and sum(one_kind(row, old) for row in sentence.amounts) == 2:
+        if not Decimal("0.85") < new.base / old.base / times < Decimal("1.15"):
+            yield contradiction("percent-of", reading, [sentence], _times_message(old, new))
+
+
+def _times(sentence, language):
+    about = word_lists.ABOUT.get(language, frozenset()) | {"more", "mehr", "plus", "than", "als"}
+    lows = [token.low for token in sentence.tokens]
+    for n, word in enumerate(lows):
+        times = _TIMES.get(language, {}).get(word)
+        if tuple(lows[n : n + 2]) == _HALVED.get(language) and set(lows) & (set(_FALL[language].split())):
+            times = Decimal("0.5")
+        if times:
+            return None if set(lows[max(0, n - 3) : n + 3]) & about else times
+    return None
+
+
+def _times_message(old, new):
+    return _("From %(old)s to %(new)s is not the multiple that the text names.") % {
+        "old": old.written,
+        "new": new.written,
+    }
+
+
+def _stated_portions(reading, sentence):
+    """ "Of 200 trees, 50, or 40 percent", "45 of the 60 classrooms, or 20 percent", "half of the 90, 60 people"."""
+    rows = sentence.amounts
+    for whole, part in stated(sentence, reading.language):
+        last = max(rows.index(whole), rows.index(part))
+        if last + 1 < len(rows) and rows[last + 1].dimension in ("share", "fraction"):
+            share = rows[last + 1]
+            if (
+                _says_again(sentence, rows[last], share)
+                and whole.value >= part.value
+                and _off(_told(share), part, whole, share)
+            ):
+                yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+    for share, whole, part in zip(rows, rows[1:], rows[2:], strict=False):
+        if share.dimension in ("share", "fraction") and _is_triple(sentence, share, whole, part, reading.language):
+            if _off(_told(share), part, whole, share):
+                yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+
+
+_OF = {"of", "der", "des", "von", "vom", "du", "de", "d", "l"}
+_AGAIN = {
+    "(",
+    "or",
+    "oder",
+    "soit",
+    "sind",
+    "also",
+    "namely",
+    "is",
+    "i.e",
+    "exactly",
+    "genau",
+    "exactement",
+    "précisément",
+}
+
+
+def _says_again(sentence, part, share):
+    gap = sentence.words(part.last, share.first)
+    return len(gap) <= 8 and bool(set(gap) & _AGAIN) and not share.range
+
+
+def _is_triple(sentence, share, whole, part, language):
+    if not one_kind(whole, part) or whole.per or part.per or part.range or whole.range or whole.value <= 0:
+        return False
+    if whole.dimension in ("share", "fraction", "points", "duration"):
+        return False
+    lead, gap = sentence.words(share.last, whole.first), sentence.words(whole.last, part.first)
+    if not lead or len(lead) > 8 or lead[0] not in _OF or "," in lead or len(gap) > 7:
+        return False
+    again = (
+        bool(set(gap) & (_AGAIN - {"is", "sind"})) or gap[-2:] in (["that", "is"], ["das", "sind"]) or gap[-1:] == [","]
+    )
+    return again and (not part.nouns or not whole.nouns or shares_noun(whole, part) or _people(part))
+
+
+def _people(row):
+    return bool(set(row.nouns) & {"peopl", "mensch", "person", "personn"})
+
+
+def _told(share):
+    return share.value * (100 if share.dimension == "fraction" else 1)
 
 
 def _direction(sentence, share, language):
@@ -116,8 +225,7 @@ def _portions(reading, sentence):
         ):
             continue
         wholes = _wholes(reading, sentence, share, portion)
-        told = share.value * (100 if share.dimension == "fraction" else 1)
-        if wholes and all(_off(told, portion, whole, share) for whole in wholes):
+        if wholes and all(_off(_told(share), portion, whole, share) for whole in wholes):
             whole = wholes[-1]
             spans = [reading.sentences[whole.sentence], sentence]
             yield contradiction("percent-of", reading, spans, _portion_message(share, portion, whole))
@@ -133,7 +241,7 @@ def _is_that(sentence, share, portion, reading):
         return False
     tail = gap[-3:]
     marks = [n for n, word in enumerate(tail) if word in {"(", ",", "soit", "or", "oder", "sind"}]
-    return bool(marks) and _base(sentence, share, portion) != frozenset()
+    return bool(marks) and (_base(sentence, share, portion) != frozenset() or "davon" in gap)
 
 
 def _base(sentence, share, portion):
@@ -144,6 +252,9 @@ def _base(sentence, share, portion):
 
 def _wholes(reading, sentence, share, portion):
     base = _base(sentence, share, portion)
+    if set(sentence.words(share.last, share.last + 2)) & {"davon", "them"}:
+        before = [row for row in sentence.amounts if row.first < share.first and one_kind(row, portion)]
+        return before[-1:]
     found = []
     for earlier in reading.sentences[max(0, sentence.number - MOST_SENTENCES) : sentence.number + 1]:
         for row in earlier.amounts:
@@ -162,7 +273,7 @@ def _may_be_whole(earlier: Sentence, row: Amount, sentence, portion, base):
     if row.dimension:
         near = _near(earlier, row)
         return len(overlap(base, near)) >= 1
-    return bool(overlap(base, row.nouns)) and (not portion.nouns or not row.nouns or shares_noun(row, portion) or True)
+    return bool(overlap(base, row.nouns))
 
 
 def _near(sentence, row):

@@ -16,24 +16,36 @@ _REST = {
     "fr": {"reste", "restants", "restant", "restantes", "solde"},
 }
 _ONLY_OTHER = {
-    "en": (("only", "other"), ("sole", "other"), ("only", "remaining")),
+    "en": (("only", "other"), ("sole", "other"), ("only", "remaining"), ("no", "other"), ("no", "others"), ("nothing", "else")),
     "de": (("einziger", "weiterer"), ("einzige", "weitere"), ("einziger", "anderer"), ("einzige", "andere"),
            ("einzigen", "weiteren"), ("einzig", "übrige"), ("einzig", "verbliebene"), ("einziges", "weiteres"),
-           ("einzigem", "weiterem"), ("einzige", "übrige"), ("einziger", "sonstiger")),
-    "fr": (("seul", "autre"), ("seule", "autre"), ("unique", "autre"), ("seuls", "autres"), ("seules", "autres")),
+           ("einzigem", "weiterem"), ("einzige", "übrige"), ("einziger", "sonstiger"), ("keine", "anderen"), ("keine", "weiteren"),
+           ("weitere", "gibt")),
+    "fr": (("seul", "autre"), ("seule", "autre"), ("unique", "autre"), ("seuls", "autres"), ("seules", "autres"), ("aucun", "autre"), ("aucune", "autre")),
 }  # fmt: skip
 _ABSTAINED = {
-    "en": {"abstained", "abstaining", "abstentions", "undecided"},
-    "de": {"enthielten", "enthalten", "enthaltungen", "unentschieden", "unentschlossen", "dagegen"},
-    "fr": {"abstenus", "abstention", "abstentions", "indécis", "blancs", "abstenu"},
+    "en": {"abstained", "abstaining", "abstentions", "undecided", "unsure", "unknown"},
+    "de": {"enthielten", "enthalten", "enthaltungen", "unentschieden", "unentschlossen", "unsicher", "weiß", "wissen"},
+    "fr": {
+        "abstenus",
+        "abstention",
+        "abstentions",
+        "indécis",
+        "blancs",
+        "abstenu",
+        "prononcent",
+        "prononcé",
+        "opinion",
+    },
 }
 _SPLIT = {
     "en": "accounted accounts account divided split shared breakdown came comes generated supplied revenue sales"
-    " electricity budget turnover voted votes shares owns owned spent spending goes waste income",
+    " electricity power budget turnover voted votes vote consists composed contains belongs estate heirs receives stake"
+    " made mix shares owns owned spent spending goes waste income",
     "de": "entfielen entfallen entfällt verteilen verteilt aufgeteilt stammt stammen stammten umsatzes umsatz strom"
-    " stroms haushalt haushalts etat stimmen anteile hält halten ausgaben einnahmen liefert lieferte",
+    " stroms haushalt haushalts etat teilen gehört gehören besteht bestehen stimmen anteile hält halten ausgaben einnahmen liefert lieferte",
     "fr": "répartit répartissent répartis réparties provient proviennent représente représentent recettes dépenses"
-    " budget électricité voix suffrages capital détient détiennent absorbe absorbent ventes chiffre",
+    " budget électricité voix suffrages capital compose composé composée partagent détenu détenue détenus détient détiennent absorbe absorbent ventes chiffre",
 }
 _CHANGE = {
     "en": "rose fell up down increase increased decrease dropped drop climbed grew growth cut raised more less higher"
@@ -51,8 +63,9 @@ def percent_sum(reading: Reading) -> Iterator[Contradiction]:
         closing = _closes(sentence, here, reading.language)
         if closing == "other":
             yield from _judge_across(reading, sentence)
-        elif len(here) >= 3:
+        elif len(here) >= 3 or (len(here) == 2 and (closing == "rest" or _two_sides(sentence, here))):
             total = sum(each.value for each in here)
+            closing = closing or ("sides" if len(here) == 2 else "")
             if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing):
                 yield contradiction("percent-sum", reading, [sentence], _message(here, total))
 
@@ -69,11 +82,22 @@ def _closes(sentence, here, language):
         return "other"
     for share in here[-1:]:
         near = sentence.words(share.first - 4, share.last + 2)
-        if set(near) & _REST.get(language, set()):
+        if set(near) & _REST.get(language, set()) or set(sentence.words(share.first - 2, share.first)) & _THE_OTHER:
             return "rest"
-    if len(here) >= 3 and sentence.lows & (_ABSTAINED.get(language, set()) - {"dagegen"}):
+    if len(here) >= 3 and sentence.lows & _ABSTAINED.get(language, set()):
         return "rest"
     return ""
+
+
+_OPINION = {"against", "contre", "plus", "nach", "some", "from", "more", "up"}
+_THE_OTHER = {"other", "others", "anderen", "autres"}
+_TWO_SIDES = [{"women", "men"}, {"frauen", "männer"}, {"femmes", "hommes"}, {"girls", "boys"}, {"filles", "garçons"},
+              {"mädchen", "jungen"}, {"female", "male"}, {"weiblich", "männlich"}]  # fmt: skip
+
+
+def _two_sides(sentence, here):
+    near = set(sentence.words(here[0].first - 6, here[-1].last + 6))
+    return any(side <= near for side in _TWO_SIDES)
 
 
 def _misses(here, total, *, complete):
@@ -87,7 +111,8 @@ def _is_list(sentence, language, closing):
     """Whether the shares stand side by side: no word of change, and without a closing word a verb that splits."""
     shares = _shares(sentence)
     inside = sentence.words(shares[0].first - 6, shares[-1].last + 4)
-    if set(inside) & set(_CHANGE.get(language, "").split()):
+    change = set(_CHANGE.get(language, "").split()) - (_OPINION if closing else set())
+    if set(inside) & change:
         return False
     return bool(closing) or bool(sentence.lows & set(_SPLIT.get(language, "").split()))
 

@@ -20,7 +20,7 @@ MOST_TOKENS = 8  # between an amount and its conversion
 
 _LINKS = {
     "en": {"or", "equal", "equals", "equivalent", "worth", "about", "roughly", "around", "some"},
-    "de": {"oder", "sind", "entspricht", "umgerechnet", "rund", "etwa", "knapp", "kurs"},
+    "de": {"oder", "sind", "entspricht", "umgerechnet", "rund", "etwa", "knapp", "kurs", "also", "wert"},
     "fr": {"soit", "équivalent", "environ", "représente", "représentait", "ou"},
 }
 _THAT_IS = {
@@ -79,11 +79,11 @@ def _converts(sentence, one, other, language):
     gap = sentence.words(one.last, other.first)
     if len(gap) > MOST_TOKENS or one.range or other.range or one.dimension not in ("money", *_DIMENSIONS):
         return False
-    if gap[:1] == ["("]:
+    if "(" in gap[:2] and ")" not in gap:
         return one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
     links = _LINKS.get(language, set())
     crosses = one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
-    return crosses and gap[:1] in ([","], ["or"], ["oder"], ["soit"]) and bool(set(gap) & links)
+    return crosses and bool({",", "or", "oder", "soit", "–"} & set(gap[:3])) and bool(set(gap) & links)
 
 
 _DIMENSIONS = ("length", "area", "mass", "temperature")

@@ -1,5 +1,6 @@
 """One thing measured or counted twice, with two exact results: a bridge of 120 metres, the 180-metre bridge."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -12,7 +13,7 @@ from .contradiction import Contradiction, contradiction, one_kind, other_times, 
 
 MOST_SENTENCES = 10
 ROUNDING = Decimal("1.04")
-_MEASURED = ("length", "area", "mass", "volume", "power")
+_MEASURED = ("length", "area", "mass", "volume", "power", "duration")
 _DIRECTIONS = {
     "length": {"long", "longue", "lang", "lange", "langen", "length", "länge", "longueur"},
     "width": {"wide", "breit", "breite", "large", "largeur", "width"},
@@ -20,9 +21,10 @@ _DIRECTIONS = {
     "depth": {"deep", "tief", "tiefe", "profond", "profonde", "profondeur", "depth", "tiefen"},
     "diameter": {"diameter", "durchmesser", "diamètre"},
 }
+_INFLECTED = re.compile(r"(?:lang|hoh|breit|tief|groß|schwer)(?:e|en|er|es)$")
 _SCALARS = {"magnitude", "stärke", "magnitud"}
 _DEATH = {
-    "en": {"dead", "killed", "killing", "died", "deaths", "fatalities"},
+    "en": {"dead", "killed", "killing", "died", "deaths", "fatalities", "drowned"},
     "de": {"tote", "toten", "getötet", "todesopfer", "starben"},
     "fr": {"morts", "tués", "mort", "tué", "décès"},
 }
@@ -68,6 +70,13 @@ def _own_heads(sentence, row, language):
         return []
     if row.adjective:
         return list(row.nouns[:2])
+    if language == "de" and sentence.words(row.last, row.last + 1) and _INFLECTED.match(sentence.tokens[row.last].low):
+        following = sentence.tokens[row.last + 1 : row.last + 2]
+        return [sentence.stems[row.last + 1]] if following and following[0].text[:1].isupper() else []
+    if language == "en" and row.dimension == "duration" and sentence.words(row.last, row.last + 2) == ["of", "the"]:
+        return [s for s in sentence.stems[row.last + 2 : row.last + 3] if s in sentence.content]
+    if row.dimension == "duration":
+        return []
     if language == "fr" and sentence.words(row.first - 1, row.first) in (["de"], ["d"]):
         before = sentence.stems[max(0, row.first - 4) : row.first - 1]
         return [stem for stem in before if stem in sentence.content]
@@ -84,8 +93,22 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
     shared = overlap(heads, theirs)
     if not shared:
         return False
-    context = overlap(sentence.content - shared, earlier.content - shared)
-    return bool(context) or any(len(stem) >= 10 for stem in shared)
+    units = {sentence.stems[n] for n in range(row.first, row.last)}
+    context = overlap(sentence.content - shared - units, earlier.content - shared - units)
+    return bool(context) or any(len(stem) >= 10 for stem in shared) or _definite(sentence, row, reading.language)
+
+
+_THIS = {
+    "en": {"the", "this", "its"},
+    "de": {"der", "dem", "den", "des", "die", "das", "vom", "zum", "zur", "beim", "im", "diesen", "dieser"},
+    "fr": {"la", "le", "l", "cette", "ce", "cet", "du"},
+}
+
+
+def _definite(sentence, row, language):
+    """Whether the measured thing is one that the reader knows: "the 92-metre tower"."""
+    before = sentence.words(row.first - (5 if language == "fr" else 1), row.first)
+    return bool(set(before) & _THIS.get(language, set()))
 
 
 def _differ(one, other):
@@ -153,8 +176,9 @@ def _one_count(reading, earlier, one, sentence, row):
         return False
     if row.value < one.value and not one.all:
         return False  # the smaller may be a part of the larger
-    own = {*row.nouns, *one.nouns}
-    return one.all and bool(overlap(sentence.content - own, earlier.content - own))
+    own = {*row.nouns, *one.nouns} - overlap(row.nouns[:-1], earlier.content)
+    shared = overlap(sentence.content - own, earlier.content - own)
+    return bool(shared) or (one.all and set(sentence.words(row.first - 2, row.first)) & {"all", "alle", "tous"})
 
 
 def _added(sentence, row):
@@ -187,7 +211,7 @@ def _scalars(reading):
 
 
 def _is_scalar(sentence: Sentence, row: Amount):
-    return not row.dimension and row.exact and bool(set(sentence.words(row.first - 3, row.first)) & _SCALARS)
+    return not row.dimension and row.exact and bool(set(sentence.words(row.first - 2, row.first)) & _SCALARS)
 
 
 def _tied(reading, a, b):

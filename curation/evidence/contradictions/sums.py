@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -27,7 +28,8 @@ _COMPLETE = {
     "fr": "exactement entièrement intégralement couvrent totalement ainsi contributions",
 }
 _SIDES = [
-    {"men", "women"}, {"boys", "girls"}, {"adults", "children"}, {"gold", "silver", "bronze"}, {"dead", "injured"},
+    {"men", "women"}, {"boys", "girls"}, {"favour", "against"}, {"for", "against"}, {"favor", "against"},
+    {"dafür", "dagegen"}, {"pour", "contre"}, {"majorité", "opposition"}, {"adults", "children"}, {"gold", "silver", "bronze"},
     {"männer", "frauen"}, {"jungen", "mädchen"}, {"erwachsene", "kinder"}, {"gold", "silber", "bronze"},
     {"hommes", "femmes"}, {"garçons", "filles"}, {"adultes", "enfants"}, {"or", "argent", "bronze"},
     {"wins", "draws", "defeats"}, {"siege", "unentschieden", "niederlagen"}, {"victoires", "nuls", "défaites"},
@@ -36,7 +38,7 @@ _SIDES = [
 _NUMBERED = {"en": {"days", "weeks", "nights", "sites", "months", "years"}, "de": {"tagen", "tage", "wochen", "nächten"},
              "fr": {"jours", "semaines", "nuits", "soirs", "soirées"}}  # fmt: skip
 _BUT = {
-    "en": "including of which whom among least another further more average",
+    "en": "including which whom among least another further average",
     "de": "davon darunter weitere weiteren mehr durchschnittlich",
     "fr": "dont parmi autres supplémentaires moyenne plus",
 }
@@ -46,10 +48,19 @@ def sums(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
         for items in _lists(sentence):
             total = _total_here(sentence, items, reading.language)
+            if _told_elsewhere(reading, sentence, items):
+                continue
             if total is not None and _misses(items, total):
                 yield contradiction("sum", reading, [sentence], _message(items, total))
             elif total is None:
                 yield from _judge_later(reading, sentence, items)
+
+
+def _told_elsewhere(reading, sentence, items):
+    """Whether the true sum stands in this sentence or the one before: then another figure is another thing."""
+    summed = sum(item.value for item in items)
+    near = reading.sentences[max(0, sentence.number - 1) : sentence.number + 2]
+    return any(row.value == summed and row not in items for each in near for row in each.amounts)
 
 
 def _lists(sentence: Sentence) -> Iterator[list[Amount]]:
@@ -88,32 +99,60 @@ def _total_here(sentence, items, language) -> Amount | None:
 
 
 def _is_total(sentence, candidate, rest, language, *, last):
-    if _blocked(sentence, rest, language):
+    if _blocked(sentence, rest, language) or candidate.base < max(item.base for item in rest):
         return False
-    near = sentence.words(candidate.first - 3, candidate.last + 5)
-    said = _says_total(near, language)
+    said = _says_total(_around(sentence, candidate), language)
     if last:
         before = sentence.words(candidate.first - 2, candidate.first)
-        return said or bool(set(before) & set(_SO.get(language, ())))
+        so = bool(set(before) & set(_SO.get(language, ())))
+        return said or so or (_sides(rest, sentence) and (candidate.all or _names_kind(candidate, rest)))
     gap = sentence.words(candidate.last, rest[0].first)
-    return ((":" in gap or "(" in gap or said) and _sides(rest, sentence)) or (":" in gap and said)
+    if _sides(rest, sentence):
+        return said or len(gap) <= 4
+    joined = set(sentence.words(rest[-2].last, rest[-1].first)) & {"and", "und", "et"}
+    return ":" in gap and bool(said or joined) and rest[-1] is sentence.amounts[-1]
+
+
+def _around(sentence, candidate):
+    """The words beside a figure, not past its neighbours."""
+    rows = sentence.amounts
+    n = rows.index(candidate)
+    first = max(candidate.first - 4, rows[n - 1].last if n else 0)
+    last = min(candidate.last + 5, rows[n + 1].first if n + 1 < len(rows) else len(sentence.tokens))
+    before = sentence.words(first, candidate.first)
+    if before[-2:] == ["in", "all"]:
+        before = before[:-2]  # "in all four shops"
+    return before + sentence.words(candidate.last, last)
+
+
+def _names_kind(candidate, rest):
+    """ "29 Medaillen" after "5 Bronzemedaillen"."""
+    return bool(overlap(candidate.nouns, rest[-1].nouns))
 
 
 def _says_total(words, language):
-    pairs = set(zip(words, words[1:], strict=False))
+    pairs = set(pairwise(words))
     total = set(_TOTAL.get(language, "").split())
     return bool(set(words) & total or pairs & set(_TOTAL_PHRASES.get(language, ())))
 
 
 def _blocked(sentence, items, language):
-    inside = sentence.words(items[0].first - 3, items[-1].last + 1)
+    inside = sentence.words(items[0].last, items[-1].last + 1)
     return bool(set(inside) & set(_BUT.get(language, "").split()))
 
 
 def _sides(items, sentence):
     """Whether the items are the sides of one division: men and women; gold, silver and bronze."""
-    named = [set(sentence.words(item.last, item.last + 2)) for item in items]
-    return any(all(words & side for words in named) and len(named) >= 2 for side in _SIDES)
+    named = [sentence.words(item.last, item.last + 3) for item in items]
+    return any(
+        all(_one_of(words, side) for words in named)
+        and all(any(_one_of(words, {one}) for words in named) for one in side)
+        for side in _SIDES
+    )
+
+
+def _one_of(words, side):
+    return any(word == name or (len(name) > 3 and word.startswith(name)) for word in words for name in side)
 
 
 def _misses(items, total):
@@ -155,7 +194,7 @@ def _is_later_total(reading, sentence, items, later, total):
     said = _says_total(near, language)
     if later.number == sentence.number + 1 and _opens_with_total(later, total, language):
         return _no_other(reading, sentence, items)
-    if _as_many_as_items(later, items, language):
+    if _as_many_as_items(later, items, language, sentence):
         return _no_other(reading, sentence, items) and len(items) >= 2
     if total.dimension:
         return said and len(items) >= 2 and bool(later.lows & set(_COMPLETE.get(language, "").split()))
@@ -176,16 +215,27 @@ def _opens_with_total(later, total, language):
     return total is later.amounts[0] and any(tuple(opening[: len(cue)]) == cue for cue in _TOGETHER.get(language, ()))
 
 
-def _as_many_as_items(later, items, language):
+def _as_many_as_items(later, items, language, items_sentence):
     """ "an drei Tagen" after a list of three; "the three contributions"."""
     numbered = _NUMBERED.get(language, set())
     complete = set(_COMPLETE.get(language, "").split())
     for row in later.amounts:
-        if row.value == len(items) and len(items) >= 3:
+        if row.value == len(items) and (len(items) >= 3 or _by_days(items_sentence, language)):
             after = later.words(row.last - 1, row.last + 2)
             if set(after) & (numbered | complete):
                 return True
     return False
+
+
+_DAYS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday montag dienstag mittwoch donnerstag freitag samstag"
+    " sonntag lundi mardi mercredi jeudi vendredi samedi dimanche vormittag nachmittag morning afternoon".split()
+)
+
+
+def _by_days(sentence, language):
+    """Two items, each with its day."""
+    return len(sentence.lows & _DAYS) >= 2
 
 
 def _no_other(reading, sentence, items):
