@@ -125,7 +125,17 @@ _CLOCK = {language: re.compile(pattern) for language, pattern in _CLOCKS.items()
 def clocks(text: str, language: str) -> list[Clock]:
     """All times of day. In French "trois heures" in digits may be a duration: the caller asks for two of them."""
     pattern = _CLOCK.get(language)
-    return [clock for match in pattern.finditer(text) if (clock := _clock(match))] if pattern else []
+    found = [clock for match in pattern.finditer(text) if (clock := _clock(match))] if pattern else []
+    if found and language in _NOON:
+        for match in _NOON[language].finditer(text):
+            found.append(Clock(match.start(), match.end(), 720 if match["noon"] else 0))
+    return sorted(found, key=lambda clock: clock.start)
+
+
+_NOON = {
+    "en": re.compile(r"\b(?:(?P<noon>noon|midday)|midnight)\b"),
+    "fr": re.compile(r"\b(?:(?P<noon>midi)|minuit)\b"),
+}
 
 
 def _clock(match):

@@ -7,6 +7,7 @@ from curation.evidence.amounts import read
 
 from .contradiction import Contradiction, Quoted
 from .date_order import date_order
+from .duration import durations
 from .part_whole import part_whole
 from .percent_of import percent_of
 from .percent_sum import percent_sum
@@ -17,7 +18,7 @@ from .weekday import weekday
 
 __all__ = ["Contradiction", "Quoted", "contradictions"]
 
-RULES = (rate, part_whole, percent_sum, sums, percent_of, date_order, same_quantity, weekday)
+RULES = (rate, part_whole, percent_sum, sums, percent_of, date_order, same_quantity, weekday, durations)
 MOST = 20  # a text with more is not understood, or not a text
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -46,9 +47,25 @@ _STAGES = {
         {"fermé", "fermée", "démoli", "démolie"},
     ),
 }  # fmt: skip
+_BEGINS = {
+    "en": set("began begins begin started starts opened opens launched commenced start".split()),
+    "de": set("begann beginnt begannen beginnen startete startet eröffnet öffnet starteten".split()),
+    "fr": set("commencé commence commencent débuté débute débutent ouvert ouvre ouverte démarré débuteront".split()),
+}
+_ENDS = {
+    "en": set("ended ends end completed finished closed closes concluded finish over".split()),
+    "de": set("endete endet endeten enden beendet abgeschlossen schloss schließt vollendet fertiggestellt".split()),
+    "fr": set(
+        "achevé achève achevée achevés terminé termine terminée fini clos close ferme fermé s'achèveront".split()
+    ),
+}
+_ARTICLES = {"the", "a", "der", "die", "das", "le", "la", "les", "l", "un", "une", "ein", "eine"}
 _AGED = re.compile(
     r"\bat the age of (?P<a>\d{1,3})\b|\baged (?P<b>\d{1,3})\b|\bim Alter von (?P<c>\d{1,3}) Jahren"
     r"|\bà l['’]âge de (?P<d>\d{1,3}) ans|\bat (?P<e>\d{2,3})\b(?=[,.]|$)|\bmit (?P<f>\d{1,3}) Jahren"
+)
+_AT_THE_AGE = re.compile(
+    r"\bat the age of (?P<a>\d{1,3})\b|\bim Alter von (?P<b>\d{1,3}) Jahren|\bà l['’]âge de (?P<c>\d{1,3}) ans"
 )
 _BIRTHDAY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) birthday|\b(?P<b>\d{1,3})\. Geburtstag"
@@ -58,6 +75,7 @@ _ANNIVERSARY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
     r"|\b(?P<c>\d{1,3})\. (?:Jubiläum|Gründungstag|Jahrestag)|\b(?P<d>\d{1,3})e anniversaire"
 )
+_FARTHEST = 80  # characters from "born" to its year
 _LIFE = re.compile(r"\((?:[^()\d]{0,12})(1\d{3}|20\d\d)\s?[–-]\s?(?:[^()\d]{0,12})(1\d{3}|20\d\d)\)")
 
 
@@ -77,11 +95,12 @@ def date_order(reading: Reading) -> Iterator[Contradiction]:
         if sentence.moments or "(" in sentence.lows:
             yield from _spans(reading, sentence)
             yield from _stages(reading, sentence)
+            yield from _runs_out(reading, sentence)
     yield from _lives(reading)
 
 
 def _spans(reading, sentence):
-    for one, other in zip(sentence.moments, sentence.moments[1:], strict=False):
+    for one, other in pairwise(sentence.moments):
         if _before(other, one) and _until(sentence, one, other, reading.language):
             yield contradiction("date-order", reading, [sentence], _backwards(sentence, one, other))
     for match in _LIFE.finditer(sentence.text):
@@ -121,16 +140,38 @@ def _until(sentence, one, other, language):
 
 def _stages(reading, sentence):
     """Two stages of one thing in one breath, the later stage with the earlier year."""
-    stages, found = _STAGES.get(reading.language, ()), []
-    for moment in sentence.moments:
-        before = [t for t in sentence.tokens if t.end <= sentence.start + moment.start][-3:]
-        ranks = [n for n, words in enumerate(stages) if {t.low for t in before} & words]
-        if ranks and moment.year:
-            found.append((ranks[-1], moment, before[0].start))
-    for (rank, one, _start), (following, other, start) in zip(found, found[1:], strict=False):
-        between = [t for t in sentence.tokens if sentence.start + one.end <= t.start < start]
-        wrong = (rank < following and other.year < one.year) or (rank > following == 0 and other.year > one.year)
-        if wrong and len(between) <= 3:
+    found = sorted(
+        (_span(token, moment, sentence), rank, moment)
+        for rank, cues in enumerate(_STAGES.get(reading.language, ()))
+        for token, moment in _events_of(sentence, cues, reading.language)
+    )
+    for (one, rank, first), (other, following, second) in pairwise(found):
+        wrong = (rank < following and second.year < first.year) or (rank > following == 0 and second.year > first.year)
+        if wrong and 0 <= other[0] - one[1] and len(_tokens_between(sentence, one[1], other[0])) <= 3:
+            yield contradiction("date-order", reading, [sentence], _backwards(sentence, first, second))
+
+
+def _span(token, moment, sentence):
+    start, end = sentence.start + moment.start, sentence.start + moment.end
+    return min(token.start, start), max(token.end, end)
+
+
+def _tokens_between(sentence, start, end):
+    return [token.low for token in sentence.tokens if start <= token.start < end]
+
+
+def _runs_out(reading, sentence):
+    """ "Work began in March 2022 and was completed in May 2021"."""
+    begin, end = _BEGINS.get(reading.language, set()), _ENDS.get(reading.language, set())
+    for one, other in pairwise(sentence.moments):
+        if not _before(other, one) or sentence.lows & _MOVED:
+            continue
+        lead = _tokens_between(sentence, 0, sentence.start + one.start)
+        gap = _tokens_between(sentence, sentence.start + one.end, sentence.start + other.start)
+        tail = _tokens_between(sentence, sentence.start + other.end, sentence.end)[:3]
+        ends = set(gap) & end or (reading.language == "de" and set(tail) & end)
+        begins = set(lead[-14:]) & begin or (reading.language == "de" and set(gap[:2]) & begin)
+        if begins and ends and len(gap) <= 8 and not set(gap) & _ARTICLES:
             yield contradiction("date-order", reading, [sentence], _backwards(sentence, one, other))
 
 
@@ -162,6 +203,8 @@ def _life(reading, birth):
         elif age and not 0 <= death.year - birth.year - age <= 1:
             yield contradiction("date-order", reading, spans, _age_message(birth.year, death.year, age))
     yield from _age(reading, birth, _BIRTHDAY, most=0)
+    if not deaths:
+        yield from _age(reading, birth, _AT_THE_AGE, most=1)
 
 
 def _age(reading, birth, pattern, *, most):
@@ -190,18 +233,31 @@ def _events(reading, words):
     cues = words.get(reading.language, set())
     for sentence in reading.sentences:
         if sentence.lows & cues and not sentence.other_state:
-            yield from _event(sentence, cues)
+            for _token, moment in _events_of(sentence, cues, reading.language):
+                yield _Event(sentence, moment)
 
 
-def _event(sentence, cues):
-    for n, token in enumerate(sentence.tokens):
+def _events_of(sentence, cues, language):
+    """Each such word of a sentence with its date: the nearest; behind the word, but in German on either side."""
+    for token in sentence.tokens:
         if token.low in cues:
-            following = sentence.tokens[n : n + 12]
-            end = following[-1].end
-            for moment in sentence.moments:
-                if token.start <= sentence.start + moment.start <= end and moment.year:
-                    yield _Event(sentence, moment)
-                    break
+            near = [
+                (far, moment) for moment in sentence.moments if (far := _distance(sentence, token, moment, language))
+            ]
+            if near:
+                yield token, min(near, key=lambda pair: pair[0])[1]
+
+
+def _distance(sentence, token, moment, language):
+    """Characters between the word and a date with a year; 0 when it cannot be its date."""
+    if not moment.year:
+        return 0
+    start, end = sentence.start + moment.start, sentence.start + moment.end
+    if start >= token.end:
+        far = start - token.end
+    else:
+        far = token.start - end if language == "de" and end <= token.start else 0
+    return far if far <= _FARTHEST else 0
 
 
 def _death_message(birth, death):
