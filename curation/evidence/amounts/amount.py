@@ -28,6 +28,7 @@ class Amount:
     nouns: tuple[str, ...] = ()
     about: bool = False
     range: bool = False
+    least: bool = False  # "at least", "more than": the real figure is no smaller
     per: bool = False
     all: bool = False  # "all 14", "les 14", "die 14"
     adjective: bool = False  # "180-metre bridge"

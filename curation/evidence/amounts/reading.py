@@ -142,6 +142,7 @@ def _scaled(sentence, amount):
 def _describe(row, sentence, language):
     row.nouns = _nouns(row, sentence, language)
     row.about = _is_about(row, sentence, language)
+    row.least = row.about and _is_least(row, sentence)
     row.per = _is_per(row, sentence, language)
     row.all = _is_all(row, sentence, language)
 
@@ -184,6 +185,14 @@ def _is_about(row, sentence, language):
             return True
     after = sentence.words(row.last, row.last + 2)
     return after[:2] in (["or", "so"], ["or", "more"], ["and", "more"], ["ou", "plus"]) or "approximation" in after
+
+
+_LEAST = (["at", "least"], ["more", "than"], ["mehr", "als"], ["au", "moins"], ["plus", "de"])
+
+
+def _is_least(row, sentence):
+    before = sentence.words(row.first - 2, row.first)
+    return before in _LEAST or before[-1:] in (["over"], ["mindestens"], ["über"])
 
 
 def _adjoins(tail, about, language):

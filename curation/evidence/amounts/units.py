@@ -44,7 +44,7 @@ _MEASURES = [
     ("m", "length", "1", "metre metres meter meters metern mètre mètres m"),
     ("km", "length", "1000", "kilometre kilometres kilometer kilometers kilometern kilomètre kilomètres km"),
     ("mi", "length", "1609.344", "mile miles meile meilen"),
-    ("ft", "length", "0.3048", "foot feet ft"),
+    ("ft", "length", "0.3048", "foot feet ft pied pieds fuß"),
     ("in", "length", "0.0254", "inch inches zoll pouce pouces"),
     ("yd", "length", "0.9144", "yard yards"),
     ("m2", "area", "1", "m² qm quadratmeter quadratmetern sqm"),

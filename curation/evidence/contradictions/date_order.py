@@ -39,24 +39,34 @@ _FOUNDED = {
 }
 # What comes first of one thing's life: built, then opened, then closed.
 _STAGES = {
-    "en": ({"built", "erected", "constructed"}, {"opened", "inaugurated"}, {"closed", "demolished", "dissolved"}),
-    "de": ({"erbaut", "gebaut", "errichtet"}, {"eröffnet", "eingeweiht"}, {"geschlossen", "abgerissen", "stillgelegt"}),
+    "en": (
+        {"built", "erected", "constructed", "founded", "established", "created", "launched"},
+        {"opened", "inaugurated"},
+        {"closed", "demolished", "dissolved", "bankrupt", "abandoned", "liquidated", "scrapped"},
+    ),
+    "de": (
+        {"erbaut", "gebaut", "errichtet", "gegründet"},
+        {"eröffnet", "eingeweiht"},
+        {"geschlossen", "abgerissen", "stillgelegt", "aufgelöst", "verschrottet"},
+    ),
     "fr": (
-        {"construit", "construite", "bâti", "bâtie", "édifié", "édifiée"},
+        {"construit", "construite", "bâti", "bâtie", "édifié", "édifiée", "fondé", "fondée", "créé", "créée"},
         {"inauguré", "inaugurée", "ouvert", "ouverte"},
-        {"fermé", "fermée", "démoli", "démolie"},
+        {"fermé", "fermée", "démoli", "démolie", "dissous", "dissoute", "abandonné", "abandonnée"},
     ),
 }  # fmt: skip
 _BEGINS = {
     "en": set("began begins begin started starts opened opens launched commenced start".split()),
     "de": set("begann beginnt begannen beginnen startete startet eröffnet öffnet starteten".split()),
-    "fr": set("commencé commence commencent débuté débute débutent ouvert ouvre ouverte démarré débuteront".split()),
+    "fr": set(
+        "commencé commence commencent débuté débute débutent ouvert ouvre ouverte ouvrent démarré débuteront".split()
+    ),
 }
 _ENDS = {
     "en": set("ended ends end completed finished closed closes concluded finish over".split()),
     "de": set("endete endet endeten enden beendet abgeschlossen schloss schließt vollendet fertiggestellt".split()),
     "fr": set(
-        "achevé achève achevée achevés terminé termine terminée fini clos close ferme fermé s'achèveront".split()
+        "achevé achève achevée achevés terminé termine terminée fini clos close ferme ferment fermé s'achèveront".split()
     ),
 }
 _ARTICLES = {"the", "a", "der", "die", "das", "le", "la", "les", "l", "un", "une", "ein", "eine"}
@@ -74,6 +84,7 @@ _BIRTHDAY = re.compile(
 _ANNIVERSARY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
     r"|\b(?P<c>\d{1,3})\. (?:Jubiläum|Gründungstag|Jahrestag)|\b(?P<d>\d{1,3})e anniversaire"
+    r"|\bfêt\w* ses (?P<e>\d{1,3}) ans"
 )
 _FARTHEST = 80  # characters from "born" to its year
 _LIFE = re.compile(r"\((?:[^()\d]{0,12})(1\d{3}|20\d\d)\s?[–-]\s?(?:[^()\d]{0,12})(1\d{3}|20\d\d)\)")
@@ -126,6 +137,8 @@ def _until(sentence, one, other, language):
     gap = re.findall(r"[\w]+|[^\w\s]", sentence.text[one.end : other.start].lower())
     if len(gap) > 10 or sentence.lows & _MOVED:
         return False
+    if set(gap[:4]) & {"until", "till", "bis", "jusqu"} and len(gap) <= 8:
+        return True
     while gap and gap[-1] in _SMALL - {"au", "à"}:
         gap.pop()
     if gap and gap[-1] in _UNTIL.get(language, {"–", "-"}):

@@ -44,7 +44,7 @@ _VERBS = frozenset(
 def part_whole(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
         for whole, part in stated(sentence, reading.language):
-            if part.value > whole.value and not part.about and not whole.about:
+            if part.value > whole.value and (part.least or not part.about) and not whole.about:
                 yield contradiction("part-whole", reading, [sentence], _message(part, whole))
     yield from _across(reading)
 
@@ -78,8 +78,17 @@ _OF = {
 def _part_of(sentence, part, whole, language):
     """ "24 of the 21 members", "24 der 21 Mitglieder", "24 élus sur 21"."""
     gap = sentence.words(part.last, whole.first)
-    if not gap or part.dimension or whole.dimension or part.per or whole.per or not part.exact:
+    if not gap or not one_kind(part, whole) or part.per or whole.per or not part.exact:
         return False
+    if part.dimension:
+        return part.dimension == "money" and gap in (
+            ["of", "its"],
+            ["of", "the"],
+            ["of", "their"],
+            ["von"],
+            ["der"],
+            ["des"],
+        )
     if language == "fr" and gap[-1] != "sur" and "sur" not in gap and gap != ["des"]:
         return False
     if language == "fr" and gap[-1] == "sur":
@@ -107,6 +116,8 @@ def _opens_with_of(sentence, whole, language):
         if before[n] in ",;:.()":
             return False
         at = max(whole.first - 8, 0) + n
+        if before[n] == "of" and at == 1 and sentence.tokens[0].low == "out":
+            return True
         if before[n] in _OUT_OF.get(language, ()) and (at == 0 or sentence.tokens[at - 1].kind == "sign"):
             return True
     return False
@@ -124,6 +135,8 @@ def _own_noun(sentence, part, language):
     if not part.nouns:
         return False
     following = sentence.tokens[part.last]
+    if language == "fr":
+        return not following.low.endswith(("ent", "ont"))
     return language != "en" or not (following.low.endswith("ed") or following.low in _VERBS)
 
 
@@ -189,7 +202,7 @@ def _whole_before(reading, sentence, part):
     """An earlier whole that this part names again and exceeds; None when another count of the text would hold it."""
     if part.dimension in ("share", "fraction", "duration", "cents", "temperature") or not part.value:
         return None
-    if part.about or part.range or part.per or sentence.other_state:
+    if (part.about and not part.least) or part.range or part.per or sentence.other_state:
         return None
     named = _names_these(sentence, part, reading.language)
     wholes = [
@@ -230,7 +243,8 @@ def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
     near = earlier.words(whole.first - 6, whole.last + 4)
     complement = _complement(sentence, part, reading.language)
     opening = earlier.stems[:5]
-    if not shares_noun(whole, part) or not (set(near) & _totality(reading.language) or overlap(complement, opening)):
+    same = shares_noun(whole, part) or (whole.dimension and not whole.nouns)
+    if not same or not (set(near) & _totality(reading.language) or overlap(complement, opening)):
         return False
     return bool(overlap(complement, earlier.content - set(whole.nouns)) or overlap(complement, whole.nouns))
 

@@ -174,6 +174,9 @@ def _direction(sentence, share, language):
     near = set(sentence.words(share.first - 5, share.last + 3))
     rise = near & set(_RISE.get(language, "").split())
     fall = near & set(_FALL.get(language, "").split())
+    if not rise and not fall:
+        rise = sentence.lows & set(_RISE.get(language, "").split())
+        fall = sentence.lows & set(_FALL.get(language, "").split())
     if bool(rise) == bool(fall):
         return 0
     return 1 if rise else -1
@@ -188,7 +191,10 @@ def _pairs(sentence, language):
         before, gap = sentence.words(one.first - 2, one.first), sentence.words(one.last, other.first)
         if len(gap) > 8 or one.about or other.about:
             continue
-        if set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()):
+        lead = set(sentence.words(one.first - 3, one.first))
+        if lead & {"statt", "anstatt"} or {"instead", "of"} <= lead or {"lieu", "de"} <= lead:
+            yield one, other
+        elif set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()):
             yield one, other
         elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
             yield other, one

@@ -39,12 +39,12 @@ _ABSTAINED = {
     },
 }
 _SPLIT = {
-    "en": "accounted accounts account divided split shared breakdown came comes generated supplied revenue sales"
+    "en": "cover covers covered costs pays paid accounted accounts account divided split shared breakdown came comes generated supplied revenue sales"
     " electricity power budget turnover voted votes vote consists composed contains belongs estate heirs receives stake"
     " made mix shares owns owned spent spending goes waste income",
-    "de": "entfielen entfallen entfällt verteilen verteilt aufgeteilt stammt stammen stammten umsatzes umsatz strom"
+    "de": "kosten zahlt zahlen trägt tragen entfielen entfallen entfällt verteilen verteilt aufgeteilt stammt stammen stammten umsatzes umsatz strom"
     " stroms haushalt haushalts etat teilen gehört gehören besteht bestehen stimmen anteile hält halten ausgaben einnahmen liefert lieferte",
-    "fr": "répartit répartissent répartis réparties provient proviennent représente représentent recettes dépenses"
+    "fr": "couvrent coûts occupe finance financent répartit répartissent répartis réparties provient proviennent représente représentent recettes dépenses"
     " budget électricité voix suffrages capital compose composé composée partagent détenu détenue détenus détient détiennent absorbe absorbent ventes chiffre",
 }
 _CHANGE = {
@@ -61,7 +61,9 @@ def percent_sum(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
         here = _shares(sentence)
         closing = _closes(sentence, here, reading.language)
-        if closing == "other":
+        if closing == "rest" and len(here) == 1:
+            yield from _judge_across(reading, sentence, back=2, complete=False)
+        elif closing == "other":
             yield from _judge_across(reading, sentence)
         elif len(here) >= 3 or (len(here) == 2 and (closing == "rest" or _two_sides(sentence, here))):
             total = sum(each.value for each in here)
@@ -117,10 +119,10 @@ def _is_list(sentence, language, closing):
     return bool(closing) or bool(sentence.lows & set(_SPLIT.get(language, "").split()))
 
 
-def _judge_across(reading, closing):
+def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True):
     """The list that "the only other" ends: back through sentences of one text about the same whole."""
     listed, used = [], []
-    for sentence in reversed(reading.sentences[max(0, closing.number - MOST_SENTENCES) : closing.number + 1]):
+    for sentence in reversed(reading.sentences[max(0, closing.number - back) : closing.number + 1]):
         shares = _shares(sentence)
         if set(sentence.lows) & set(_CHANGE.get(reading.language, "").split()) - {"some", "plus", "nach", "more"}:
             shares = []
@@ -128,7 +130,7 @@ def _judge_across(reading, closing):
             listed += shares
             used.append(sentence)
     total = sum(each.value for each in listed)
-    if len(listed) >= 3 and _misses(listed, total, complete=True):
+    if len(listed) >= 3 and _misses(listed, total, complete=complete):
         yield contradiction("percent-sum", reading, used, _message(listed, total))
 
 

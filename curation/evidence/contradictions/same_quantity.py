@@ -24,9 +24,9 @@ _DIRECTIONS = {
 _INFLECTED = re.compile(r"(?:lang|hoh|breit|tief|groß|schwer)(?:e|en|er|es)$")
 _SCALARS = {"magnitude", "stärke", "magnitud"}
 _DEATH = {
-    "en": {"dead", "killed", "killing", "died", "deaths", "fatalities", "drowned"},
-    "de": {"tote", "toten", "getötet", "todesopfer", "starben"},
-    "fr": {"morts", "tués", "mort", "tué", "décès"},
+    "en": {"dead", "killed", "killing", "died", "deaths", "fatalities", "drowned", "victims", "lives"},
+    "de": {"tote", "toten", "getötet", "todesopfer", "starben", "ums", "opfer", "verstorbenen"},
+    "fr": {"morts", "tués", "mort", "tué", "décès", "victimes", "péri"},
 }
 _MORE = frozenset(
     "another further additional more weitere weiteren weiterer autres supplémentaires nouveaux extra".split()
@@ -178,7 +178,16 @@ def _one_count(reading, earlier, one, sentence, row):
         return False  # the smaller may be a part of the larger
     own = {*row.nouns, *one.nouns} - overlap(row.nouns[:-1], earlier.content)
     shared = overlap(sentence.content - own, earlier.content - own)
-    return bool(shared) or (one.all and set(sentence.words(row.first - 2, row.first)) & {"all", "alle", "tous"})
+    if shared:
+        return True
+    every = set(sentence.words(row.first - 2, row.first)) & {"all", "alle", "aller", "tous", "toutes", "les"}
+    return bool(every) and (one.all or bool(set(earlier.words(one.first - 6, one.last + 5)) & _ABOARD))
+
+
+_ABOARD = frozenset(
+    "carrying carried aboard board seats has had have holds crew employs contains transportait bord compte avait comptait"
+    " hatte saßen waren hat zählt besatzung fahren".split()
+)
 
 
 def _added(sentence, row):
@@ -218,4 +227,4 @@ def _tied(reading, a, b):
     """The later sentence names something of the first one: its day, its hour, its noun."""
     start = reading.sentences[max(0, a.number - 1)].content | a.content
     another = word_lists.ANOTHER.get(reading.language, frozenset())
-    return len(overlap(b.content, start)) >= 3 and not (a.lows | b.lows) & another
+    return len(overlap(b.content, start)) >= 1 + (b.number - a.number > 3) and not (a.lows | b.lows) & another

@@ -50,10 +50,21 @@ def sums(reading: Reading) -> Iterator[Contradiction]:
             total = _total_here(sentence, items, reading.language)
             if _told_elsewhere(reading, sentence, items):
                 continue
+            if total is not None and _part_adds_up(items, total):
+                continue
             if total is not None and _misses(items, total):
                 yield contradiction("sum", reading, [sentence], _message(items, total))
             elif total is None:
                 yield from _judge_later(reading, sentence, items)
+
+
+def _part_adds_up(items, total):
+    """Whether the total is that of some of them: "three groups: 14, 11 and 9, 34 people in all"."""
+    return any(
+        sum(item.base for item in items[a:b]) == total.base
+        for a in range(len(items))
+        for b in range(a + 2, len(items) + 1)
+    )
 
 
 def _told_elsewhere(reading, sentence, items):
@@ -199,7 +210,11 @@ def _is_later_total(reading, sentence, items, later, total):
     if total.dimension:
         return said and len(items) >= 2 and bool(later.lows & set(_COMPLETE.get(language, "").split()))
     nouns = {stem for item in items for stem in item.nouns}
-    return said and bool(overlap(total.nouns, nouns)) and (_sides(items, sentence) or len(items) >= 3)
+    return (
+        said
+        and bool(overlap(total.nouns, nouns))
+        and (_sides(items, sentence) or len(items) >= 3 or _by_days(sentence, language))
+    )
 
 
 _TOGETHER = {
