@@ -155,6 +155,8 @@ def _unit_at(tokens, at, size):
     if size == 2:
         return PAIRS.get((tokens[at].low, tokens[at + 1].low))
     token = tokens[at]
+    if token.low in ("livre", "livres") and not _is_money(tokens, at):
+        return None  # a book
     if token.low in ("in", "an"):  # an English or German word; "1 an" is French
         return UNITS.get(token.low) if token.low == "an" and at and tokens[at - 1].kind == "number" else None
     if token.text in ("F", "C") and tokens[at - 1].end == token.start:
@@ -176,6 +178,12 @@ def _german_duration(tokens, n, language):
     match = _LASTING_WORD.match(tokens[n].low) if language == "de" else None
     value = words_value([match.group(1)], "de")[0] if match else None
     return Found(value, n, n + 1, UNITS[_LASTS[match.group(2)]], adjective=True) if match and value else None
+
+
+def _is_money(tokens, at):
+    """Whether "livres" are pounds: after millions, or with a conversion or "sterling" behind."""
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return following in ("(", "sterling", "soit") or tokens[at - 1].low in ("d", "de") or tokens[at - 1].low in SCALES
 
 
 def _is_nation(token):

@@ -181,7 +181,8 @@ def _is_about(row, sentence, language):
     before = sentence.words(row.first - 4, row.first)
     for n in range(len(before)):
         tail = before[n:]
-        if any("-".join(tail[:size]) in about for size in (1, 2, 3, 4)) and _adjoins(tail, about, language):
+        size = next((size for size in (4, 3, 2, 1) if len(tail) >= size and "-".join(tail[:size]) in about), 0)
+        if size and len(tail) - size <= 2 and _adjoins(tail):
             return True
     after = sentence.words(row.last, row.last + 2)
     return after[:2] in (["or", "so"], ["or", "more"], ["and", "more"], ["ou", "plus"]) or "approximation" in after
@@ -195,7 +196,7 @@ def _is_least(row, sentence):
     return before in _LEAST or before[-1:] in (["over"], ["mindestens"], ["über"])
 
 
-def _adjoins(tail, about, language):
+def _adjoins(tail):
     """Whether only the hedge itself, small words or a sign lie between it and the figure."""
     return len(tail) <= 4 and not any(word in ",.;:()" or word.isdigit() for word in tail)
 

@@ -23,14 +23,13 @@ STOP = {language: frozenset(words.split()) for language, words in _STOP.items()}
 _ABOUT = {
     "en": "about around some roughly approximately nearly almost circa approx just-under just-over well-over estimated"
     " estimates probably likely say or-so close-to up-to as-many-as at-least at-most more-than less-than fewer-than over"
-    " under above below nearer exceeding upwards-of a-good barely hardly maximum minimum average"
+    " under above below nearer exceeding upwards-of a-good barely hardly maximum minimum"
     " an-average-of between",
     "de": "etwa rund knapp gut ungefähr circa ca fast nahezu mindestens höchstens bis-zu mehr-als weniger-als über unter"
-    " maximal minimal annähernd geschätzt schätzungsweise gegen kaum wohl zirka zwischen durchschnittlich"
+    " maximal minimal annähernd geschätzt schätzungsweise gegen kaum wohl zirka zwischen"
     " im-schnitt im-durchschnitt an-die gute",
     "fr": "environ quelque près-de presque à-peine plus-de moins-de au-moins au-plus jusqu-à autour-de à-peu-près"
-    " quasiment autant-de un-peu-plus-de un-peu-moins-de pas-moins-de entre en-moyenne minimum maximum approximativement"
-    " moyenne",
+    " quasiment autant-de un-peu-plus-de un-peu-moins-de pas-moins-de entre en-moyenne minimum maximum approximativement",
 }
 ABOUT = {language: frozenset(words.split()) for language, words in _ABOUT.items()}
 
@@ -48,15 +47,15 @@ PER_WHAT = frozenset(
 # Where these stand, a text corrects itself, compares two states, or tells what was only planned.
 _OTHER_STATE = {
     "en": "initially initial earlier originally original previous previously correct corrected correction instead"
-    " planned plan plans forecast forecasts foreseen expected budgeted predicted mistake error wrong wrongly swapped"
-    " revised updated first-announced former once before compared yet ago formerly estimates estimate claimed claims"
-    " claim disputed dispute denied contradicted rounded rounding calendar different separately",
+    " planned forecast forecasts foreseen expected budgeted predicted mistake error wrong wrongly swapped"
+    " revised updated former compared ago formerly estimates estimate claimed claims"
+    " claim disputed denied contradicted rounded rounding calendar separately",
     "de": "zunächst zuerst anfangs ursprünglich früher vorher bisher bislang damals berichtigt korrigiert korrektur"
     " berichtigung versehentlich irrtümlich fehler falsch geplant geplanten erwartet vorgesehen prognose schätzung"
-    " schätzungen vorjahr gerundet kalender laut damaligem vorige vorigen dagegen hingegen später",
+    " schätzungen vorjahr gerundet kalender damaligem vorige vorigen dagegen hingegen",
     "fr": "abord initialement auparavant précédent précédente précédemment corrigé rectifié rectifier correction erreur"
     " prévu prévus prévue prévoyait estimation estimations annoncé naguère autrefois jadis arrondi arrondis"
-    " calendrier selon alors ancien ancienne contre",
+    " calendrier ancien ancienne",
 }
 OTHER_STATE = {language: frozenset(words.split()) for language, words in _OTHER_STATE.items()}
 

@@ -184,7 +184,7 @@ def _runs_out(reading, sentence):
         tail = _tokens_between(sentence, sentence.start + other.end, sentence.end)[:3]
         ends = set(gap) & end or (reading.language == "de" and set(tail) & end)
         begins = set(lead[-14:]) & begin or (reading.language == "de" and set(gap[:2]) & begin)
-        if begins and ends and len(gap) <= 8 and not set(gap) & _ARTICLES:
+        if begins and ends and len(gap) <= 8 and not set(gap[:-1]) & _ARTICLES:
             yield contradiction("date-order", reading, [sentence], _backwards(sentence, one, other))
 
 

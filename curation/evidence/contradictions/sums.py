@@ -133,7 +133,9 @@ def _around(sentence, candidate):
     before = sentence.words(first, candidate.first)
     if before[-2:] == ["in", "all"]:
         before = before[:-2]  # "in all four shops"
-    return before + sentence.words(candidate.last, last)
+    after = sentence.words(candidate.last, last)
+    stop = next((n for n, word in enumerate(after) if word in ",;:("), len(after))
+    return before + after[:stop]
 
 
 def _names_kind(candidate, rest):
