@@ -73,25 +73,33 @@ def _patterns(language):
     month = "|".join(sorted(months(language), key=len, reverse=True))
     day = "|".join(days(language))
     lead = {"en": "", "de": "(?:,?\\s?(?:den|dem)\\s)?", "fr": ""}[language]
-    weekday = rf"(?:\b(?P<weekday>{day})\b,?\s?{lead})?"
+    part = {
+        "en": r"(?:\s(?:morning|afternoon|evening|night))?",
+        "de": r"(?:abend|morgen|mittag|vormittag|nachmittag|nacht)?",
+        "fr": r"(?:\s(?:matin|soir|après-midi|midi))?",
+    }[language]
+    weekday = rf"(?:\b(?P<weekday>{day}){part}\b,?\s?[(]?{lead})?"
+    article = {"en": r"(?:which\s(?:is|was)\s)?an?", "de": "einem?", "fr": "un"}[language]
+    behind = rf"(?:,\s{article}\s(?P<behind>{day})\b)?"
     number = {
         "en": r"(?P<day>\d{1,2})(?:st|nd|rd|th)?\s(?:of\s)?",
         "de": r"(?P<day>\d{1,2})\.\s?",
         "fr": r"(?P<day>\d{1,2}|1er)\s",
     }[language]
-    found = [rf"{weekday}(?<!\d){number}\b(?P<month>{month})\b\.?(?:,?\s{_YEAR}\b)?"]
+    found = [rf"{weekday}(?<!\d){number}\b(?P<month>{month})\b\.?(?:,?\s{_YEAR}\b)?{behind}"]
     if language == "en":
         found.append(
-            rf"{weekday}\b(?P<month>{month})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d)(?:,?\s{_YEAR}\b)?"
+            rf"{weekday}\b(?P<month>{month})\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:.]\d|\d)(?:,?\s{_YEAR}\b)?{behind}"
         )
-    found.append(rf"\b(?P<month>{month})\s(?:of\s)?{_YEAR}\b")
+    found.insert(0, rf"\b(?P<month>{month})\s(?:of\s)?{_YEAR}\b")
+    found.append(weekday.removesuffix("?") + _NUMERIC.pattern + behind)
     return [re.compile(pattern, re.IGNORECASE) for pattern in found]
 
 
 def moments(text: str, language: str) -> list[Moment]:
     """All dates of a sentence in reading order; a place belongs to one of them only."""
     found: list[Moment] = []
-    patterns = [_NUMERIC, _ISO, *(_patterns(language) if language in LANGUAGES else [])]
+    patterns = [*(reversed(_patterns(language)) if language in LANGUAGES else []), _NUMERIC, _ISO]
     for pattern in [*patterns, _BARE_YEAR]:
         for match in pattern.finditer(text):
             if not any(other.start < match.end() and match.start() < other.end for other in found):
@@ -110,7 +118,7 @@ def _moment(match, language):
     month = int(month) if month else None
     if (month and not 1 <= month <= 12) or (day and not 1 <= day <= 31):
         return None
-    weekday = part.get("weekday")
+    weekday = part.get("weekday") or part.get("behind")
     return Moment(match.start(), match.end(), year, month, day, days(language)[weekday.lower()] if weekday else None)
 
 

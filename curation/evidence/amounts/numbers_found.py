@@ -66,6 +66,11 @@ def _number(tokens, n, language):
 
 
 def _in_words(tokens, n, language):
+    half = [token.low for token in tokens[n : n + 3]] in (["half", "a", "million"], ["eine", "halbe", "million"])
+    if half:
+        return _with_word(tokens, n, n + 3, Decimal(500_000), 0)
+    if tokens[n].low == "a" and n + 1 < len(tokens) and tokens[n + 1].low in ("million", "billion"):
+        return _with_unit(tokens, n, n + 1, Decimal(1), language, 0)
     value, used = words_value([token.low for token in tokens[n : n + 8]], language)
     if value is None:
         return None
@@ -123,6 +128,8 @@ def _is_sign(token):
 
 
 def _scale(tokens, n, *, signed):
+    if n + 1 < len(tokens) and tokens[n].text == "M" and tokens[n + 1].low in ("€", "$", "£"):
+        return 10**6, n + 1  # 4 M€
     if n < len(tokens) and tokens[n].low in SCALES and (signed or tokens[n].low not in ONLY_WITH_SIGN):
         last = n + 1
         if last < len(tokens) and tokens[last].low == "." and tokens[n].low in ("mio", "mrd"):
@@ -196,6 +203,6 @@ def _nation(tokens, first, last, unit):
         return unit.name
     beside = tokens[max(0, first - 1) : last + 1]
     nations = [token.low[:5] for token in beside if _is_nation(token)]
-    if nations and not (unit.name == "USD" and nations[0].startswith(("amér", "ameri"))):
+    if nations and not nations[0].startswith(("amér", "ameri")):
         return f"{unit.name} {nations[0]}" if unit.name != "CHF" else "CHF"
     return unit.name

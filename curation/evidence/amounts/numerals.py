@@ -44,7 +44,7 @@ _TENS = {
 }
 _ADDED = {
     "en": {},
-    "de": {"ein": 1, "zwo": 2, "dreissig": 30},
+    "de": {"ein": 1, "eine": 1, "zwo": 2, "dreissig": 30},
     "fr": {"vingts": 20, "une": 1, "quatre-vingt": 80, "quatre-vingts": 80},
 }
 _HUNDRED = {"en": {"hundred"}, "de": {"hundert"}, "fr": {"cent", "cents"}}
@@ -59,7 +59,7 @@ def _table(language):
 
 
 UNITS = {language: _table(language) for language in _SMALL}
-ARTICLES = {"en": {"one"}, "de": {"ein", "eins"}, "fr": {"un", "une"}}  # more often an article than a count
+ARTICLES = {"en": {"one"}, "de": {"ein", "eine", "eins"}, "fr": {"un", "une"}}  # more often an article than a count
 
 
 def digits_value(written: str, language: str) -> Decimal | None:
@@ -126,6 +126,10 @@ def _word(word, language):
     if word in table:
         return table[word]
     if language == "de":
+        if word in ("anderthalb", "eineinhalb"):
+            return Decimal("1.5")
+        if word.endswith("einhalb") and word[:-7] in table:
+            return table[word[:-7]] + Decimal("0.5")
         return _german(word)
     if "-" in word:
         return _hyphened(word, language)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 import snowballstemmer
 
 from curation.evidence.amounts.numerals import UNITS
+from curation.evidence.amounts.units import UNITS as UNIT_WORDS
 
 _STEMMERS = {"en": "english", "de": "german", "fr": "french", "es": "spanish", "pt": "portuguese"}
 _ONE_AT_A_TIME = threading.Lock()
@@ -53,6 +54,8 @@ def tokens(text: str, start: int, end: int, language: str) -> list[Token]:
 
 def _whole(written, language):
     """vingt-quatre, but not four-hour; Saint-Rémy, but not Meter-Hauptspiegel."""
+    if written.lower() in UNIT_WORDS:
+        return True
     pieces = written.lower().split("-")
     table = UNITS.get(language, {})
     if all(piece in table or piece in ("et", "and") for piece in pieces):

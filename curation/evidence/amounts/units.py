@@ -82,6 +82,8 @@ _MEASURES = [
 UNITS: dict[str, Unit] = {}
 for _name, _written in _MONEY.items():
     UNITS |= _unit(_name, "money", 1, _written)
+for _sign, _name in (("€", "EUR"), ("$", "USD"), ("£", "GBP")):
+    UNITS[_sign] = Unit(_name, "money")
 UNITS |= _unit("CENT", "cents", 1, _CENTS)
 for _name, _dimension, _factor, _written in _MEASURES:
     UNITS |= _unit(_name, _dimension, _factor, _written)
@@ -114,7 +116,7 @@ PAIRS = {
 }
 # Words that make another currency of the same name, or another unit, when they stand beside it.
 NATIONS = (
-    "canadi austral kanad suisse schweizer swiss hong singap neusee new taiwan norweg norvég swed schwed suéd dän dan"
+    "canadi austral kanad amér ameri indi südafr afric suisse schweizer swiss hong singap neusee new taiwan norweg norvég swed schwed suéd dän dan"
     " dano isländ tschech czech tchèque libanes hongkong mexi argent chil syri égypt ägypt egypt island"
 ).split()
 SCALES = {

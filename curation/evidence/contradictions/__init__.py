@@ -8,17 +8,31 @@ from curation.evidence.amounts import read
 from .contradiction import Contradiction, Quoted
 from .date_order import date_order
 from .duration import durations
+from .lives import lives
 from .part_whole import part_whole
 from .percent_of import percent_of
 from .percent_sum import percent_sum
 from .rate import rate
 from .same_quantity import same_quantity
-from .sums import sums
+from .sums import halves, remainders, sums
 from .weekday import weekday
 
 __all__ = ["Contradiction", "Quoted", "contradictions"]
 
-RULES = (rate, part_whole, percent_sum, sums, percent_of, date_order, same_quantity, weekday, durations)
+RULES = (
+    rate,
+    part_whole,
+    percent_sum,
+    sums,
+    remainders,
+    halves,
+    percent_of,
+    date_order,
+    same_quantity,
+    weekday,
+    durations,
+    lives,
+)
 MOST = 20  # a text with more is not understood, or not a text
 
 

@@ -76,6 +76,8 @@ _AGED = re.compile(
 )
 _AT_THE_AGE = re.compile(
     r"\bat the age of (?P<a>\d{1,3})\b|\bim Alter von (?P<b>\d{1,3}) Jahren|\bà l['’]âge de (?P<c>\d{1,3}) ans"
+    r"|(?:^|[,;] )(?:At|Aged|aged|at) (?P<d>\d{1,3}),? (?:he|she)\b|\b[Mm]it (?P<e>\d{1,3})(?: Jahren)? \w+ (?:er|sie)\b"
+    r"|(?:^|, )[AÀà] (?P<f>\d{1,3}) ans, (?:il|elle)\b"
 )
 _BIRTHDAY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) birthday|\b(?P<b>\d{1,3})\. Geburtstag"
@@ -195,20 +197,28 @@ def _backwards(sentence, one, other):
     }
 
 
+def births(reading: Reading) -> list[_Event]:
+    return list(_events(reading, _BORN))
+
+
+def deaths(reading: Reading) -> list[_Event]:
+    return list(_events(reading, _DIED))
+
+
 def _lives(reading):
     """One birth (or founding) and one death, age or birthday in a text that tells one life only."""
-    births = list(_events(reading, _BORN))
-    if len(births) == 1:
-        yield from _life(reading, births[0])
+    born = births(reading)
+    if len(born) == 1:
+        yield from _life(reading, born[0])
     founded = list(_events(reading, _FOUNDED))
-    if len(founded) == 1 and not births:
+    if len(founded) == 1 and not born:
         yield from _age(reading, founded[0], _ANNIVERSARY, most=1)
 
 
 def _life(reading, birth):
-    deaths = list(_events(reading, _DIED))
-    if len(deaths) == 1 and _may_be_one_life(birth, deaths[0]):
-        death = deaths[0]
+    died = deaths(reading)
+    if len(died) == 1 and _may_be_one_life(birth, died[0]):
+        death = died[0]
         spans = [birth.sentence, death.sentence]
         age = _number(_AGED.search(death.sentence.text))
         if death.year < birth.year:
@@ -216,7 +226,7 @@ def _life(reading, birth):
         elif age and not 0 <= death.year - birth.year - age <= 1:
             yield contradiction("date-order", reading, spans, _age_message(birth.year, death.year, age))
     yield from _age(reading, birth, _BIRTHDAY, most=0)
-    if not deaths:
+    if not died:
         yield from _age(reading, birth, _AT_THE_AGE, most=1)
 
 

@@ -1,5 +1,6 @@
 """Totals that are not the sum of what the text itself adds up: twelve men and fifteen women, thirty people in all."""
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -9,6 +10,7 @@ from django.utils.translation import gettext as _
 from curation.evidence.amounts import Amount, Reading, Sentence
 
 from .contradiction import Contradiction, contradiction, one_kind, overlap
+from .part_whole import stated
 
 MOST_SENTENCES = 6  # between a list and its total
 MOST_TOKENS = 9  # between two items of a list
@@ -56,6 +58,72 @@ def sums(reading: Reading) -> Iterator[Contradiction]:
                 yield contradiction("sum", reading, [sentence], _message(items, total))
             elif total is None:
                 yield from _judge_later(reading, sentence, items)
+
+
+_THE_REST = {
+    "en": {"other", "remaining", "others"},
+    "de": {"anderen", "übrigen", "restlichen", "verbleibenden"},
+    "fr": {"autres", "restants", "restantes"},
+}
+
+
+def remainders(reading: Reading) -> Iterator[Contradiction]:
+    """ "Of the 48 houses, 30 are empty and the other 25 are let"."""
+    for sentence in reading.sentences:
+        for whole, part in stated(sentence, reading.language):
+            rows = sentence.amounts
+            at = max(rows.index(whole), rows.index(part))
+            rest = rows[at + 1] if at + 1 < len(rows) else None
+            if rest is None or not one_kind(rest, whole) or not (rest.exact and whole.exact and part.exact):
+                continue
+            near = set(sentence.words(rest.first - 2, rest.first) + sentence.words(rest.last, rest.last + 1))
+            if near & _THE_REST.get(reading.language, set()) and _misses([part, rest], whole):
+                yield contradiction("sum", reading, [sentence], _message([part, rest], whole))
+
+
+_HALVES = [
+    ("first", "second"), ("before", "after"), ("erst", "zweit"), ("premi", "second"), ("premi", "deuxi"), ("hin", "rück"),
+    ("vor", "nach"), ("avant", "après"),
+]  # fmt: skip
+_PLAY = frozenset(
+    "half halves break interval period halbzeit hälfte pause drittel période mi-temps pause hinspiel rückspiel leg"
+    " première seconde session".split()
+)
+
+
+def halves(reading: Reading) -> Iterator[Contradiction]:
+    """Goals of two halves, and a result that has neither side with their sum."""
+    for sentence in reading.sentences:
+        for one, other in pairwise(sentence.amounts):
+            if not (one_kind(one, other) and not one.dimension and sentence.lows & _PLAY):
+                continue
+            near = sentence.words(one.last, one.last + 5), sentence.words(other.last, other.last + 5)
+            if any(_starts(near[0], a) and _starts(near[1], b) for a, b in _HALVES):
+                yield from _judge_result(reading, sentence, one, other)
+
+
+def _starts(words, lead):
+    return any(word.startswith(lead) for word in words)
+
+
+_RESULT = re.compile(r"(?<![\d.,:-])(\d{1,3})\s?(?:[-–:]|à|to)\s?(\d{1,3})(?![\d.,:-]\d|\d|\s?(?:Uhr|h\b|heures|€|%))")
+
+
+def _judge_result(reading, sentence, one, other):
+    summed = int(one.value + other.value)
+    told = [
+        (later, match)
+        for later in reading.sentences[sentence.number : sentence.number + 5]
+        for match in _RESULT.finditer(later.text)
+        if max(map(int, match.groups())) >= max(one.value, other.value)
+    ]
+    if len(told) == 1 and summed not in map(int, told[0][1].groups()):
+        later, match = told[0]
+        message = _("%(items)s do not add up to %(total)s.") % {
+            "items": f"{one.written}, {other.written}",
+            "total": match.group(),
+        }
+        yield contradiction("sum", reading, [sentence, later], message)
 
 
 def _part_adds_up(items, total):
