@@ -8,7 +8,7 @@ export VENV
 PY = $(VENV)/bin/python
 PYTEST = $(PY) -m pytest
 
-.PHONY: help run test test-postgres check bench format environment chromium
+.PHONY: help run test test-postgres check bench format environment chromium eval-contradictions
 
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
@@ -16,6 +16,7 @@ help:
 	@echo 'make test-postgres  the tests on PostgreSQL and Redis: TEST_DATABASE_URL, TEST_REDIS_URL, or private ones'
 	@echo 'make check          lint, types, templates, house rules, migrations'
 	@echo 'make bench          how fast stored pages are answered'
+	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
 	@echo 'make format         let ruff and djade mend what they can'
 
 run:
@@ -39,6 +40,9 @@ check: environment
 
 bench: environment
 	@exec $(PY) bench/store.py
+
+eval-contradictions: environment
+	@exec $(PY) evaluation/contradictions.py
 
 format: environment
 	$(PY) -m ruff check --fix .

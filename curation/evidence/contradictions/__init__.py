@@ -3,6 +3,8 @@
 Silent when unsure: what is rounded, estimated, told of another time or corrected by the text itself is no contradiction.
 """
 
+from itertools import islice
+
 from curation.evidence.amounts import read
 
 from .contradiction import Contradiction, Quoted
@@ -41,6 +43,6 @@ def contradictions(text: str, *, language: str = "") -> list[Contradiction]:
     reading = read(text, language)
     found: dict[tuple[Quoted, ...], Contradiction] = {}
     for rule in RULES:
-        for each in rule(reading):
+        for each in islice(rule(reading), MOST):
             found.setdefault(each.spans, each)
     return sorted(found.values(), key=lambda each: each.spans[0].start)[:MOST]
