@@ -1,7 +1,7 @@
 """How many contradictions are found, and how many false alarms there are: make eval-contradictions.
 
 The texts in evaluation/contradictions/ were written and labelled before the method and apart from it. Of the held-out
-part only counts are printed. `--show` lists misses and false alarms of the tuning part; `--tuning` leaves the rest alone.
+part only counts are printed. `--show` lists misses and false alarms of the tuning part, `--tuning` omits the other.
 """
 
 import argparse

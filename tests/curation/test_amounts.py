@@ -42,7 +42,7 @@ from curation.evidence.amounts import read
     ],
 )
 def test_amounts_have_value_and_unit(language, text, rows):
-    found = [row for row in read(text, language).amounts]
+    found = list(read(text, language).amounts)
 
     assert [(row.unit, row.dimension) for row in found] == [(unit, dimension) for _value, unit, dimension in rows]
     assert all(

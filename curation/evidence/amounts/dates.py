@@ -123,8 +123,10 @@ def _moment(match, language):
 
 
 _CLOCKS = {
-    "en": r"(?<![\d.,:$£€])(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?\s?(?P<half>[ap])\.?m\b\.?|(?<![\d.,:])(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:.])",
-    "de": r"(?<![\d.,:])(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?(?=\sUhr\b|\sbis\s(?:gegen\s)?\d{1,2}(?:[.:]\d\d)?\sUhr\b)(?:\sUhr)?",
+    "en": r"(?<![\d.,:$£€])(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?\s?(?P<half>[ap])\.?m\b\.?"
+    r"|(?<![\d.,:])(?P<h2>\d{1,2}):(?P<m2>[0-5]\d)(?![\d:.])",
+    "de": r"(?<![\d.,:])(?P<h>\d{1,2})(?:[.:](?P<m>\d\d))?"
+    r"(?=\sUhr\b|\sbis\s(?:gegen\s)?\d{1,2}(?:[.:]\d\d)?\sUhr\b)(?:\sUhr)?",
     "fr": r"(?<![\d.,:])(?P<h>\d{1,2})\s?(?:h|heures?)\b(?:\s?(?P<m>[0-5]\d)\b)?",
 }
 _CLOCK = {language: re.compile(pattern) for language, pattern in _CLOCKS.items()}

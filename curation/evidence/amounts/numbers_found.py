@@ -201,6 +201,12 @@ def _nation(tokens, first, last, unit):
     """`USD` becomes `USD canadi` beside the word: another money of the same name."""
     if unit.dimension != "money":
         return unit.name
+    if first > 1 and tokens[first - 1].low == "-" and tokens[first - 2].kind == "word":
+        return f"{unit.name} {tokens[first - 2].low[:5]}"  # Hongkong-Dollar
+    if [t.low for t in tokens[last : last + 1]] in (["de"], ["du"], ["of"]) and tokens[last + 1 : last + 2]:
+        following = tokens[last + 1]
+        if following.text[:1].isupper():
+            return f"{unit.name} {following.low[:5]}"  # dollars de Hong Kong
     beside = tokens[max(0, first - 1) : last + 1]
     nations = [token.low[:5] for token in beside if _is_nation(token)]
     if nations and not nations[0].startswith(("amér", "ameri")):

@@ -1,5 +1,6 @@
 """Reading a text: its sentences, and in each the amounts with all that stands beside them."""
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
@@ -123,9 +124,10 @@ def _inherit(rows, sentence, language):
     joins = _JOINS.get(language, {"-", "–"})
     for row, following in zip(reversed(rows[:-1]), reversed(rows[1:]), strict=True):
         gap = sentence.words(row.last, following.first)
-        if row.unit or not gap or len(gap) > 3 or not set(gap) <= joins | {"£", "$", "€"}:
-            if row.unit or gap != [","] or following.dimension != "share":
-                continue
+        joined = gap and len(gap) <= 3 and set(gap) <= joins | {"£", "$", "€"}
+        listed = gap == [","] and following.dimension == "share"
+        if row.unit or not (joined or listed):
+            continue
         if following.unit:
             row.unit, row.dimension, row.factor = following.unit, following.dimension, following.factor
         if following.value >= 100_000 and row.value < 1000 and _scaled(sentence, following):
@@ -235,7 +237,7 @@ _CHANGED = {"en": {"from", "rose", "fell"}, "de": {"von", "vom"}, "fr": {"de", "
 
 def _mark_ranges(rows, sentence, language):
     marks = _RANGE.get(language, {"-", "–"})
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in itertools.pairwise(rows):
         gap = sentence.words(one.last, other.first)
         if len(gap) == 1 and gap[0] in marks and one.dimension == other.dimension:
             before = set(sentence.words(one.first - 3, one.first))

@@ -116,7 +116,8 @@ PAIRS = {
 }
 # Words that make another currency of the same name, or another unit, when they stand beside it.
 NATIONS = (
-    "canadi austral kanad amér ameri indi südafr afric suisse schweizer swiss hong singap neusee new taiwan norweg norvég swed schwed suéd dän dan"
+    "canadi austral kanad amér ameri indi südafr afric suisse schweizer swiss hong singap neusee new taiwan"
+    " norweg norvég swed schwed suéd dän dan"
     " dano isländ tschech czech tchèque libanes hongkong mexi argent chil syri égypt ägypt egypt island"
 ).split()
 SCALES = {

@@ -10,9 +10,11 @@ _STOP = {
     "de": "der die das den dem des ein eine einen einem einer eines und oder aber von vom zu zum zur in im an am auf"
     " aus bei mit nach seit über unter vor für durch gegen ohne um bis als wie dass ob wenn weil ist sind war waren"
     " wird werden wurde wurden hat haben hatte hatten sein soll sollen kann können muss müssen nicht kein keine so auch"
-    " nur noch schon mehr weniger je pro er sie es ihr ihre ihrer ihren sich man wir davon darunter dazu damit dort hier"
+    " nur noch schon mehr weniger je pro er sie es ihr ihre ihrer ihren sich man wir davon darunter dazu damit"
+    " dort hier"
     " sowie dann alt lang breit hoch tief weit entfernt insgesamt statt bereits zwischen etwa rund knapp gut",
-    "fr": "le la les l un une des du de d et ou mais à au aux en dans sur sous par pour avec sans chez vers entre contre"
+    "fr": "le la les l un une des du de d et ou mais à au aux en dans sur sous par pour avec sans chez vers"
+    " entre contre"
     " que qui dont où ce cet cette ces son sa ses leur leurs il elle ils elles on nous vous je se s ne n pas plus moins"
     " est sont était étaient sera seront a ont avait avaient aura auront été être fait soit y si comme après avant"
     " depuis pendant jusqu lors quand puis alors aussi encore déjà tout tous toute toutes chaque autre autres même"
@@ -22,14 +24,17 @@ STOP = {language: frozenset(words.split()) for language, words in _STOP.items()}
 
 _ABOUT = {
     "en": "about around some roughly approximately nearly almost circa approx just-under just-over well-over estimated"
-    " estimates probably likely say or-so close-to up-to as-many-as at-least at-most more-than less-than fewer-than over"
+    " estimates probably likely say or-so close-to up-to as-many-as at-least at-most more-than less-than"
+    " fewer-than over"
     " under above below nearer exceeding upwards-of a-good barely hardly maximum minimum"
     " an-average-of between",
-    "de": "etwa rund knapp gut ungefähr circa ca fast nahezu mindestens höchstens bis-zu mehr-als weniger-als über unter"
+    "de": "etwa rund knapp gut ungefähr circa ca fast nahezu mindestens höchstens bis-zu mehr-als weniger-als"
+    " über unter"
     " maximal minimal annähernd geschätzt schätzungsweise gegen kaum wohl zirka zwischen"
     " im-schnitt im-durchschnitt an-die gute",
     "fr": "environ quelque près-de presque à-peine plus-de moins-de au-moins au-plus jusqu-à autour-de à-peu-près"
-    " quasiment autant-de un-peu-plus-de un-peu-moins-de pas-moins-de entre en-moyenne minimum maximum approximativement",
+    " quasiment autant-de un-peu-plus-de un-peu-moins-de pas-moins-de entre en-moyenne minimum maximum"
+    " approximativement",
 }
 ABOUT = {language: frozenset(words.split()) for language, words in _ABOUT.items()}
 
@@ -60,7 +65,8 @@ _OTHER_STATE = {
 OTHER_STATE = {language: frozenset(words.split()) for language, words in _OTHER_STATE.items()}
 
 _ANOTHER = {
-    "en": "another other others second sister neighbouring neighboring twin first third former old older previous similar"
+    "en": "another other others second sister neighbouring neighboring twin first third former old older"
+    " previous similar"
     " both each every respectively",
     "de": "andere anderer anderen anderes anderem zweite zweiter zweites zweiten schwester nachbar alte alten frühere"
     " früheren vorige beide beiden jede jeder jedes jeweils erste ersten dritte dritten",

@@ -1,6 +1,6 @@
 """Amounts of a text that contradict each other: one extractor, and a file for each family of rules over its rows.
 
-Silent when unsure: what is rounded, estimated, told of another time or corrected by the text itself is no contradiction.
+Silent when unsure: what is rounded, estimated, told of another time or corrected by the text itself is none.
 """
 
 from itertools import islice
@@ -39,7 +39,7 @@ MOST = 20  # a text with more is not understood, or not a text
 
 
 def contradictions(text: str, *, language: str = "") -> list[Contradiction]:
-    """The contradictions of a normalised text in reading order; sentences told once are not told again by another rule."""
+    """The contradictions of a normalised text in reading order; the same sentences are told once."""
     reading = read(text, language)
     found: dict[tuple[Quoted, ...], Contradiction] = {}
     for rule in RULES:

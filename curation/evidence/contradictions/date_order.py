@@ -66,7 +66,8 @@ _ENDS = {
     "en": set("ended ends end completed finished closed closes concluded finish over".split()),
     "de": set("endete endet endeten enden beendet abgeschlossen schloss schließt vollendet fertiggestellt".split()),
     "fr": set(
-        "achevé achève achevée achevés terminé termine terminée fini clos close ferme ferment fermé s'achèveront".split()
+        "achevé achève achevée achevés terminé termine terminée fini clos close ferme ferment"
+        " fermé s'achèveront".split()
     ),
 }
 _ARTICLES = {"the", "a", "der", "die", "das", "le", "la", "les", "l", "un", "une", "ein", "eine"}
@@ -76,12 +77,14 @@ _AGED = re.compile(
 )
 _AT_THE_AGE = re.compile(
     r"\bat the age of (?P<a>\d{1,3})\b|\bim Alter von (?P<b>\d{1,3}) Jahren|\bà l['’]âge de (?P<c>\d{1,3}) ans"
-    r"|(?:^|[,;] )(?:At|Aged|aged|at) (?P<d>\d{1,3}),? (?:he|she)\b|\b[Mm]it (?P<e>\d{1,3})(?: Jahren)? \w+ (?:er|sie)\b"
+    r"|(?:^|[,;] )(?:At|Aged|aged|at) (?P<d>\d{1,3}),? (?:he|she)\b"
+    r"|\b[Mm]it (?P<e>\d{1,3})(?: Jahren)? \w+ (?:er|sie)\b"
     r"|(?:^|, )[AÀà] (?P<f>\d{1,3}) ans, (?:il|elle)\b"
 )
 _BIRTHDAY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) birthday|\b(?P<b>\d{1,3})\. Geburtstag"
-    r"|\bfêt\w* (?:dimanche |samedi )?ses (?P<c>\d{1,3}) ans|\b(?P<d>\d{1,3})e anniversaire|\bturn(?:s|ed) (?P<e>\d{1,3})\b"
+    r"|\bfêt\w* (?:dimanche |samedi )?ses (?P<c>\d{1,3}) ans|\b(?P<d>\d{1,3})e anniversaire"
+    r"|\bturn(?:s|ed) (?P<e>\d{1,3})\b"
 )
 _ANNIVERSARY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
@@ -162,7 +165,7 @@ def _stages(reading, sentence):
     )
     for (one, rank, first), (other, following, second) in pairwise(found):
         wrong = (rank < following and second.year < first.year) or (rank > following == 0 and second.year > first.year)
-        if wrong and 0 <= other[0] - one[1] and len(_tokens_between(sentence, one[1], other[0])) <= 3:
+        if wrong and other[0] - one[1] >= 0 and len(_tokens_between(sentence, one[1], other[0])) <= 3:
             yield contradiction("date-order", reading, [sentence], _backwards(sentence, first, second))
 
 

@@ -1,4 +1,4 @@
-"""What one person or thing cannot have done at that time: a wedding before birth, ten years later in a year too early."""
+"""What one person or thing cannot have done then: a wedding before birth, ten years later in 2003 after 1998."""
 
 import re
 from collections.abc import Iterator

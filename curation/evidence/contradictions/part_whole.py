@@ -1,5 +1,6 @@
 """Parts that exceed their whole: of 21 members, 24 voted against."""
 
+import itertools
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -56,7 +57,7 @@ def _message(part, whole):
 def stated(sentence: Sentence, language: str) -> Iterator[tuple[Amount, Amount]]:
     """Pairs of (whole, part) that one sentence names as such."""
     rows = sentence.amounts
-    for n, (whole, part) in enumerate(zip(rows, rows[1:], strict=False)):
+    for n, (whole, part) in enumerate(itertools.pairwise(rows)):
         if _part_of(sentence, whole, part, language):
             yield part, whole  # the part stood first
             continue
@@ -194,7 +195,7 @@ def _points_back(sentence, part, language):
     opening = sentence.words(0, 2)
     for cue in _OF_THEM.get(language, ()):
         if tuple(after[: len(cue)]) == cue or (tuple(opening[: len(cue)]) == cue and part.first <= 6):
-            return not (cue == ("dont",) or _own_noun(sentence, part, language) and tuple(opening[: len(cue)]) == cue)
+            return not (cue == ("dont",) or (_own_noun(sentence, part, language) and tuple(opening[: len(cue)]) == cue))
     return False
 
 
@@ -268,9 +269,9 @@ def _partitive(sentence, part, language):
     definite = _DEFINITE.get(language, set())
     if language == "en" and after[:1] == ["of"] and after[1:2] and after[1] in definite:
         start = part.last + 2
-    elif language == "de" and after[:1] and (after[0] in definite - {"den"} or after[:1] == ["von"]):
-        start = part.last + 1
-    elif language == "fr" and after[:1] == ["des"]:
+    elif (language == "de" and after[:1] and (after[0] in definite - {"den"} or after[:1] == ["von"])) or (
+        language == "fr" and after[:1] == ["des"]
+    ):
         start = part.last + 1
     else:
         return []

@@ -1,12 +1,12 @@
 """Percentages that do not fit the figures beside them: from 40,000 to 60,000 is no increase of 25 percent."""
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Amount, Reading, Sentence
-
 from curation.evidence.amounts import words as word_lists
 
 from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
@@ -21,7 +21,8 @@ _INSTEAD = {
     "fr": {"contre", "lieu", "après", "auparavant"},
 }
 _RISE = {
-    "en": "increase rise growth jump gain up surge climb more dearer rose grew risen climbed jumped soared increased raised",
+    "en": "increase rise growth jump gain up surge climb more dearer rose grew risen climbed jumped soared"
+    " increased raised",
     "de": "anstieg zuwachs plus erhöhung steigerung aufschlag zunahme mehr teurer stieg stiegen gestiegen"
     " wuchs wuchsen kletterte kletterten erhöhte erhöht zugelegt",
     "fr": "hausse augmentation progression croissance bond plus augmenté progressé grimpé bondi",
@@ -66,7 +67,7 @@ def _changes(reading, sentence):
                 yield contradiction("percent-of", reading, [sentence], _change_message(old, new, share))
 
 
-_TIMES = {
+_TIMES: dict[str, dict[str, Decimal | int]] = {
     "en": {"doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": Decimal("0.5")},
     "de": {"verdoppelt": 2, "verdoppelte": 2, "verdoppelten": 2, "verdreifacht": 3, "verdreifachte": 3,
            "vervierfacht": 4, "halbiert": Decimal("0.5"), "halbierte": Decimal("0.5")},
@@ -82,9 +83,9 @@ def _multiples(reading, sentence):
     if not times or len(pairs) != 1:
         return
     old, new = pairs[0]
-    if old.value > 0 and new.value > 0 and sum(one_kind(row, old) for row in sentence.amounts) == 2:
-        if not Decimal("0.85") < new.base / old.base / times < Decimal("1.15"):
-            yield contradiction("percent-of", reading, [sentence], _times_message(old, new))
+    alone = old.value > 0 and new.value > 0 and sum(one_kind(row, old) for row in sentence.amounts) == 2
+    if alone and not Decimal("0.85") < new.base / old.base / times < Decimal("1.15"):
+        yield contradiction("percent-of", reading, [sentence], _times_message(old, new))
 
 
 def _times(sentence, language):
@@ -120,9 +121,9 @@ def _stated_portions(reading, sentence):
             ):
                 yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
     for share, whole, part in zip(rows, rows[1:], rows[2:], strict=False):
-        if share.dimension in ("share", "fraction") and _is_triple(sentence, share, whole, part, reading.language):
-            if _off(_told(share), part, whole, share):
-                yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+        named = share.dimension in ("share", "fraction") and _is_triple(sentence, share, whole, part, reading.language)
+        if named and _off(_told(share), part, whole, share):
+            yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
 
 
 _OF = {"of", "der", "des", "von", "vom", "du", "de", "d", "l"}
@@ -185,16 +186,19 @@ def _direction(sentence, share, language):
 def _pairs(sentence, language):
     """(before, after) of each change that the sentence tells in two figures of one unit."""
     rows = sentence.amounts
-    for one, other in zip(rows, rows[1:], strict=False):
+    for one, other in itertools.pairwise(rows):
         if not one_kind(one, other) or one.dimension in ("share", "fraction", "points") or one.range:
             continue
         before, gap = sentence.words(one.first - 2, one.first), sentence.words(one.last, other.first)
         if len(gap) > 8 or one.about or other.about:
             continue
         lead = set(sentence.words(one.first - 3, one.first))
-        if lead & {"statt", "anstatt"} or {"instead", "of"} <= lead or {"lieu", "de"} <= lead:
-            yield one, other
-        elif set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()):
+        if (
+            lead & {"statt", "anstatt"}
+            or {"instead", "of"} <= lead
+            or {"lieu", "de"} <= lead
+            or (set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()))
+        ):
             yield one, other
         elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
             yield other, one
@@ -223,7 +227,7 @@ def _slack(row):
 
 def _portions(reading, sentence):
     rows = sentence.amounts
-    for share, portion in zip(rows, rows[1:], strict=False):
+    for share, portion in itertools.pairwise(rows):
         if (
             share.dimension not in ("share", "fraction")
             or share.range

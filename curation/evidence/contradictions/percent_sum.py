@@ -1,5 +1,6 @@
 """Percentages that do not add up: shares of one whole, the list of which the text itself calls complete."""
 
+import itertools
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,13 +17,40 @@ _REST = {
     "fr": {"reste", "restants", "restant", "restantes", "solde"},
 }
 _ONLY_OTHER = {
-    "en": (("only", "other"), ("sole", "other"), ("only", "remaining"), ("no", "other"), ("no", "others"), ("nothing", "else")),
-    "de": (("einziger", "weiterer"), ("einzige", "weitere"), ("einziger", "anderer"), ("einzige", "andere"),
-           ("einzigen", "weiteren"), ("einzig", "übrige"), ("einzig", "verbliebene"), ("einziges", "weiteres"),
-           ("einzigem", "weiterem"), ("einzige", "übrige"), ("einziger", "sonstiger"), ("keine", "anderen"), ("keine", "weiteren"),
-           ("weitere", "gibt")),
-    "fr": (("seul", "autre"), ("seule", "autre"), ("unique", "autre"), ("seuls", "autres"), ("seules", "autres"), ("aucun", "autre"), ("aucune", "autre")),
-}  # fmt: skip
+    "en": (
+        ("only", "other"),
+        ("sole", "other"),
+        ("only", "remaining"),
+        ("no", "other"),
+        ("no", "others"),
+        ("nothing", "else"),
+    ),
+    "de": (
+        ("einziger", "weiterer"),
+        ("einzige", "weitere"),
+        ("einziger", "anderer"),
+        ("einzige", "andere"),
+        ("einzigen", "weiteren"),
+        ("einzig", "übrige"),
+        ("einzig", "verbliebene"),
+        ("einziges", "weiteres"),
+        ("einzigem", "weiterem"),
+        ("einzige", "übrige"),
+        ("einziger", "sonstiger"),
+        ("keine", "anderen"),
+        ("keine", "weiteren"),
+        ("weitere", "gibt"),
+    ),
+    "fr": (
+        ("seul", "autre"),
+        ("seule", "autre"),
+        ("unique", "autre"),
+        ("seuls", "autres"),
+        ("seules", "autres"),
+        ("aucun", "autre"),
+        ("aucune", "autre"),
+    ),
+}
 _ABSTAINED = {
     "en": {"abstained", "abstaining", "abstentions", "undecided", "unsure", "unknown"},
     "de": {"enthielten", "enthalten", "enthaltungen", "unentschieden", "unentschlossen", "unsicher", "weiß", "wissen"},
@@ -39,13 +67,18 @@ _ABSTAINED = {
     },
 }
 _SPLIT = {
-    "en": "cover covers covered costs pays paid accounted accounts account divided split shared breakdown came comes generated supplied revenue sales"
+    "en": "cover covers covered costs pays paid accounted accounts account divided split shared breakdown came"
+    " comes generated supplied revenue sales"
     " electricity power budget turnover voted votes vote consists composed contains belongs estate heirs receives stake"
     " made mix shares owns owned spent spending goes waste income",
-    "de": "kosten zahlt zahlen trägt tragen entfielen entfallen entfällt verteilen verteilt aufgeteilt stammt stammen stammten umsatzes umsatz strom"
-    " stroms haushalt haushalts etat teilen gehört gehören besteht bestehen stimmen anteile hält halten ausgaben einnahmen liefert lieferte",
-    "fr": "couvrent coûts occupe finance financent répartit répartissent répartis réparties provient proviennent représente représentent recettes dépenses"
-    " budget électricité voix suffrages capital compose composé composée partagent détenu détenue détenus détient détiennent absorbe absorbent ventes chiffre",
+    "de": "kosten zahlt zahlen trägt tragen entfielen entfallen entfällt verteilen verteilt aufgeteilt stammt"
+    " stammen stammten umsatzes umsatz strom"
+    " stroms haushalt haushalts etat teilen gehört gehören besteht bestehen stimmen anteile hält halten"
+    " ausgaben einnahmen liefert lieferte",
+    "fr": "couvrent coûts occupe finance financent répartit répartissent répartis réparties provient"
+    " proviennent représente représentent recettes dépenses"
+    " budget électricité voix suffrages capital compose composé composée partagent détenu détenue détenus"
+    " détient détiennent absorbe absorbent ventes chiffre",
 }
 _CHANGE = {
     "en": "rose fell up down increase increased decrease dropped drop climbed grew growth cut raised more less higher"
@@ -79,7 +112,7 @@ def _shares(sentence):
 def _closes(sentence, here, language):
     """ "rest" when one of the shares is what remains, "other" when the sentence names the only other one."""
     lows = [token.low for token in sentence.tokens]
-    pairs = set(zip(lows, lows[1:], strict=False))
+    pairs = set(itertools.pairwise(lows))
     if here and pairs & set(_ONLY_OTHER.get(language, ())):
         return "other"
     for share in here[-1:]:
@@ -93,8 +126,16 @@ def _closes(sentence, here, language):
 
 _OPINION = {"against", "contre", "plus", "nach", "some", "from", "more", "up"}
 _THE_OTHER = {"other", "others", "anderen", "autres"}
-_TWO_SIDES = [{"women", "men"}, {"frauen", "männer"}, {"femmes", "hommes"}, {"girls", "boys"}, {"filles", "garçons"},
-              {"mädchen", "jungen"}, {"female", "male"}, {"weiblich", "männlich"}]  # fmt: skip
+_TWO_SIDES = [
+    {"women", "men"},
+    {"frauen", "männer"},
+    {"femmes", "hommes"},
+    {"girls", "boys"},
+    {"filles", "garçons"},
+    {"mädchen", "jungen"},
+    {"female", "male"},
+    {"weiblich", "männlich"},
+]
 
 
 def _two_sides(sentence, here):

@@ -1,5 +1,6 @@
 """One thing measured or counted twice, with two exact results: a bridge of 120 metres, the 180-metre bridge."""
 
+import itertools
 import re
 from collections.abc import Iterator
 from decimal import Decimal
@@ -86,9 +87,9 @@ def _own_heads(sentence, row, language):
 def _same_measure(reading, earlier, one, sentence, row, heads):
     if not one_kind(one, row) or not one.exact or not _differ(one, row) or _elsewhere(reading, earlier, sentence):
         return False
-    if _direction(earlier, one) - {""} and _direction(sentence, row) - {""}:
-        if not _direction(earlier, one) & _direction(sentence, row):
-            return False
+    here, there = _direction(sentence, row), _direction(earlier, one)
+    if here and there and not here & there:
+        return False
     theirs = _own_heads(earlier, one, reading.language) or _lead(earlier, one)
     shared = overlap(heads, theirs)
     if not shared:
@@ -127,9 +128,7 @@ def _names_another(reading, sentence):
         return False
     lows = [token.low for token in sentence.tokens]
     free = [
-        first + " " + second
-        for first, second in zip(lows, lows[1:], strict=False)
-        if (first, second) in word_lists.NO_OTHER
+        first + " " + second for first, second in itertools.pairwise(lows) if (first, second) in word_lists.NO_OTHER
     ]
     return bool({*lows} & (another - {pair.split()[1] for pair in free}))
 
@@ -185,7 +184,8 @@ def _one_count(reading, earlier, one, sentence, row):
 
 
 _ABOARD = frozenset(
-    "carrying carried aboard board seats has had have holds crew employs contains transportait bord compte avait comptait"
+    "carrying carried aboard board seats has had have holds crew employs contains transportait bord compte"
+    " avait comptait"
     " hatte saßen waren hat zählt besatzung fahren".split()
 )
 
@@ -214,7 +214,7 @@ def _of_the_dead(sentence, row, language):
 def _scalars(reading):
     """ "a magnitude of 4.2" and "a magnitude of 5.1 like Sunday's"."""
     told = [(s, row) for s in reading.sentences for row in s.amounts if _is_scalar(s, row)]
-    for (a, one), (b, other) in zip(told, told[1:], strict=False):
+    for (a, one), (b, other) in itertools.pairwise(told):
         if one.value != other.value and _tied(reading, a, b):
             yield _found(reading, a, one, b, other)
 

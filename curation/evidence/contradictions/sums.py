@@ -30,15 +30,37 @@ _COMPLETE = {
     "fr": "exactement entièrement intégralement couvrent totalement ainsi contributions",
 }
 _SIDES = [
-    {"men", "women"}, {"boys", "girls"}, {"favour", "against"}, {"for", "against"}, {"favor", "against"},
-    {"dafür", "dagegen"}, {"pour", "contre"}, {"majorité", "opposition"}, {"adults", "children"}, {"gold", "silver", "bronze"},
-    {"männer", "frauen"}, {"jungen", "mädchen"}, {"erwachsene", "kinder"}, {"gold", "silber", "bronze"},
-    {"hommes", "femmes"}, {"garçons", "filles"}, {"adultes", "enfants"}, {"or", "argent", "bronze"},
-    {"wins", "draws", "defeats"}, {"siege", "unentschieden", "niederlagen"}, {"victoires", "nuls", "défaites"},
-    {"männern", "frauen"}, {"boys", "girls"}, {"pupils", "teachers"}, {"buben", "mädchen"},
-]  # fmt: skip
-_NUMBERED = {"en": {"days", "weeks", "nights", "sites", "months", "years"}, "de": {"tagen", "tage", "wochen", "nächten"},
-             "fr": {"jours", "semaines", "nuits", "soirs", "soirées"}}  # fmt: skip
+    {"men", "women"},
+    {"boys", "girls"},
+    {"favour", "against"},
+    {"for", "against"},
+    {"favor", "against"},
+    {"dafür", "dagegen"},
+    {"pour", "contre"},
+    {"majorité", "opposition"},
+    {"adults", "children"},
+    {"gold", "silver", "bronze"},
+    {"männer", "frauen"},
+    {"jungen", "mädchen"},
+    {"erwachsene", "kinder"},
+    {"gold", "silber", "bronze"},
+    {"hommes", "femmes"},
+    {"garçons", "filles"},
+    {"adultes", "enfants"},
+    {"or", "argent", "bronze"},
+    {"wins", "draws", "defeats"},
+    {"siege", "unentschieden", "niederlagen"},
+    {"victoires", "nuls", "défaites"},
+    {"männern", "frauen"},
+    {"boys", "girls"},
+    {"pupils", "teachers"},
+    {"buben", "mädchen"},
+]
+_NUMBERED = {
+    "en": {"days", "weeks", "nights", "sites", "months", "years"},
+    "de": {"tagen", "tage", "wochen", "nächten"},
+    "fr": {"jours", "semaines", "nuits", "soirs", "soirées"},
+}
 _BUT = {
     "en": "including which whom among least another further average",
     "de": "davon darunter weitere weiteren mehr durchschnittlich",
@@ -82,9 +104,15 @@ def remainders(reading: Reading) -> Iterator[Contradiction]:
 
 
 _HALVES = [
-    ("first", "second"), ("before", "after"), ("erst", "zweit"), ("premi", "second"), ("premi", "deuxi"), ("hin", "rück"),
-    ("vor", "nach"), ("avant", "après"),
-]  # fmt: skip
+    ("first", "second"),
+    ("before", "after"),
+    ("erst", "zweit"),
+    ("premi", "second"),
+    ("premi", "deuxi"),
+    ("hin", "rück"),
+    ("vor", "nach"),
+    ("avant", "après"),
+]
 _PLAY = frozenset(
     "half halves break interval period halbzeit hälfte pause drittel période mi-temps pause hinspiel rückspiel leg"
     " première seconde session".split()

@@ -93,10 +93,13 @@ def _days_of_one_month(reading, sentence):
             yield contradiction(
                 "date-order", reading, [sentence], _("%(span)s ends before it begins.") % {"span": span}
             )
-        elif lead["first"] and moment.weekday is not None:
-            if (moment.day - first) % 7 != (moment.weekday - days(reading.language)[lead["first"].lower()]) % 7:
-                message = _("%(span)s: the days do not fit the weekdays.") % {"span": span}
-                yield contradiction("weekday", reading, [sentence], message)
+        elif lead["first"] and moment.weekday is not None and _unfit(first, lead["first"], moment, reading.language):
+            message = _("%(span)s: the days do not fit the weekdays.") % {"span": span}
+            yield contradiction("weekday", reading, [sentence], message)
+
+
+def _unfit(first, named, moment, language):
+    return (moment.day - first) % 7 != (moment.weekday - days(language)[named.lower()]) % 7
 
 
 def _weekday_message(sentence, moment, day):
