@@ -18,6 +18,7 @@ help:
 	@echo 'make bench          how fast stored pages are answered'
 	@echo 'make drill-worker  kill workers in the middle of imports: nothing may be lost or doubled'
 	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
+	@echo 'make eval-drafts    how good drafts are, over labelled texts in five languages (ARGS="--method all")'
 	@echo 'make format         let ruff and djade mend what they can'
 
 run:
@@ -47,6 +48,9 @@ drill-worker: environment
 
 eval-contradictions: environment
 	@exec $(PY) evaluation/contradictions.py
+
+eval-drafts: environment
+	@exec $(PY) -m evaluation.drafts $(ARGS)
 
 format: environment
 	$(PY) -m ruff check --fix .

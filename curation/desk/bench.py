@@ -159,10 +159,13 @@ def _number(text):
     return int(text) if text.isdecimal() and len(text) < 9 else 0
 
 
-def rearrange(values, command):
-    """The values after a press of a row's button: `facts-add`, `facts-2-up`, `facts-2-down`, `facts-2-remove`."""
+def rearrange(values, command, titles=()):
+    """The values after a press of a row's button: `facts-add`, `facts-2-up`, `facts-2-down`, `facts-2-remove`;
+    or of one of the proposed headlines, `title-2`."""
     values = values.copy()
     prefix, *rest = command.split("-")
+    if prefix == "title" and len(rest) == 1 and rest[0].isdecimal() and _number(rest[0]) < len(titles):
+        values["title"] = titles[_number(rest[0])]
     if prefix in ROWS:
         rows = read_rows(values, prefix)
         write_rows(values, prefix, _rearranged(rows, rest, prefix))

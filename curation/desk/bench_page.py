@@ -6,7 +6,9 @@ from accounts.models import AuditEntry
 from articles.models import Picture
 from curation.desk.bench import filled
 from curation.desk.passages import Mark, anchor, paragraphs
+from curation.desk.proposals import proposed_parts
 from curation.evidence import gate
+from curation.models.proposal import titles_of
 
 NUMERALS = {"facts": "{}", "quick": "A{}", "faq": "F{}"}
 
@@ -27,6 +29,8 @@ def context(article, bench, *, by, change, checked, **more):
         "passages": {part: _cites(bench, f"{part}_quotes") for part in ("background", "body")},
         "sources": _sources(bench, clip),
         "noticed": _noticed(article),
+        "by_machine": proposed_parts(article),
+        "titles": titles_of(article),
         "may_publish": by.has_perm("articles.publish_article"),
         "picture": bench.picture,
         "hero": _hero(bench),

@@ -12,9 +12,10 @@ from .standing import is_usable, leans, leans_lightly, speaks_as_author
 
 MOST_QUICK, FEWEST_QUICK = 5, 3
 MOST_FAQ = 3
+LONG = 20  # sentences, from which on a source owes four answers
 GOOD_ENOUGH = 3  # answers, after which a doubtful one is left out
 SAME = 0.75
-_MOST_OF_A_KIND = {"say": 3, "who": 2, "do": 2, "object": 2, "about": 2}
+_MOST_OF_A_KIND = {"say": 3, "who": 3, "which": 2, "do": 2, "object": 2, "about": 2}
 _TIRES = 1.1  # what another question of one kind costs
 
 
@@ -72,12 +73,16 @@ def _can_carry(sentence, reading):
 
 
 _EXACT = 2.0  # quality of a question that asks for more than a topic
-_ROUNDS = (  # doubt, answers up to which such candidates are taken, quality of the question at least
+_PLAIN = 1.3  # the same, where the question hardly says which
+_ANY = 0.0
+_ROUNDS = (  # doubt, answers up to which such candidates are taken (none: as many as are owed), quality at least
     (0, MOST_QUICK + MOST_FAQ, _EXACT),
-    (0, GOOD_ENOUGH + 2, 0),
-    (1, GOOD_ENOUGH + 2, 0),
-    (2, GOOD_ENOUGH + 2, _EXACT),
-    (2, GOOD_ENOUGH + 1, 0),
+    (0, GOOD_ENOUGH + 2, _PLAIN),
+    (1, GOOD_ENOUGH + 2, _PLAIN),
+    (2, None, _EXACT),
+    (2, None, _PLAIN),
+    (0, None, _ANY),
+    (2, None, _ANY),
 )
 
 
@@ -90,10 +95,11 @@ class _Pick:
         self.picked: list[tuple[_Candidate, Question]] = []
         self.sentences = list(used)
         self.asked: set[str] = set()
+        self.owed = 4 if len(reading.sentences) >= LONG else GOOD_ENOUGH
 
     def all(self):
         for doubt, count, quality in _ROUNDS:
-            while len(self.picked) < count and self._pick_one(doubt, quality):
+            while len(self.picked) < (count or self.owed) and self._pick_one(doubt, quality):
                 pass
         return self.picked
 

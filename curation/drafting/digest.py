@@ -12,7 +12,7 @@ from .reading import Reading, Sentence
 from .standing import quotations
 
 MOST_BACKGROUND = 3
-LARGEST_SHARE = 1 / 3  # of the source's words
+LARGEST_SHARE = 0.4  # of the source's words that facts, answers and background show together
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20[0-4]\d)\b")
 
 
@@ -21,22 +21,34 @@ def background(reading: Reading, used: list[Sentence]) -> tuple[str, tuple[Passa
     free = [s for s in standing_sentences(reading) if s not in used and s.index > 0]
     ranked = sorted(free, key=lambda s: (-_looks_back(s, reading), -score(s, reading)))
     chosen = [s for s in ranked if _looks_back(s, reading) >= 1][:MOST_BACKGROUND] or ranked[:1]
+    chosen = _within_share(chosen, reading, used)
     chosen = sorted(chosen, key=lambda s: s.index)
     joint = " " if reading.lexicon.spaced else ""
     return joint.join(s.text for s in chosen), tuple(s.passage for s in chosen)
+
+
+def _within_share(sentences, reading, used):
+    """As many of them as leave the clip a digest; the first in any case."""
+    room = LARGEST_SHARE * count_words(reading.text) - sum(count_words(s.text) for s in used)
+    kept: list[Sentence] = []
+    for sentence in sentences:
+        room -= count_words(sentence.text)
+        if room >= 0 or not kept:
+            kept.append(sentence)
+    return kept
 
 
 SHORTEST_QUOTE, LONGEST_QUOTE = 40, 280  # characters
 SHORTEST_QUOTE_CJK = 14
 
 
-def pull_quote(reading: Reading) -> str:
-    """The best quotation that somebody named says, as a blockquote whose last line names the speaker; or empty."""
+def pull_quote(reading: Reading) -> tuple[str, tuple[Passage, ...]]:
+    """The best quotation that somebody named says, as a blockquote whose last line names the speaker; or nothing."""
     offers = [offer for sentence in reading.sentences if (offer := _quotable(sentence, reading))]
     if not offers:
-        return ""
-    _, said, speaker = max(offers, key=lambda offer: offer[0])
-    return f"> {_plain(said)}\n>\n> — {_plain(speaker)}"
+        return "", ()
+    _, said, speaker, passage = max(offers, key=lambda offer: offer[0])
+    return f"> {_plain(said)}\n>\n> — {_plain(speaker)}", (passage,)
 
 
 def _quotable(sentence, reading):
@@ -48,7 +60,9 @@ def _quotable(sentence, reading):
         return None
     speaker = speaker_of(sentence, reading)
     worth = score(sentence, reading) - abs(len(said) - 110) / 100
-    return (worth, said.rstrip(",，"), speaker) if speaker else None
+    said = said.rstrip(",，")
+    start = sentence.start + sentence.text.index(said)
+    return (worth, said, speaker, Passage(start, start + len(said), said)) if speaker else None
 
 
 def _looks_back(sentence, reading):
@@ -57,39 +71,49 @@ def _looks_back(sentence, reading):
     return sum(word in lower for word in reading.lexicon.past) + 1.5 * bool(years)
 
 
-def body(reading: Reading) -> str:
-    """Two or three sections of key sentences under headings from the text, and the pull quote after the first."""
-    sections, quote = _sections(reading), pull_quote(reading)
+def body(reading: Reading, facts: list[Sentence]) -> tuple[str, tuple[Passage, ...]]:
+    """An outline of one to three sections under headings from the text, the pull quote after the first; its passages.
+
+    It repeats the sentences of the facts and none besides, so that the clip shows little more of its source.
+    """
+    quote, passages = pull_quote(reading)
     pieces = []
-    for number, (heading, sentences) in enumerate(sections):
+    for number, (heading, sentences) in enumerate(_sections(reading, facts)):
         pieces.append(f"## {_plain(heading)}")
-        pieces.append((" " if reading.lexicon.spaced else "").join(_plain(s.text) for s in sentences))
-        if number == 0 and quote:
-            pieces.append(quote)
-    return "\n\n".join(pieces)
+        pieces += [_plain(sentence.text) for sentence in sentences]
+        pieces += [quote] * (number == 0 and bool(quote))
+    sentences = tuple(sentence.passage for sentence in _apart(facts))
+    return "\n\n".join(pieces), (*sentences, *(p for p in passages if not any(_inside(p, s) for s in sentences)))
 
 
-def _sections(reading):
-    chosen = _key_sentences(reading)
-    count = 1 if len(chosen) < 4 else 2 if len(chosen) < 8 else 3
+def _inside(passage, other):
+    return other.start <= passage.start and passage.end <= other.end
+
+
+def _sections(reading, facts):
+    chosen = _apart(facts)
+    count = 1 if len(chosen) < 4 else 2 if len(chosen) < 6 else 3
     size = -(-len(chosen) // count) if chosen else 1
     groups = [chosen[at : at + size] for at in range(0, len(chosen), size)]
     taken: set[str] = set()
     return [(_heading(group, reading, taken), group) for group in groups]
 
 
-def _key_sentences(reading):
-    """The best sentences up to a third of the source's words, in reading order."""
-    room = count_words(reading.text) * LARGEST_SHARE * 0.9
-    chosen = []
-    for sentence in standing_sentences(reading):
-        room -= count_words(sentence.text)
-        if room < 0 and chosen:
-            break
-        chosen.append(sentence)
-        if len(chosen) == 9:
-            break
-    return sorted(chosen, key=lambda sentence: sentence.index)
+LONGEST_RUN = 60  # words of the source in one piece
+
+
+def _apart(facts):
+    """The sentences without those that would make a long unbroken run of the source's words."""
+    kept: list[Sentence] = []
+    run = 0
+    for sentence in facts:
+        follows = bool(kept) and sentence.start - kept[-1].end <= 2
+        run = count_words(sentence.text) + run * follows
+        if run <= LONGEST_RUN:
+            kept.append(sentence)
+        else:
+            run = 0
+    return kept or facts[:1]
 
 
 def _heading(group, reading, taken):

@@ -7,9 +7,8 @@ from django.utils.translation import gettext as _
 from . import answers, digest, facts, heading, tags
 from .language import detect
 from .parts import Draft, Warning
-from .ranking import standing_sentences
 from .reading import LONGEST_SOURCE, Reading
-from .standing import is_usable, leans, leans_lightly, speaks_as_author
+from .standing import leans, speaks_as_author
 
 FEWEST_FACTS, FEWEST_ANSWERS, FEWEST_TAGS = 4, 3, 3
 
@@ -23,17 +22,21 @@ def draft_clip(
     excerpt: str = "",
     known_tags=(),
     known_categories=(),
+    weigh=facts.worth,
 ) -> Draft:
     """A draft from a normalised text. Every fact and answer is whole sentences of it, cited verbatim.
 
     `language` is what the page says it is written in; `known_categories` are (slug, name, words) triples.
+    `weigh(sentence, reading)` says how much a sentence is worth as a fact.
     Never fails on any text; what is missing or doubtful is in the draft's warnings.
     """
     reading = Reading(text, language=detect(text, declared=language), title=title, byline=byline)
-    chosen = facts.choose(_fact_candidates(reading), reading)
-    quick, faqs = answers.choose(reading, chosen)
+    chosen = facts.choose(reading, weigh)
+    used = facts.made_of(chosen, reading)
+    quick, faqs = answers.choose(reading, used)
     answered = [s for s in reading.sentences if any(_within(s, answer) for answer in (*quick, *faqs))]
-    background, passages = digest.background(reading, [*chosen, *answered])
+    background, passages = digest.background(reading, [*used, *answered])
+    body, body_passages = digest.body(reading, chosen)
     draft = Draft(
         language=reading.language,
         title=heading.headline(title, reading),
@@ -45,24 +48,12 @@ def draft_clip(
         background_citations=passages,
         quick_answers=quick,
         faqs=faqs,
-        body=digest.body(reading),
+        body=body,
+        body_citations=body_passages,
         warnings=(),
+        title_candidates=heading.candidates(title, reading, chosen),
     )
     return replace(draft, warnings=(*_missing(draft, text), *_leaning([*chosen, *answered], reading)))
-
-
-def _fact_candidates(reading):
-    """Sentences that stand alone; where these are too few, then those that lean lightly, then the others."""
-    candidates = standing_sentences(reading)
-    for fits in (_leans_lightly, is_usable):
-        if len(candidates) > FEWEST_FACTS:
-            break
-        candidates += [s for s in reading.sentences if s not in candidates and fits(s, reading)]
-    return candidates
-
-
-def _leans_lightly(sentence, reading):
-    return is_usable(sentence, reading) and leans_lightly(sentence, reading) and not speaks_as_author(sentence, reading)
 
 
 def _within(sentence, answer):

@@ -22,6 +22,62 @@ def headline(title: str, reading: Reading) -> str:
     return title or _from_lead(reading)
 
 
+MOST_CANDIDATES, LONGEST_CANDIDATE, SHORTEST_CANDIDATE = 5, 110, 24
+
+
+def candidates(title: str, reading: Reading, facts: list[Sentence]) -> tuple[str, ...]:
+    """Three to five headlines, the source's own first: then the beginnings of its strongest sentences.
+
+    Each but the first is words of one sentence of the text, so that none promises what the text lacks.
+    """
+    early = sorted(facts, key=lambda sentence: (-_headline_worth(sentence, reading), sentence.index))
+    short = [_short_headline(sentence, reading) for sentence in early]
+    if sum(map(bool, short)) < 2:  # rather a long one than one cut in the middle of what it says
+        short += [sentence.text.rstrip(".。 ") for sentence in early if len(sentence.text) <= LONGEST_TITLE]
+    offers = [headline(title, reading), *short]
+    chosen: dict[str, str] = {}
+    for offer in offers:
+        if offer and not any(_same_headline(offer, other) for other in chosen.values()):
+            chosen.setdefault(fold(offer), offer)
+    return tuple(chosen.values())[:MOST_CANDIDATES]
+
+
+def _headline_worth(sentence, reading):
+    """A leading sentence first, then a central one; a short one rather than a long one."""
+    return (2.0 if sentence.index < 2 else 0.0) + score(sentence, reading) - len(sentence.text) / 150
+
+
+def _short_headline(sentence, reading):
+    """The sentence up to its first clause that is whole; empty where that is cut or too short."""
+    text = _HOUR.sub("", sentence.text).rstrip(".。！!… ")
+    text = _ASIDE.sub("", text)
+    cuts = [found.start() for found in _CLAUSE.finditer(text)]
+    shortest, longest = (SHORTEST_CANDIDATE, LONGEST_CANDIDATE) if reading.lexicon.spaced else (8, 40)
+    whole = [text[:cut] for cut in [*cuts, len(text)] if shortest <= cut <= longest]
+    fits = [piece for piece in whole if _has_verb(piece, sentence, reading)]
+    return _without_small_end(fits[-1].rstrip(" ,;–—"), reading) if fits else ""
+
+
+_HOUR = re.compile(r"^\d{1,2}\s?[h:.]\s?\d{0,2}\s+[–—-]\s+")
+_ASIDE = re.compile(r",? (?:according to|selon|d’après|laut|según|segundo) [^,]+$|\s\([^()]{1,60}\)", re.I)
+_CLAUSE = re.compile(
+    r", (?=(?:which|according|ending|while|compared|qui|dont|selon|soit|contre|según|segundo|wobei|obwohl|weil)\b)"
+    r"|(?<=\w{4})(?:, [^,]{3,60}$)|[，；]| [–—] "
+)
+
+
+def _has_verb(piece, sentence, reading):
+    """Nothing opened and not closed; and no list cut in half: the piece ends the sentence or an independent clause."""
+    balanced = all(piece.count(left) == piece.count(right) for left, right in (("“", "”"), ("«", "»"), ("(", ")")))
+    words = len(piece.split()) if reading.lexicon.spaced else len(piece) / 2
+    return balanced and piece.count('"') % 2 == 0 and words >= 4 and "„" not in piece
+
+
+def _same_headline(one, other):
+    left, right = set(fold(one).split()), set(fold(other).split())
+    return fold(one) in fold(other) or len(left & right) > 0.8 * min(len(left), len(right))
+
+
 def _from_lead(reading):
     lead = next(iter(_leads(reading)), None)
     text = lead.text if lead else " ".join(reading.text.split())[:LONGEST_TITLE]
@@ -31,7 +87,7 @@ def _from_lead(reading):
 def _clause(text, reading, longest=90):
     if len(text) <= longest:
         return text
-    for mark in (r"[,;:，；：]", r"\s"):
+    for mark in (r"[,;:](?=\s)|[，；：]", r"\s"):
         cuts = [found.start() for found in re.finditer(mark, text[: longest + 1]) if found.start() >= 30]
         if cuts:
             return _without_small_end(text[: cuts[-1]], reading)

@@ -51,3 +51,5 @@ class Draft:
     faqs: tuple[DraftAnswer, ...]
     body: str
     warnings: tuple[Warning, ...]
+    body_citations: tuple[Passage, ...] = ()
+    title_candidates: tuple[str, ...] = ()  # the first is `title`

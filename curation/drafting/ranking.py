@@ -82,10 +82,10 @@ def standing_sentences(reading: Reading) -> list[Sentence]:
     return sorted(kept, key=lambda sentence: (-score(sentence, reading), sentence.index))
 
 
-def varied(candidates: list[Sentence], reading: Reading, *, count: int) -> list[Sentence]:
-    """The best of the candidates that do not repeat each other (maximal marginal relevance)."""
-    pool = [(score(sentence, reading), sentence) for sentence in candidates[:60]]
-    chosen: list[Sentence] = []
+def varied(candidates: list[Sentence], reading: Reading, *, count: int, weigh=score, beside=()) -> list[Sentence]:
+    """The best of the candidates that do not repeat each other (maximal marginal relevance), and those beside."""
+    pool = sorted(((weigh(s, reading), s) for s in candidates), key=lambda pair: -pair[0])[:60]
+    chosen: list[Sentence] = [*beside]
     while pool and len(chosen) < count:
         best = max(pool, key=lambda pair: (pair[0] - _cost(pair[1], chosen), -pair[1].index))
         pool.remove(best)

@@ -28,6 +28,7 @@ from common.text import slugify_unicode
 from curation.drafting import Draft, Warning, draft_clip
 from curation.evidence.contradictions import contradictions
 from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
+from curation.models import Proposal
 
 MOST_KNOWN_TAGS = 2000
 LONGEST_WAIT = 20.0  # seconds for our turn at a site: longer than a look at one of its feeds takes
@@ -182,8 +183,16 @@ def _keep(found, draft, *, by, category):
     tag_article(article, draft.tags)
     article.record(by=by)
     warnings = _warnings(found, draft)
+    _remember(article, draft, warnings)
     audit(article, "import", by=by, url=source.canonical_url, warnings=warnings)
     return Imported(article, warnings)
+
+
+def _remember(article, draft, warnings):
+    """What the machine wrote, so that the desk can say so until a person has changed it."""
+    words = {name: getattr(article, name) for name in ("title", "standfirst", "background", "body")}
+    titles = [title[:200] for title in draft.title_candidates]
+    Proposal.objects.create(article=article, engine="extract", words=words, titles=titles, warnings=warnings)
 
 
 def _source(found, language):
@@ -247,6 +256,7 @@ def _keep_parts(article, draft, snapshot):
             )
             _cite(snapshot, answer.citations, answer=said)
     _cite(snapshot, draft.background_citations, article=article, part=Citation.Part.BACKGROUND)
+    _cite(snapshot, draft.body_citations, article=article, part=Citation.Part.BODY)
 
 
 def _cite(snapshot, passages, **target):

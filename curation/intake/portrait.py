@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.urls import reverse
 
+from curation.models.proposal import titles_of
+
 
 def portray(article, *, warnings):
     """The whole clip with its source, as plain data. `warnings` are {kind, message, quote}."""
@@ -12,6 +14,7 @@ def portray(article, *, warnings):
         "url": settings.SITE_URL + article.get_absolute_url(),
         "edit_url": edit_url(article),
         "title": article.title,
+        "title_candidates": titles_of(article),
         "standfirst": article.standfirst,
         "category": article.category.slug,
         "language": article.language,

@@ -32,6 +32,12 @@ class Proposal(models.Model):
         return str(self.article)
 
 
+def titles_of(article) -> list[str]:
+    """The headlines that the machine proposed for a clip, the best first."""
+    proposal = Proposal.objects.filter(article=article).first()
+    return proposal.titles if proposal else []
+
+
 class Override(models.Model):
     """An editor's word that one finding on one clip does not stop it. Gone with the words that it was about."""
 

@@ -14,6 +14,7 @@ from curation.desk.editing import EditedMeanwhile, save
 from curation.desk.forms import PICTURE_WORDS
 from curation.desk.mending import press
 from curation.doors import clip_for, for_curators
+from curation.models.proposal import titles_of
 
 
 @for_curators
@@ -24,7 +25,8 @@ def edit(request, pk):
         return _page(request, article, Bench(article, values_of(article)))
     values, refusal = with_picture(request.POST, request.FILES, by=request.user)
     if request.POST.get("do", "save") not in ("save", "publish"):
-        values = press(article, rearrange(values, request.POST["do"]), request.POST["do"], by=request.user)
+        do = request.POST["do"]
+        values = press(article, rearrange(values, do, titles_of(article)), do, by=request.user)
         bench = Bench(article, values, refusal=refusal)
         return _page(request, article, bench, unsaved=True)
     return _save(request, article, Bench(article, values, refusal=refusal))

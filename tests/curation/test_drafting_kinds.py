@@ -171,7 +171,7 @@ def test_a_press_release_begins_after_its_dateline():
     draft = draft_of(PRESS, title="Brinemoor Foods to open a dairy")
 
     assert any(said.startswith("Brinemoor Foods today announced") for said in [*shown(draft), draft.standfirst])
-    assert "how much will the dairy cost" in questions_of(draft)
+    assert any("$" in said or "million" in said for said in shown(draft))
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,8 @@ def small_start(subject: str, first: Token, reading: Reading) -> str:
     second = subject[len(first.text) :].lstrip()[:1]
     if second.isupper() and first.lower not in reading.lexicon.determiners and reading.capital_words[first.lower]:
         return subject
+    if subject[len(first.text) + 1 : len(first.text) + 2].islower() and not reading.lexicon.nouns_are_capitalised:
+        return subject if first.text[1:].lower() != first.text[1:] else subject[:1].lower() + subject[1:]
     known = first.lower in reading.lexicon.stopwords or reading.lower_words[first.lower] or _is_common(first, reading)
     plural = " " not in subject and subject.endswith("s") and not reading.lexicon.nouns_are_capitalised
     if known or plural:

@@ -8,61 +8,11 @@ from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
 from .clauses import Clause, is_person, parse
-from .english_verbs import BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
+from .english_patterns import ADVERBS, DATED, LEADS, LINKERS, MONEY, OBJECT_COUNT, SUBJECT_COUNT, WHEN, WHY, YEAR
+from .english_verbs import ALSO_NOUNS, BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
 from .question import Question
-from .speakers import speaker_of
+from .speakers import is_spoken_of, speaker_of
 
-_MONTH = (
-    "(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Aug"
-    "|Sept|Oct|Nov|Dec)"
-)
-_DAY = "(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
-_YEAR = r"(?:1[5-9]|20)\d\d"
-_DATE = (
-    rf"(?:(?:in|on|by|since|until|during|at)\s+(?:the\s+)?(?:early\s+|late\s+|mid-?\s?|(?:spring|summer"
-    rf"|autumn|fall|winter|end|beginning) of\s+)?"
-    rf"(?:{_DAY},?\s+)?(?:\d{{1,2}}\s+(?={_MONTH}))?(?:{_MONTH}\s+)?(?:\d{{1,2}}(?:,|\s)\s*)?(?:of\s+)?{_YEAR}s?|(?:on|"
-    rf"in)\s+(?:\d{{1,2}}\s+)?{_MONTH}(?:\s+\d{{1,2}})?"
-    rf"|(?:on\s+|last\s+|next\s+)?{_DAY}(?:\s+(?:morning|afternoon|evening|night))?|(?:last|next|"
-    rf"this)\s+(?:year|month|week|spring|summer|autumn|winter|fall))"
-)
-_WHEN = re.compile(rf"\b{_DATE}(?![\w'’])")
-_DATED = re.compile(rf"{_YEAR}|{_MONTH}")
-_LEADS = re.compile(
-    r"((?:In|On|By|Since|Last|During|At|After|For|From|Under|Across|Earlier|Within|With|Until|Before|"
-    r"Inside|Near)\b[^,;:—“\"]{2,70}),\s+"
-    rf"|((?:In|Since|By)\s+(?:{_MONTH}\s+)?{_YEAR})\s+(?=[A-Z]|the\s|a\s|an\s|its\s)"
-)
-_ADVERBS = frozenset(
-    "also already still now only just recently later soon never often once not long since first finally".split()
-)
-_LINKERS = frozenset(
-    """that which who whose whom where when while because since although though but so if as whether until unless after
-    before to:""".split()
-)
-_NUMBER = (
-    r"(?:\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|"
-    r"sixty|hundreds|thousands)"
-)
-_ABOUT = (
-    r"(?:(?:about|around|more than|at least|some|nearly|almost|over|only|just|up to|fewer than|less than|"
-    r"roughly|an estimated)\s+)?"
-)
-_SUBJECT_COUNT = re.compile(
-    rf"{_ABOUT}{_NUMBER}(?:\s+(?:million|billion|thousand|hundred))?(?:\s+of)?\s+(?!percent|per cent|"
-    rf"years?\b|of\b|the\b)([a-z][\w -]*s|people|men|women|children)$",
-    re.I,
-)
-_OBJECT_COUNT = re.compile(
-    rf"{_ABOUT}{_NUMBER}(?:\s+(?:million|billion|thousand|hundred))?\s+(?!percent|million|billion|per\b"
-    rf"|of\b|years?\b|months?\b|days?\b|a\b|p\.m|feet|miles)((?:[a-z-]+\s)?[a-z-]+s|people|men|women|"
-    rf"children)\b"
-)
-_MONEY = re.compile(
-    r"[$€£¥]\s?\d[\d,.]*(?:[ -](?:million|billion|trillion))?|\d[\d,.]*\s(?:million\s|"
-    r"billion\s)?(?:dollars|euros|pounds)"
-)
-_WHY = re.compile(r"\s(?:because|due to|in order to)\s")
 _TELLING = frozenset(
     """announce find plan want propose demand include contain offer provide show suggest cause conclude reveal promise
     report recommend require reject need expect prefer promote produce""".split()
@@ -71,11 +21,26 @@ _TELLING = frozenset(
 
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
-    clause = parse(sentence, reading, is_verb=_is_verb, leads=_LEADS, adverbs=_ADVERBS, linkers=_LINKERS)
-    if clause and not _is_reduced(clause):
-        for rule in (_say, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object):
+    clause = parse(sentence, reading, is_verb=_is_verb, leads=LEADS, adverbs=ADVERBS, linkers=LINKERS)
+    if clause and not _is_reduced(clause) and not _has_second_verb(clause):
+        for rule in _RULES:
             yield from map(_worth_less_with_pronoun, rule(clause, sentence, reading))
+    yield from _reported(sentence, reading)
     yield from _about(sentence, reading)
+
+
+_REPORT = re.compile(
+    r"The (report|study|analysis|survey|paper|review|ruling|inquiry|audit|document)s? (?:also |has )?"
+    r"(found|concluded|suggested|showed|said|determined|noted|argued|stated|assessed|recommended)\b"
+)
+
+
+def _reported(sentence, reading):
+    """ "The report concluded…": what it says of something that the source speaks of."""
+    found = _REPORT.match(sentence.text)
+    topic = _topic(sentence, reading, apart_from=found.group(1)) if found else ""
+    if found and topic and is_spoken_of(topic, reading):
+        yield Question(f"What did the {found.group(1)} say about {topic}?", "say", 3.0, found.group(1))
 
 
 def _worth_less_with_pronoun(question):
@@ -95,8 +60,20 @@ def _is_reduced(clause: Clause):
     words = clause.after.lower().split()
     if words[:1] == ["by"] or any(w in BE | HAVE | MODAL for w in clause.rest.split()[:8]):
         return True
-    words = list(takewhile(lambda word: word not in _LINKERS, words[:8]))
+    words = list(takewhile(lambda word: word not in LINKERS, words[:8]))
     return words[:1] in _AFTER_PARTICIPLE and any(_tells_on(left, right) for left, right in pairwise(words[1:]))
+
+
+def _has_second_verb(clause):
+    """ "The study of lights was published": the first verb form is a noun."""
+    following = clause.after.lower().split()[:1]
+    verb = clause.verb.lower()
+    if verb in BE | HAVE | MODAL:
+        return False
+    soon = clause.after.lower().split()[:7]
+    joined = {"and", "but", "that", "who", "which", "when", "after", "as", "while"} & set(soon)
+    noun = verb in ALSO_NOUNS and not joined and any(word in PAST and word not in ALSO_NOUNS for word in soon)
+    return noun or (bool(following) and following[0] in BE | HAVE | MODAL)
 
 
 _AFTER_PARTICIPLE = [[word] for word in "in on at from with for during under since near on".split()]
@@ -113,8 +90,10 @@ def _tells_on(left, right):
 def _said(sentence, reading):
     speaker = speaker_of(sentence, reading)
     topic = _topic(sentence, reading, apart_from=speaker)
-    if speaker and topic:
+    if speaker and topic and is_spoken_of(topic, reading):
         yield Question(f"What did {speaker} say about {topic}?", "say", 3.4, speaker)
+    elif speaker:
+        yield Question(f"What did {speaker} say?", "say", 2.2, speaker)
 
 
 def _say(clause, sentence, reading):
@@ -142,6 +121,19 @@ def _join(*pieces):
     return " ".join(piece for piece in pieces if piece)
 
 
+_PASSIVE = re.compile(r"([a-z]+(?:\s(?:for|up|down|out))?)\s(?:on \w+day\s)?by\s(?!\d|the (?:end|time)|\w+ing\b)")
+_PASTS = {base: past for past, base in PAST.items()}
+
+
+def _by(clause, sentence, reading):
+    """ "The wall was built by a company" asks who built it."""
+    found = _PASSIVE.match(clause.after) if clause.verb.lower() in {"was", "were"} else None
+    participle, _, particle = found.group(1).partition(" ") if found else ("", "", "")
+    past = _PASTS.get(PARTICIPLES.get(participle, ""), "")
+    if past:
+        yield Question(f"Who {_join(past, particle, clause.subject)}?", "who", 4.0, clause.subject)
+
+
 def _when(clause, sentence, reading):
     rest, dates = _without_dates(clause)
     begins = (PAST.get(clause.verb.lower()) or THIRD.get(clause.verb.lower())) in _BEGINS
@@ -149,8 +141,10 @@ def _when(clause, sentence, reading):
         return
     if clause.verb.lower() in BE and not _is_participle(rest):
         return
+    if clause.verb.lower() in {"has", "have"} or rest.split()[-1:] == ["until"]:
+        return
     order = _order(clause, rest)
-    exact = any(_DATED.search(date) for date in dates)
+    exact = any(DATED.search(date) for date in dates)
     if order and not _mentions_date(order):
         yield Question(f"When {order}?", "when", 4.2 if exact else 2.2, clause.subject)
 
@@ -159,12 +153,13 @@ _BEGINS = frozenset("start begin open close end reopen return die retire resign 
 
 
 def _without_dates(clause):
-    dates = [found.group() for found in _WHEN.finditer(f"{clause.lead.lower()[:1]}{clause.lead[1:]} | {clause.rest}")]
-    return " ".join(_WHEN.sub("", clause.rest).split()), dates
+    lead = clause.lead.lower()[:1] + clause.lead[1:]
+    dates = [found.group() for found in WHEN.finditer(f"{lead if WHEN.match(lead) else ''} | {clause.rest}")]
+    return " ".join(WHEN.sub("", clause.rest).split()), dates
 
 
 def _mentions_date(text):
-    return bool(_WHEN.search(text)) or bool(re.search(_YEAR, text))
+    return bool(WHEN.search(text)) or bool(re.search(YEAR, text))
 
 
 def _is_participle(rest):
@@ -173,7 +168,7 @@ def _is_participle(rest):
 
 def _why(clause, sentence, reading):
     whole = _join(clause.subject, clause.verb, clause.after)
-    found = _WHY.search(clause.after)
+    found = WHY.search(clause.after)
     if not found:
         return
     rest = clause.after[: found.start()].strip(" ,")
@@ -214,30 +209,30 @@ _ONLY_ONE = re.compile(r"the (?:\w{3,}est|main|only|most \w+|chief) (?!in\b|of\b
 
 
 def _cost(clause, sentence, reading):
-    money = _MONEY.search(clause.after)
+    money = MONEY.search(clause.after)
     if not money:
         return
     verb, subject = clause.verb.lower(), clause.subject
     if verb in MODAL | {"has", "have"} and re.match(r"(?:\w+ly )?cost\b", clause.after):
         yield Question(f"How much {verb} {subject} cost?", "cost", 5.0, subject)
-    elif verb in {"cost", "costs"}:
+    elif verb in {"cost", "costs"} and money.start() < _NEAR:
         yield Question(f"How much {'does' if verb == 'costs' else 'did'} {subject} cost?", "cost", 5.0, subject)
     elif verb in {"bought", "acquired", "purchased", "sold"} and " for " in clause.after[: money.start() + 1]:
-        thing = _WHEN.sub("", clause.after[: money.start()].rpartition(" for ")[0]).strip(" ,")
+        thing = WHEN.sub("", clause.after[: money.start()].rpartition(" for ")[0]).strip(" ,")
         deed = f"sell {thing} for" if verb == "sold" else f"pay for {thing}"
         if thing and len(thing.split()) <= 8 and "," not in thing:
             yield Question(f"How much did {subject} {deed}?", "cost", 5.0, thing)
 
 
 def _how_many(clause, sentence, reading):
-    counted = _SUBJECT_COUNT.match(clause.subject)
-    if counted and clause.verb.lower() not in {"of"}:
-        rest, _ = _without_dates(clause)
+    counted = SUBJECT_COUNT.match(clause.subject)
+    rest, _ = _without_dates(clause)
+    if counted and len(rest.split()) > 1:
         yield Question(f"How many {_join(counted.group(1), clause.verb, rest)}?", "count", 4.8, counted.group(1))
 
 
 def _how_many_objects(clause, sentence, reading):
-    counted = _OBJECT_COUNT.match(clause.rest)
+    counted = OBJECT_COUNT.match(clause.rest)
     noun = counted.group(1) if counted else ""
     if noun and noun.split()[0] not in reading.lexicon.stopwords and clause.verb.lower() not in _NOT_COUNTING:
         owning = _OWNING.get(clause.verb.lower())
@@ -245,6 +240,7 @@ def _how_many_objects(clause, sentence, reading):
         yield Question(f"How many {noun} {order}?", "count", 4.6, noun)
 
 
+_NEAR = 25  # characters between "costs" and the sum
 _NOT_COUNTING = BE | MODAL | {"said", "says"}
 _OWNING = {"has": "does", "have": "do", "had": "did"}
 
@@ -255,7 +251,7 @@ _DO = {"will", "would", "can", "could", "must", "should", "may", "might"}
 def _does(clause, sentence, reading):
     """What the subject does, will do, or has done; what happened to it."""
     verb, words = clause.verb.lower(), [word.strip(",.;") for word in clause.after.lower().split()[:3]]
-    words = [word for word in words if word not in _ADVERBS]
+    words = [word for word in words if word not in ADVERBS]
     following = words[0] if words else ""
     if verb in _DO and following == "be" and len(words) > 1 and words[1] in PARTICIPLES and verb == "will":
         yield Question(f"What will happen to {clause.subject}?", "do", 2.6, clause.subject)
@@ -269,7 +265,7 @@ def _does(clause, sentence, reading):
         yield Question(f"What did {clause.subject} {PAST[verb]}?", "tell", 3.0, clause.subject)
     elif verb in THIRD and THIRD[verb] in _TELLING:
         yield Question(f"What does {clause.subject} {THIRD[verb]}?", "tell", 3.0, clause.subject)
-    elif verb in {"was", "were"} and following in PARTICIPLES and _is_definite(clause.subject, reading):
+    elif verb in {"was", "were"} and following in _EVENTS and _is_definite(clause.subject, reading):
         yield Question(f"What happened to {clause.subject}?", "do", 2.2, clause.subject)
 
 
@@ -279,6 +275,7 @@ def _is_definite(subject, reading):
     return first in reading.lexicon.determiners or subject[0].isupper()
 
 
+_EVENTS = frozenset(PARTICIPLES) - frozenset("paid called named known based located born made set".split())
 _BEFALLS = frozenset(
     """lose rise fall grow spread shrink drop decline die collapse close stop end vanish disappear increase decrease
     decrease change improve recover double triple sink break widen escalate""".split()
@@ -300,7 +297,7 @@ def _object(clause, sentence, reading):
     verb, first = clause.verb.lower(), clause.after.lower().split()[:1]
     base = PAST.get(verb) or THIRD.get(verb, "")
     opens = bool(first) and (first[0] in _OPENS_OBJECT or first[0][0].isdigit())
-    if not base or base in _TAKES_NO_OBJECT or base in _TELLING or not opens or _WHEN.match(clause.after):
+    if not base or base in _TAKES_NO_OBJECT or base in _TELLING or not opens or WHEN.match(clause.after):
         return
     if clause.subject.split()[0].lower() in {"a", "an"}:
         return
@@ -315,7 +312,7 @@ _AT_PLACE = re.compile(r"(?:in|on|at|near|off|along|outside|inside|between|besid
 def _where(clause, sentence, reading):
     verb = clause.verb.lower()
     base = PAST.get(verb) or THIRD.get(verb, "")
-    if not _AT_PLACE.match(clause.after) or _WHEN.match(clause.after) or re.match(r"\w+ (?:the )?\d", clause.after):
+    if not _AT_PLACE.match(clause.after) or WHEN.match(clause.after) or re.match(r"\w+ (?:the )?\d", clause.after):
         return
     if base in _PLACED:
         yield Question(
@@ -365,3 +362,6 @@ def _with_article(name, sentence, reading):
         if (definite and not (phrase.is_name and article != "the")) or (countable and article != "of")
         else text
     )
+
+
+_RULES = (_say, _by, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object)

@@ -79,7 +79,7 @@ BE = frozenset("is are was were".split())
 HAVE = frozenset("has have had".split())
 MODAL = frozenset("will would can could must should may might".split())
 AUXILIARY = BE | HAVE | MODAL
-_ALSO_NOUNS = frozenset(
+ALSO_NOUNS = frozenset(
     """
         plan plans report reports house houses market markets store stores offer offers issue
         issues place places name names point points force forces fire fires work works share shares test tests
@@ -99,12 +99,12 @@ def is_verb_form(word: str) -> bool:
     """Whether a lower-case word is more likely a verb than a noun, wherever it stands."""
     if word in AUXILIARY:
         return True
-    return word not in _ALSO_NOUNS and (word in PAST or word in THIRD or word in PARTICIPLES)
+    return word not in ALSO_NOUNS and (word in PAST or word in THIRD or word in PARTICIPLES)
 
 
 def is_action(word: str) -> bool:
     """Whether a word is a verb's base form and hardly ever a noun: "parse", "resolve"."""
-    return word in BASES and word not in _ALSO_NOUNS
+    return word in BASES and word not in ALSO_NOUNS
 
 
 def is_finite(word: str) -> bool:

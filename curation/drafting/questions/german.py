@@ -6,10 +6,12 @@ from itertools import pairwise
 
 from ..labels import topic_of
 from ..reading import Reading, Sentence
+from . import german_order
 from .clauses import Clause, is_person, parse
 from .general import about
+from .present import NO_GERMAN_VERBS
 from .question import Question
-from .speakers import speaker_of
+from .speakers import is_spoken_of, speaker_of
 
 _MONTH = "(?:Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember)"
 _DAY = "(?:Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag|Sonntag)"
@@ -32,11 +34,7 @@ _VERBS = frozenset(
     arbeitet arbeiten leitet leiten fordert fordern erwartet erwarten umfasst zählt zählen trägt zahlt zahlen
     erlaubt ermöglicht verbindet besteht bestehen nutzt nutzen liefert liefern setzt braucht brauchen""".split()
 )
-_NOT_VERBS = frozenset(
-    """heute nicht etwa rund fast erst laut seit mit bereits jetzt dort hätte gute alte erste letzte zweite dritte halbe
-    weite späte beste bunte rote kalte harte leichte nächste kleine große neue direkte bekannte geplante
-    breite""".split()
-)
+_NOT_VERBS = NO_GERMAN_VERBS
 _LINKERS = frozenset(
     "dass weil wenn ob als die der das den dem denen dessen deren welche wo wie nachdem bevor und sondern".split()
 ) - frozenset("die der das den dem".split())
@@ -63,6 +61,7 @@ _WHY = re.compile(r",\s+(?:weil|da)\s")
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
     yield from _inverted(sentence, reading)
+    yield from german_order.ask(sentence, reading)
     after_nouns = _after_nouns(sentence, reading)
     clause = parse(
         sentence,
@@ -111,22 +110,26 @@ def _object(clause, reading):
     is_subject = first not in {"den", "dem", "einen", "einem", "des"} and first not in reading.lexicon.prepositions
     plain = _plain(clause) and clause.verb.lower() not in _TAKES_NO_OBJECT
     if is_subject and plain and _ACCUSATIVE.match(" ".join(words).lower()):
-        yield _ask("Was", clause, "", 2.1, "object")
+        last = clause.after.rstrip(".!… ").split()[-1]
+        yield _ask("Was", clause, last if last in _PREFIXES else "", 2.1, "object")
 
 
+_PREFIXES = frozenset("an ab auf aus bei ein entgegen fest frei her hin mit nach vor weg zu zurück zusammen".split())
 _TAKES_NO_OBJECT = frozenset(
     """ist sind war waren wird werden wurde wurden bleibt bleiben blieb blieben hat haben hatte hatten kann können
     konnte
     konnten soll sollen sollte muss müssen musste darf dürfen will wollen heißt heißen gilt gelten liegt liegen steht
-    stehen kostet kosten kostete kosteten""".split()
+    stehen kostet kosten kostete kosteten lässt lassen ließ ließen""".split()
 )
 
 
 def _said(sentence, reading):
     speaker = speaker_of(sentence, reading)
     topic = topic_of(sentence, reading, apart_from=speaker)
-    if speaker and topic:
+    if speaker and topic and is_spoken_of(topic, reading):
         yield Question(f"Was sagt {speaker} zum Thema {topic}?", "say", 3.4, speaker)
+    elif speaker:
+        yield Question(f"Was sagt {speaker}?", "say", 2.2, speaker)
 
 
 def _inverted(sentence, reading):
@@ -159,8 +162,13 @@ def _when(clause, reading):
     if date:
         left = " ".join((rest[: date.start()] + rest[date.end() :]).split())
         exact = re.search(_YEAR, date.group())
-        if left and not re.search(_YEAR, left):
-            yield _ask("Wann", clause, left, 4.2 if exact else 3.0, "when")
+        word = "Seit wann" if date.group().lower().startswith("seit") else "Wann"
+        before = rest[: date.start()].split()[-1:] or [""]
+        if left and not re.search(_YEAR, left) and before[0].lower() not in _BEFORE_DATE:
+            yield _ask(word, clause, left, 4.2 if exact else 3.0, "when")
+
+
+_BEFORE_DATE = frozenset("mindestens bis zum spätestens von frühestens vor nach ende anfang mitte".split())
 
 
 def _why(clause, reading):

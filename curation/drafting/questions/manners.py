@@ -15,7 +15,12 @@ _N = r"\d[\d.,\s]*\d|\d+"
 
 def _feminine_es(noun):
     first = noun.split()[0]
-    return first.endswith(("as", "iones", "dades")) and first not in {"días", "problemas", "programas", "sistemas"}
+    return first.endswith(("as", "iones", "dades", "veces")) and first not in {
+        "días",
+        "problemas",
+        "programas",
+        "sistemas",
+    }
 
 
 def _french_end(text):
@@ -61,6 +66,7 @@ FRENCH = Manner(
     who="qui {v} {r}", when="quand est-ce que {s} {v} {r}", why="pourquoi est-ce que {s} {v} {r}",
     cost="combien {v} {s}", what_is="qu’est-ce que {s}", who_is="qui est {s}", what="que {v} {s}",
     what_do="que {v} faire {s}", said="que dit {s} au sujet {t}", about="que sait-on au sujet {t}",
+    said_what="que dit {s}", since="depuis quand est-ce que {s} {v} {r}", how_much="de combien est-ce que {s} {v}",
     how_many=str, count_subject="combien de {n} {v} {r}", count_object="combien de {n} est-ce que {s} {v}",
     future_endings=("era", "ira", "eront", "iront"), what_will="que {d} {s}", will_do=("fera", "feront"),
     finish=_french_end,
@@ -105,6 +111,7 @@ SPANISH = Manner(
     modals=_words("puede pueden podrá podrán debe deben deberá"),
     who="¿quién {v} {r}", when="¿cuándo {v} {s} {r}", why="¿por qué {v} {s} {r}", cost="¿cuánto {v} {s}",
     what_is="¿qué {v} {s}", who_is="¿quién {v} {s}", what="¿qué {v} {s}", what_do="¿qué {v} hacer {s}",
+    said_what="¿qué dijo {s}", since="¿desde cuándo {v} {s} {r}", how_much="¿cuánto {v} {s}",
     said="¿qué dijo {s} sobre {t}", about="¿qué se sabe sobre {t}",
     how_many=lambda noun: f"{'cuántas' if _feminine_es(noun) else 'cuántos'} {noun}",
     count_subject="¿{n} {v} {r}", count_object="¿{n} {v} {s}",
@@ -152,6 +159,7 @@ PORTUGUESE = Manner(
     modals=_words("pode podem poderá deve devem deverá vai vão"),
     who="quem {v} {r}", when="quando {s} {v} {r}", why="por que {s} {v} {r}", cost="quanto {v} {s}",
     what_is="o que {v} {s}", who_is="quem {v} {s}", what="o que {s} {v}", what_do="o que {s} {v} fazer",
+    said_what="o que disse {s}", since="desde quando {s} {v} {r}", how_much="quanto {s} {v}",
     said="o que disse {s} sobre {t}", about="o que se sabe sobre {t}",
     how_many=lambda noun: f"{'quantas' if noun.split()[0].endswith(('as', 'ções', 'dades')) else 'quantos'} {noun}",
     count_subject="{n} {v} {r}", count_object="{n} {s} {v}", future_endings=("rá", "rão"), what_will="o que {s} {d}",
@@ -192,6 +200,7 @@ ITALIAN = Manner(
     modals=_words("può possono deve devono dovrà dovranno"),
     who="chi {v} {r}", when="quando {v} {s} {r}", why="perché {s} {v} {r}", cost="quanto {v} {s}",
     what_is="che cosa {v} {s}", who_is="chi {v} {s}", what="che cosa {v} {s}", what_do="che cosa {v} fare {s}",
+    said_what="che cosa dice {s}", since="da quando {s} {v} {r}", how_much="di quanto {s} {v}",
     said="che cosa dice {s}", about="che cosa si sa {t}",
     how_many=lambda noun: f"{'quante' if noun.endswith('e') else 'quanti'} {noun}",
     count_subject="{n} {v} {r}", count_object="{n} {v} {s}",

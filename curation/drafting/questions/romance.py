@@ -9,7 +9,7 @@ from ..phrases import phrases_of
 from ..reading import Reading, Sentence
 from .clauses import Clause, is_person, parse
 from .question import Question
-from .speakers import speaker_of
+from .speakers import is_spoken_of, speaker_of
 
 _YEAR = r"(?:1[5-9]|20)\d\d"
 
@@ -49,6 +49,9 @@ class Manner:
     what: str
     what_do: str
     said: str
+    said_what: str
+    since: str
+    how_much: str
     about: str
     how_many: Callable[[str], str]
     count_subject: str
@@ -69,7 +72,9 @@ def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Questi
         linkers=manner.linkers,
         adverbs=_ADVERBS,
     )
-    if clause:
+    first = clause.subject.split()[0].lower() if clause else ""
+    led = first in reading.lexicon.prepositions - {"a", "la", "les", "le"}
+    if clause and not led and not first.endswith("ei"):  # "larguei": the author is the subject
         clause = _with_participle(_without_adverb(clause), manner)
         for rule in (_cost, _how_many, _how_many_objects, _when, _why, _who, _what_is, _tells, _gives, _object):
             yield from rule(clause, reading, manner)
@@ -96,8 +101,13 @@ def _with_participle(clause: Clause, manner) -> Clause:
 def _without_adverb(clause):
     """The subject without the adverb between it and its verb: "o presidente até levantou"."""
     words = clause.subject.split()
+    if words[-1].lower() in _CLITICS and len(words) > 1:
+        return clause._replace(subject=" ".join(words[:-1]), verb=f"{words[-1].lower()} {clause.verb}")
     small = words[-1].lower() in _ADVERBS | {"até", "hasta", "só", "sólo"} and len(words) > 1
     return clause._replace(subject=" ".join(words[:-1])) if small else clause
+
+
+_CLITICS = frozenset("se s le les lo".split())
 
 
 def _made(manner, pattern, kind, quality, topic, **pieces):
@@ -112,8 +122,10 @@ def _ask(manner, pattern, kind, quality, clause, rest, **more):
 def _said(sentence, reading, manner):
     speaker = speaker_of(sentence, reading)
     topic = _topic(sentence, reading, apart_from=speaker)
-    if speaker and topic:
+    if speaker and topic and is_spoken_of(topic.strip("«»“” "), reading) and not _is_bare(topic):
         yield _made(manner, manner.said, "say", 3.4, speaker, s=speaker, t=topic)
+    elif speaker:
+        yield _made(manner, manner.said_what, "say", 2.2, speaker, s=speaker)
 
 
 def _when(clause, reading, manner):
@@ -121,9 +133,16 @@ def _when(clause, reading, manner):
     rest = " ".join(manner.date.sub("", clause.rest).split())
     if not dates or re.search(_YEAR, rest) or clause.verb.lower() in manner.being:
         return
+    owned = re.search(rf"\b(?:de|du|del|do|da)\s+{_YEAR}", f"{clause.lead} {clause.rest}")
+    if owned or re.search(r"\b(?:jusqu\S*|hasta|até|a|à|de|en|em|por)$", rest):
+        return
     if rest or " " in clause.verb:
+        pattern = manner.since if re.match(_SINCE, dates[0]) else manner.when
         exact = any(re.search(_YEAR, date) for date in dates)
-        yield _ask(manner, manner.when, "when", 4.2 if exact else 2.6, clause, rest)
+        yield _ask(manner, pattern, "when", 4.2 if exact else 2.6, clause, rest)
+
+
+_SINCE = re.compile(r"(?:depuis|desde)\b", re.I)
 
 
 def _why(clause, reading, manner):
@@ -139,6 +158,8 @@ def _who(clause, reading, manner):
 
 
 def _what_is(clause, reading, manner):
+    if re.match(r"(?:la|el|a|o|celle|celui) d[eo]\b", clause.rest.lower()):
+        return
     if clause.verb.lower() in manner.being and clause.rest.lower().startswith(tuple(manner.articles)):
         pattern = manner.who_is if is_person(clause.subject, reading) else manner.what_is
         yield _ask(manner, pattern, "what", 4.0, clause, "")
@@ -166,15 +187,21 @@ def _how_many_objects(clause, reading, manner):
 
 def _tells(clause, reading, manner):
     verb, first = clause.verb.lower(), clause.rest.split()[:1]
-    if verb in manner.modals and first and first[0].endswith(("er", "ir", "re", "ar")):
+    if verb in manner.modals and first and first[0].endswith(("er", "ir", "re", "ar")) and first[0] not in _BE:
         yield _ask(manner, manner.what_do, "do", 2.8, clause, "")
     elif verb.split()[-1] in manner.telling and clause.after:
         yield _ask(manner, manner.what, "tell", 3.0, clause, "")
+    elif _BEGINS.match(verb):
+        return
     elif verb.endswith(manner.future_endings) and verb not in manner.auxiliaries | manner.modals and clause.rest:
         plural = verb.endswith(("n", "nt", "o"))
         yield _ask(manner, manner.what_will, "do", 2.6, clause, "", d=manner.will_do[plural])
 
 
+_BE = frozenset("ser estar être".split())
+_BEGINS = re.compile(
+    r"(?:débuter|commenc|reprendr|empez|comenz|começ|inicia|terminar|acab|será|serão|serán|sera|seront)"
+)
 _NUMBER = re.compile(r"\d|(?:dos|tres|cuatro|deux|trois|quatre|duas|dois|três|des|unos|unas)\s")
 _GIVEN_TO = re.compile(r"((?:al|a la|a los|a las) [^\W\d_]+(?: [^\W\d_]{4,}s)?) (?=más|menos|un|una|el|la|los|las|\d)")
 _OWNED = re.compile(r"(?:un|una|um|uma) ([^\W\d_]{4,})\b")
@@ -191,6 +218,7 @@ def _gives(clause, reading, manner):
         yield _ask(manner, f"{word} {owned.group(1)} {{v}} {{s}}", "tell", 2.8, clause, "")
 
 
+_MEASURED = re.compile(r"(?:apenas\s|só\s|même\s)?\d[\d.,]*\s?%")
 _WHILE = re.compile(r"[^\s]+\s(?:años?|meses|mes|días?|semanas?|horas?|anos?|dias?|an|ans|mois|jours?|heures?)\b", re.I)
 _NO_OBJECT = frozenset(
     """tiene tienen tenía tem têm tinha ocupa ocupan mesure mesurent compte comptent quedó llegó nació murió salió
@@ -202,11 +230,15 @@ _NO_OBJECT = frozenset(
 def _object(clause, reading, manner):
     """ "La tormenta destruyó el muelle" asks what the storm destroyed."""
     verb = clause.verb.lower()
+    if _MEASURED.match(clause.after) and " " not in verb and verb not in manner.being:
+        yield _ask(manner, manner.how_much, "count", 4.0, clause, "")
+        return
     plain = not {verb, verb.split()[-1]} & (_NO_OBJECT | manner.being | manner.modals | manner.costing | manner.telling)
     opens = clause.after.lower().startswith(tuple(manner.articles)) or _NUMBER.match(clause.after.lower())
     is_date = manner.date.match(clause.after) or _WHILE.match(clause.after)
     if plain and opens and not is_date and verb not in manner.auxiliaries and verb not in reading.lexicon.saying:
-        yield _ask(manner, manner.what, "object", 2.1, clause, "")
+        indefinite = clause.subject.split()[0] in {"un", "une", "una", "um", "uma"}
+        yield _ask(manner, manner.what, "object", 2.1 - 0.5 * indefinite, clause, "")
 
 
 def _is_bare(topic):

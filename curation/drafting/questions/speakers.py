@@ -23,6 +23,12 @@ def speaker_of(sentence: Sentence, reading: Reading) -> str:
     return ""
 
 
+def is_spoken_of(topic: str, reading: Reading) -> bool:
+    """Whether the source comes back to it, so that a question may name it."""
+    terms = Sentence(0, 0, len(topic), 0, topic, reading.lexicon).terms
+    return any(reading.weights[term] >= 2 for term in terms)
+
+
 _JAPANESE = re.compile(
     r"(?:^|[、。])(?P<name>[^、。「」（）()]{2,24}?)(?:[（(][^）)]{1,12}[）)])?は「[^」]+」と"
     r"[^。]{0,12}?(?:述べ|話|語|説明|強調|コメント|訴え|指摘)"

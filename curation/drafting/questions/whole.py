@@ -1,0 +1,235 @@
+"""Questions that keep a sentence as it is, but for its beginning: who or what did that, how many, what share.
+
+Nothing has to be put into another form or order, so they are right in each of the five languages wherever the
+sentence is one plain clause: what stands before the verb is asked for, verb and rest stay.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ..clarity import name_words, surnames
+from ..reading import Reading, Sentence, Token
+from ..standing import quotations
+from . import present
+from .clauses import is_person
+from .question import Question
+from .speech import SPEECHES, Speech
+
+LONGEST_BEFORE, LONGEST_REST, SHORTEST_REST = 16, 17, 3  # words
+_BRACKETS = re.compile(r"\s\([^()]{1,60}\)")
+_BREAK = re.compile(r"[,;:—…\[\]\"“”„«»]|\s[–-]\s|--")
+_HOUR = re.compile(r"^\d{1,2}\s?[h:.]\s?\d{0,2}\s+[–—-]\s+")
+
+
+class Split(NamedTuple):
+    """`lead` is the adverbial before the subject, `rest` what follows the verb in its clause."""
+
+    lead: str
+    subject: str
+    verb: str
+    rest: str
+
+
+def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
+    speech = SPEECHES.get(reading.lexicon.code)
+    found = split(sentence, reading, speech) if speech else None
+    if not speech or not found or not _is_telling(found, sentence, reading, speech):
+        return
+    counted = speech.counted.match(found.subject)
+    if counted:
+        yield from _how_many(found, counted, speech)
+    elif not _is_numeric(found.subject):
+        yield from _who_or_what(found, sentence, reading, speech)
+
+
+def split(sentence: Sentence, reading: Reading, speech: Speech) -> Split | None:
+    """Subject, verb and rest of a sentence that is one plain clause; nothing of one that quotes."""
+    if quotations(sentence) or sentence.text.endswith("?"):
+        return None
+    text = _HOUR.sub("", _BRACKETS.sub("", sentence.text)).rstrip(".!… ")
+    lead, body = _without_lead(text, reading, speech)
+    tokens = Sentence(0, 0, len(body), 0, body, sentence.lexicon).tokens
+    place = _verb(tokens, body, reading, speech)
+    if not place:
+        return None
+    end, at = place
+    rest = _rest(body[tokens[at].end :].strip(), reading, speech)
+    verb = body[tokens[end].start : tokens[at].end] if tokens[end].lower in speech.clitics else tokens[at].text
+    subject = body[: tokens[end - 1].end]
+    return Split(lead, subject, verb, rest) if rest and not _BREAK.search(subject.partition(",")[0]) else None
+
+
+def _without_lead(text, reading, speech):
+    """ "In Dunmallet, 260 people…": the place or time before the subject, where a comma closes it."""
+    first = text.split(" ", 1)[0].lower()
+    opening, comma, body = text.partition(", ")
+    plain = comma and first in reading.lexicon.prepositions and len(opening.split()) <= 9
+    return (opening, body) if speech.leads and plain else ("", text)
+
+
+def _verb(tokens, body, reading, speech):
+    """Where the subject ends and where the verb stands; an apposition between commas is skipped."""
+    at, limit, closing = 1, LONGEST_BEFORE, None
+    while at < min(len(tokens), limit):
+        gap, word = body[tokens[at - 1].end : tokens[at].start], tokens[at].lower
+        if "," in gap and closing is None:
+            closing = next((n for n in range(at + 1, min(len(tokens), at + 14)) if _comma_before(n, tokens, body)), 0)
+            if not closing or not _is_finite(closing, tokens, reading, speech):
+                return None
+            return (at, closing)
+        if gap.strip() or word in speech.linkers or word in speech.negative:
+            return None
+        if word in speech.clitics and at + 1 < len(tokens) and _is_finite(at + 1, tokens, reading, speech):
+            return (at, at + 1)
+        if _is_finite(at, tokens, reading, speech) and not speech.is_noun_here(at, tokens):
+            return (at, at)
+        at += 1
+    return None
+
+
+def _comma_before(at, tokens, body):
+    return "," in body[tokens[at - 1].end : tokens[at].start]
+
+
+def _is_finite(at, tokens, reading, speech):
+    word, before = tokens[at], tokens[at - 1].lower
+    if word.is_capitalised or before in speech.no_verb_after:
+        return False
+    return speech.is_verb(word.lower, tokens[at - 1])
+
+
+def _rest(after, reading, speech):
+    """What follows the verb up to where another clause begins; empty where that would cut a list or a bracket."""
+    found = _BREAK.search(after)
+    rest, beyond = (after[: found.start()].strip(), after[found.end() :].split()) if found else (after, [])
+    if found and (found.group() not in {",", ";", "–", " – "} or not _goes_on(beyond, reading, speech)):
+        return ""
+    words = rest.split()
+    cut = next((n for n in range(len(words)) if _opens_clause(n, words, speech)), len(words))
+    words = words[:cut] if cut >= SHORTEST_REST else words
+    while words and words[-1].lower() in speech.no_end:
+        words.pop()
+    return " ".join(words) if SHORTEST_REST <= len(words) <= LONGEST_REST else ""
+
+
+def _opens_clause(at, words, speech):
+    """Whether a word begins another clause; "and" does where a verb follows it."""
+    word = words[at].lower()
+    before, after = (Token(words[n] if 0 <= n < len(words) else "", 0, 0) for n in (at, at + 1))
+    return word in speech.clauses or (word in speech.ands and bool(after.text) and speech.is_verb(after.lower, before))
+
+
+def _goes_on(words, reading, speech):
+    """Whether the words after a comma add a clause rather than the next of a list."""
+    first = words[0].lower() if words else ""
+    return first in speech.after_comma or first.endswith(speech.participles)
+
+
+def _is_telling(found, sentence, reading, speech):
+    """The question will name what it is about, and nothing in it points out of it."""
+    rest = found.rest.lower().split()
+    small = reading.lexicon
+    away = _away(small, speech)
+    subject = found.subject.lower().lstrip('¡¿«“"').split()
+    if found.verb.lower().split()[-1] in small.saying or rest[0] in speech.clauses:
+        return False
+    if subject[0] in small.prepositions - speech.articles or all(
+        word in small.stopwords | small.subordinators for word in subject
+    ):
+        return False
+    if (
+        subject[0] in small.subordinators
+        or _VAGUE.match(" ".join(subject))
+        or (len(subject) == 1 and not _is_noun(found.subject, reading))
+    ):
+        return False
+    if set(rest) & away or subject[0] in away | small.openers or set(subject) & speech.negative:
+        return False
+    return not (set(subject[:3]) & small.anaphora)
+
+
+_VAGUE = re.compile(
+    r"(?:the )?(?:rest|others?|each|some|many|most|both|all)$|each "
+    r"|(?:die )?(?:meisten|anderen|wenigsten|alle|viele|beide)$"
+    r"|chacune?$|certaine?s$|tous$|toutes$|(?:la |el )?(?:mayoría|resto)$|tod[oa]s$|algun[oa]s$|muit[oa]s$"
+    r"|(?:el|la|los|las|o|a|os|as) de "
+)
+
+
+def _is_noun(word, reading):
+    """German: a single word before the verb may be an adverb, "Manchmal"; a noun is one elsewhere too."""
+    return not reading.lexicon.nouns_are_capitalised or reading.capital_words[word.lower()] > 0
+
+
+def points_away(text, reading, speech):
+    return bool(set(text.lower().split()) & _away(reading.lexicon, speech))
+
+
+def _away(lexicon, speech):
+    """Words that mean something said elsewhere."""
+    return lexicon.pronouns | lexicon.leaning | lexicon.first_person | speech.possessives | lexicon.anaphora
+
+
+def worth(text, sentence, reading):
+    """2 where the question says what it is about: a name, a figure, words of the title; else less."""
+    piece = Sentence(sentence.index, 0, len(text), 0, text, sentence.lexicon)
+    names = len(name_words(piece, reading))
+    heavy = sum(reading.weights[term] >= 3 for term in piece.terms)
+    return 1.4 + min(0.8, 0.5 * names) + min(0.6, 0.3 * heavy) + 0.2 * piece.has_number
+
+
+def _who_or_what(found, sentence, reading, speech):
+    verb = speech.singular(found.verb)
+    if not verb:
+        return
+    who = _acts(found.subject, reading, speech)
+    word = speech.who if who else speech.what
+    rest = found.rest if who else speech.neuter(verb, found.rest)
+    if not rest:
+        return
+    text = " ".join([word, verb, rest, _at_the_end(found.lead)]).strip()
+    quality = worth(f"{found.rest} {found.lead}", sentence, reading)
+    yield Question(speech.finish(text), "who" if who else "which", quality, found.rest)
+
+
+def _acts(subject, reading, speech):
+    """Whether the subject is somebody: a person, an office, people, or a body that decides."""
+    words = re.split(r"[\s’']", subject.partition(",")[0])
+    lower = [word.lower() for word in words]
+    head = next((n for n, word in enumerate(lower) if n and word in reading.lexicon.prepositions), len(words))
+    humans = present.HUMANS[reading.lexicon.code] | reading.lexicon.titles
+    if set(lower[:head]) & humans or any(word.endswith(speech.human_endings) for word in lower[:head]):
+        return True
+    if is_person(subject, reading) or (len(words) > 1 and lower[-1] in surnames(reading)):
+        return True
+    named = words[1:] if lower[0] in reading.lexicon.determiners and words[1:] and words[1].isupper() else words
+    named = [word for word in named if word not in reading.lexicon.particles]
+    return lower[0] not in speech.things and _is_name(named, reading)
+
+
+def _is_name(words, reading):
+    if not all(word[:1].isupper() for word in words) or any(reading.lower_words[word.lower()] for word in words):
+        return False
+    alone = Sentence(0, 0, len(words[0]), 0, words[0], reading.lexicon)
+    inner = words[0][1:] != words[0][1:].lower()
+    if reading.lexicon.nouns_are_capitalised:
+        return inner
+    return len(words) > 1 or inner or bool(name_words(alone, reading))
+
+
+def _at_the_end(lead):
+    return lead[:1].lower() + lead[1:] if lead else ""
+
+
+def _is_numeric(subject):
+    return bool(re.match(r"\S*\d", subject))
+
+
+def _how_many(found, counted, speech):
+    share, noun = counted.group("share"), found.subject[counted.end() :].strip()
+    if not noun or "," in noun:
+        return
+    opening = speech.share(noun) if share else speech.how_many(noun)
+    text = " ".join([opening, found.verb, found.rest, _at_the_end(found.lead)]).strip()
+    yield Question(speech.finish(text), "count", 4.7, noun)
