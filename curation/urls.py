@@ -1,6 +1,6 @@
 from django.urls import path
 
-from curation.views import edit, index, leads, preview, publish
+from curation.views import edit, index, leads, preview, publish, working
 
 app_name = "desk"
 urlpatterns = [
@@ -10,6 +10,9 @@ urlpatterns = [
     path("leads/<int:pk>/again/", leads.again, name="lead-again"),
     path("leads/<int:pk>/dismiss/", leads.dismiss, name="lead-dismiss"),
     path("<int:pk>/", edit.edit, name="edit"),
+    path("<int:pk>/working-copy/", working.working_copy, name="working-copy"),
+    path("<int:pk>/working-copy/throw-away/", working.throw_away, name="throw-away"),
+    path("<int:pk>/presence/", working.presence, name="presence"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/publish/", publish.publish, name="publish"),
     path("<int:pk>/withdraw/", publish.withdraw, name="withdraw"),

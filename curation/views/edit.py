@@ -6,11 +6,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from articles.pictures import BadPicture, take_in
+from common.middleware import policy
+from curation.desk import merge_page
 from curation.desk.bench import Bench, rearrange, values_of
-from curation.desk.bench_page import context, differences
+from curation.desk.bench_page import context
 from curation.desk.change import ChangeForm
-from curation.desk.editing import EditedMeanwhile, save
+from curation.desk.editing import EditedMeanwhile
+from curation.desk.keeping import keeping, save_typed
 from curation.doors import clip_for, for_curators
+from curation.models import Presence, WorkingCopy
+
+FRAMES_PREVIEWS = policy(frame_src="'self'")
 
 
 @for_curators
@@ -18,12 +24,28 @@ from curation.doors import clip_for, for_curators
 def edit(request, pk):
     article = clip_for(request.user, pk)
     if request.method != "POST":
-        return _page(request, article, Bench(article, values_of(article)))
+        return _opened(request, article)
     values, refusal = with_picture(request.POST, request.FILES)
-    if request.POST.get("do", "save") not in ("save", "publish"):
-        bench = Bench(article, rearrange(values, request.POST["do"]), refusal=refusal)
-        return _page(request, article, bench, unsaved=True)
-    return _save(request, article, Bench(article, values, refusal=refusal))
+    values, still_open = merge_page.settle(values)
+    if still_open:
+        return _merge(request, article, values, status=422, unanswered=True)
+    if values.get("do", "save") in ("save", "publish"):
+        return _save(request, article, Bench(article, values, refusal=refusal))
+    if values["do"] == "take" and values.get("version") != str(article.version):
+        return _merge(request, article, values)
+    bench = Bench(article, rearrange(values, values["do"]), refusal=refusal)
+    return _page(request, article, bench, unsaved=True)
+
+
+def _opened(request, article):
+    """The clip as it is; or, where they are asked for, the words that this person typed and did not save."""
+    Presence.objects.see(article, request.user)
+    copy = WorkingCopy.objects.of(article, request.user) if "copy" in request.GET else None
+    if copy is None:
+        return _page(request, article, Bench(article, values_of(article)))
+    if copy.version != article.version:
+        return _merge(request, article, copy.form())
+    return _page(request, article, Bench(article, copy.form()), taken_up=True, unsaved=True)
 
 
 def with_picture(values, files):
@@ -40,29 +62,29 @@ def with_picture(values, files):
 
 
 def _save(request, article, bench):
-    change = ChangeForm(request.POST, article=article)
+    change = ChangeForm(bench.values, article=article)
     if not all([bench.is_valid(), change.is_valid()]):
         return _page(request, article, bench, change=change, checked=True, unsaved=True, status=422)
     try:
-        save(article, bench.edit(), by=request.user, version=change.cleaned_data.pop("version"), **change.cleaned_data)
+        save_typed(article, bench.edit(), by=request.user, values=bench.values, **change.cleaned_data)
     except EditedMeanwhile as meanwhile:
-        return _conflict(request, meanwhile.article, bench)
+        return _merge(request, meanwhile.article, bench.values, status=409)
 
     messages.success(request, _("Saved."))
     return redirect("desk:publish" if request.POST.get("do") == "publish" else "desk:edit", article.pk)
 
 
-def _conflict(request, article, bench):
-    """Both texts, and the typed one in the form. Nothing is overwritten until the person says so."""
-    mine, theirs = bench.values.copy(), values_of(article)
-    mine["version"] = str(article.version)
-    last = article.revisions.select_related("by").first()
-    differing = differences(mine, theirs)
-    return _page(request, article, Bench(article, mine), conflict=differing, conflict_by=last, unsaved=True, status=409)
+def _merge(request, article, values, *, status=200, unanswered=False):
+    """Both edits in one, with what only a person can decide. Nothing is overwritten until the person says so."""
+    shown = {**merge_page.context(article, values), "unanswered": unanswered}
+    return render(request, "curation/merge.html", shown, status=status)
 
 
-def _page(request, article, bench, *, change=None, checked=False, status=200, **more):
-    defaults = {"conflict": [], "conflict_by": None, "unsaved": False}
+def _page(request, article, bench, *, change=None, checked=False, taken_up=False, status=200, **more):
     change = change or ChangeForm(bench.values if request.method == "POST" else None, article=article)
-    shown = context(article, bench, by=request.user, checked=checked, change=change, **{**defaults, **more})
-    return render(request, "curation/edit.html", shown, status=status)
+    kept = keeping(article, request.user, bench.values, taken_up=taken_up)
+    more = {"unsaved": False, "kept": kept, **more}
+    shown = context(article, bench, by=request.user, checked=checked, change=change, **more)
+    page = render(request, "curation/edit.html", shown, status=status)
+    page.headers["Content-Security-Policy"] = FRAMES_PREVIEWS
+    return page
