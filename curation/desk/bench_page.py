@@ -53,8 +53,9 @@ def _part(prefix, bench, clip, found, checked):
     titles = {"facts": _("Key facts"), "quick": _("Quick answers"), "faq": _("Frequently asked questions")}
     adds = {"facts": _("Add a fact"), "quick": _("Add a quick answer"), "faq": _("Add a question")}
     rows = [_row(n, prefix, form, bench, found, checked) for n, form in enumerate(bench.rows[prefix])]
-    part = {"prefix": prefix, "title": titles[prefix], "add": adds[prefix], "rows": rows, "total": len(rows)}
-    return part | {"blank": _blank(prefix, bench)}
+    ones = {"facts": _("fact"), "quick": _("quick answer"), "faq": _("question")}
+    part = {"prefix": prefix, "title": titles[prefix], "add": adds[prefix], "one": ones[prefix]}
+    return part | {"rows": rows, "total": len(rows), "blank": _blank(prefix, bench)}
 
 
 def _blank(prefix, bench):

@@ -175,7 +175,7 @@ class _Rows:
         """All keys in merged order, and whether both sides moved rows in different ways."""
         common = self.mine.keys() & self.theirs.keys()
         mine, theirs = [k for k in self.mine if k in common], [k for k in self.theirs if k in common]
-        was = [k for k in self.base or theirs if k in common]
+        was = None if self.base is None else [k for k in self.base if k in common]
         if mine in (theirs, was):
             return _woven(list(self.theirs), list(self.mine)), False
         return _woven(list(self.mine), list(self.theirs)), theirs != was
