@@ -8,7 +8,8 @@ from accounts.models import User
 from accounts.roles import ROLES
 from articles.models import Article, Category, Page, Tag
 from comments.models import Comment
-from curation.models import Lead
+from curation.desk.bench import values_of
+from curation.models import Lead, WorkingCopy
 from newsclip.demo import load
 from tests import factories
 
@@ -18,7 +19,13 @@ def build() -> SimpleNamespace:
     people = {role: User.objects.filter(groups__name=role).order_by("pk").first() for role in ROLES}
     clip = Article.objects.published().order_by("-comment_count").first()
     return SimpleNamespace(
-        **people, clip=clip, **_other_clips(), **_said(clip, people["reader"]), **_shelves(clip), **_leads(people)
+        **people,
+        clip=clip,
+        **_other_clips(),
+        **_said(clip, people["reader"]),
+        **_shelves(clip),
+        **_leads(people),
+        **_typed(people["editor"]),
     )
 
 
@@ -67,3 +74,17 @@ def _leads(people):
     failed.start()
     failed.fail("The page is not there any more (404). Paste its text instead.")
     return {"waiting": Lead.objects.create(by=people["editor"], text="A headline\n\nA text."), "failed": failed}
+
+
+def _typed(editor):
+    """Words that were not saved: of a clip that is as it was, and of one that somebody saved since."""
+    clips = {name: factories.make_article(f"Typed into, {name}", status="draft") for name in ("unsaved", "merging")}
+    for clip in clips.values():
+        values = values_of(clip)
+        values["title"], values["standfirst"] = "Typed and not saved", "Mine."
+        WorkingCopy.objects.keep(
+            clip, editor, tab="one", serial=1, seen=0, values=values.urlencode(), version=clip.version
+        )
+    clips["merging"].title = "Saved since"
+    clips["merging"].record(by=None)
+    return clips

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN = ["desk:index", "desk:new"]
 OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return"]
+OF_A_CLIP += ["desk:working-copy", "desk:throw-away", "desk:presence"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss"]
 
 

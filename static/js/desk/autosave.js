@@ -16,7 +16,7 @@ let own; // this window's entry in the browser's database, while it has one
 const entry = () => ({ user: told().user, clip: told().clip, tab });
 export const isKept = () => !dirty && !sending && !refused;
 
-// After every swap: the form is a new one.
+// After every swap the form is a new one.
 export function renew() {
   if (!told()) return; // merging: both texts are safe, and what is chosen is sent at once
   serial = Math.max(serial, Number(told().keptSerial));
