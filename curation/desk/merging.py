@@ -58,8 +58,8 @@ def merge(base: Sheet | None, mine: Sheet, theirs: Sheet) -> Merged:
         merged.sheet.lists[name] = _list(merged, name, known, mine.lists[name], theirs.lists[name])
     merged.sheet.picture = _picture(merged, base and base.picture, mine.picture or {}, theirs.picture or {})
     for prefix in mine.rows:
-        known = base.rows[prefix] if base else None
-        merged.sheet.rows[prefix] = _Rows(prefix, known, mine.rows[prefix], theirs.rows[prefix]).merge_into(merged)
+        was = base.rows[prefix] if base else None
+        merged.sheet.rows[prefix] = _Rows(prefix, was, mine.rows[prefix], theirs.rows[prefix]).merge_into(merged)
     return merged
 
 

@@ -100,8 +100,8 @@ class PresenceQuerySet(models.QuerySet):
         now = timezone.now()
         row, made = self.get_or_create(article=article, user=user, defaults={"since": now, "seen_at": now})
         if not made:
-            came = {"since": now} if row.seen_at < now - SILENT else {}
-            self.filter(pk=row.pk).update(seen_at=now, **came)
+            self.filter(pk=row.pk, seen_at__lt=now - SILENT).update(since=now)
+            self.filter(pk=row.pk).update(seen_at=now)
 
     def others(self, article, user):
         """Who else has it open now, the first who came first; `typing` says whether they write."""

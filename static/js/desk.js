@@ -5,6 +5,7 @@ import * as autosave from "./desk/autosave.js";
 import { bench, told } from "./desk/bench.js";
 import * as choosing from "./desk/choosing.js";
 import * as frames from "./desk/frames.js";
+import * as moments from "./desk/moments.js";
 import * as moving from "./desk/moving.js";
 import * as offering from "./desk/offering.js";
 import * as presence from "./desk/presence.js";
@@ -13,6 +14,7 @@ import * as swapping from "./desk/swapping.js";
 
 function renew() {
   moving.renew();
+  moments.renew();
   autosave.renew();
 }
 
@@ -23,7 +25,7 @@ if (bench()) {
   choosing.begin();
   renew();
   if (told()) {
-    autosave.begin();
+    moments.begin();
     presence.begin();
     frames.begin();
     offering.begin();

@@ -5,12 +5,12 @@ import { ask, bench, currentToken, renewToken, serialised, told } from "./bench.
 import * as keeping from "./keeping.js";
 import { show, sayAgain } from "./showing.js";
 
-const REST = 1000, LONGEST = 2000, PATIENCE = 10_000, MOST_KEPT_ALIVE = 60_000;
+const REST = 1000, LONGEST = 2000, PATIENCE = 10_000;
 export const tab = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join("");
 
 let serial = 0; // of the last request
 let acknowledged = ""; // the words that the server has
-let dirty = false, since = 0, timer = 0, sending = false, failures = 0, refused = false, leaving = false;
+let dirty = false, since = 0, timer = 0, sending = false, failures = 0, refused = false;
 let own; // this window's entry in the browser's database, while it has one
 
 const entry = () => ({ user: told().user, clip: told().clip, tab });
@@ -21,7 +21,6 @@ export function renew() {
   if (!told()) return; // merging: both texts are safe, and what is chosen is sent at once
   serial = Math.max(serial, Number(told().keptSerial));
   stamp();
-  leaving = false;
   if (told().unsaved) {
     acknowledged = "";
     note();
@@ -58,7 +57,9 @@ function wait(pause) {
   timer = setTimeout(send, Math.max(0, failures ? Math.max(pause, Math.min(1000 * 2 ** failures, PATIENCE)) : pause));
 }
 
-function keepHere() {
+export const retry = () => dirty && wait(0);
+
+export function keepHere() {
   if (!told() || !dirty && !sending && !refused) return;
   const values = serialised();
   if (own?.values === values) return;
@@ -133,27 +134,4 @@ export async function explain(status) {
   else sayAgain();
   keepHere();
   wait(REST);
-}
-
-export function begin() {
-  document.addEventListener("input", (event) => bench()?.contains(event.target) && note());
-  document.addEventListener("change", (event) => bench()?.contains(event.target) && note());
-  setInterval(keepHere, 1000);
-  window.addEventListener("online", () => dirty && wait(0));
-  for (const moment of ["visibilitychange", "pagehide"]) {
-    document.defaultView.addEventListener(moment, leave, true);
-  }
-  document.addEventListener("submit", ({ submitter, target }) => {
-    if (target !== bench() || submitter?.formTarget === "_blank") return;
-    keepHere();
-    countSave();
-    leaving = true;
-  });
-  window.addEventListener("beforeunload", (event) => !leaving && !isKept() && event.preventDefault());
-}
-
-function leave({ type }) {
-  if (leaving || (type !== "pagehide" && document.visibilityState !== "hidden")) return;
-  keepHere();
-  send({ keepalive: serialised().length < MOST_KEPT_ALIVE });
 }
