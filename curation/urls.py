@@ -17,6 +17,7 @@ from curation.views import (
     search,
     together,
     trash,
+    working,
 )
 
 app_name = "desk"
@@ -47,6 +48,9 @@ urlpatterns = [
     path("rules/", rules.index, name="rules"),
     path("rules/<int:pk>/", rules.act, name="rule-do"),
     path("<int:pk>/", edit.edit, name="edit"),
+    path("<int:pk>/working-copy/", working.working_copy, name="working-copy"),
+    path("<int:pk>/working-copy/throw-away/", working.throw_away, name="throw-away"),
+    path("<int:pk>/presence/", working.presence, name="presence"),
     path("<int:pk>/preview/", preview.preview, name="preview"),
     path("<int:pk>/publish/", publish.publish, name="publish"),
     path("<int:pk>/withdraw/", publish.withdraw, name="withdraw"),

@@ -11,6 +11,7 @@ OPEN = [f"desk:{name}" for name in "index new calendar front search activity tra
 OPEN += [f"desk:{name}" for name in "inbox inbox-all feeds feeds-import feeds-export rules".split()]
 OF_A_CLIP = [f"desk:{name}" for name in "edit preview publish withdraw submit return plan".split()]
 OF_A_CLIP += [f"desk:{name}" for name in "together approve take-back assign note link-make".split()]
+OF_A_CLIP += ["desk:working-copy", "desk:throw-away", "desk:presence"]
 OF_A_NOTE = ["desk:note-settle", "desk:note-reopen"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead"]
 OF_A_FEED = ["desk:feed", "desk:feed-do"]
