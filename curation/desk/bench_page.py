@@ -10,6 +10,7 @@ from curation.desk.proposals import engine_of, proposed_parts
 from curation.evidence import gate
 from curation.models.proposal import titles_of
 
+NOWHERE = 9_999  # the number of no row
 NUMERALS = {"facts": "{}", "quick": "A{}", "faq": "F{}"}
 
 
@@ -58,7 +59,15 @@ def _part(prefix, bench, clip, found, checked):
     titles = {"facts": _("Key facts"), "quick": _("Quick answers"), "faq": _("Frequently asked questions")}
     adds = {"facts": _("Add a fact"), "quick": _("Add a quick answer"), "faq": _("Add a question")}
     rows = [_row(n, prefix, form, bench, found, checked) for n, form in enumerate(bench.rows[prefix])]
-    return {"prefix": prefix, "title": titles[prefix], "add": adds[prefix], "rows": rows, "total": len(rows)}
+    ones = {"facts": _("fact"), "quick": _("quick answer"), "faq": _("question")}
+    part = {"prefix": prefix, "title": titles[prefix], "add": adds[prefix], "one": ones[prefix]}
+    return part | {"rows": rows, "total": len(rows), "blank": _blank(prefix, bench)}
+
+
+def _blank(prefix, bench):
+    """An empty row for the script to copy; it puts the numbers in."""
+    row = _row(NOWHERE, prefix, bench.rows[prefix].empty_form, bench, [], False)
+    return row | {"prefix": f"{prefix}-__n__", "numeral": NUMERALS[prefix].format("__n__")}
 
 
 def _row(n, prefix, form, bench, found, checked):
@@ -137,7 +146,13 @@ def _problems(bench, change):
 
 def differences(mine, theirs):
     """(name, my text, their text) of every part in which two sets of values differ."""
-    names = {
+    pairs = [(label, _said(mine, name), _said(theirs, name)) for name, label in labels().items()]
+    return [pair for pair in pairs if pair[1] != pair[2]]
+
+
+def labels():
+    """What the parts of the form are called."""
+    return {
         "title": _("Headline"),
         "standfirst": _("Standfirst"),
         "slug": _("Address"),
@@ -161,8 +176,6 @@ def differences(mine, theirs):
         "quick": _("Quick answers"),
         "faq": _("Frequently asked questions"),
     }
-    pairs = [(label, _said(mine, name), _said(theirs, name)) for name, label in names.items()]
-    return [pair for pair in pairs if pair[1] != pair[2]]
 
 
 def _said(values, name):

@@ -22,6 +22,7 @@ class Piece:
     marked: bool = False
     id: str = ""
     ends: list[Mark] = field(default_factory=list)
+    start: int = 0  # in the snapshot, in code points
 
 
 def anchor(snapshot_pk, start):
@@ -48,4 +49,5 @@ def _piece(text, start, end, marks, snapshot_pk):
         marked=bool(here),
         id=anchor(snapshot_pk, start) if begins else "",
         ends=[mark for mark in here if mark.end == end],
+        start=start,
     )

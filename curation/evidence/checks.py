@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from curation.evidence import proposed, rows, running
 from curation.evidence.clip import Clip, Passages
+from curation.evidence.contradictions.findings import findings as contradictory
 from curation.evidence.finding import Finding
 from curation.evidence.promises import promises
 from curation.evidence.quoting import quotations
@@ -70,5 +71,19 @@ def _picture(picture):
 
 PLACES = ["title", "standfirst", "facts", "quick", "faq", "background", "body", "hero", "category", "sources"]
 
-# What contradicts itself within a source has a room of its own and one more line here.
-CHECKS = [_essentials, rows.passages, rows.claims, running.claims, quotations, promises, proposed.unsupported, shares]
+
+def _contradictions(clip):
+    return contradictory(clip.snapshots)
+
+
+CHECKS = [
+    _essentials,
+    rows.passages,
+    rows.claims,
+    running.claims,
+    quotations,
+    promises,
+    proposed.unsupported,
+    shares,
+    _contradictions,
+]

@@ -24,14 +24,16 @@ from articles.models import (
     Tag,
 )
 from articles.tagging import tag_article
-from common.fetching import FetchError, fetch
+from common.fetching import FetchError, NotOurTurn, fetch, turn_at
 from common.text import slugify_unicode
-from curation.drafting import Draft, draft_clip
+from curation.drafting import Draft, Warning, draft_clip
+from curation.evidence.contradictions import contradictions
 from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
 from curation.intake.model import help_draft
 from curation.models import Proposal
 
 MOST_KNOWN_TAGS = 2000
+LONGEST_WAIT = 20.0  # seconds for our turn at a site: longer than a look at one of its feeds takes
 MOST_CHARACTERS = 300_000  # some 50,000 words: longer than any article, and half a minute of the worker's time
 
 
@@ -76,14 +78,15 @@ def import_source(*, url="", html=None, text="", by=None, category=None) -> Impo
     return keep(prepare(url=url, html=html, text=text), by=by, category=category)
 
 
-def prepare(*, url="", html=None, text="", title="") -> Prepared:
-    """All the slow work. `title` is used where the source itself names none."""
-    found = read_source(url=url, html=html, text=text)
+def prepare(*, url="", html=None, text="", title="", named="") -> Prepared:
+    """All the slow work. `title` is used where the source itself names none; `named` is as for `fetch`."""
+    found = read_source(url=url, html=html, text=text, named=named)
     found = replace(found, title=found.title or title)
     _refuse_known(found.canonical_url)
     if len(found.text) > MOST_CHARACTERS:
         raise ImportFailed(_("This is as long as a book. Copy the part that the clip is about and paste it."))
-    return Prepared(found, _draft(found))
+    draft = _draft(found)
+    return Prepared(found, replace(draft, warnings=(*draft.warnings, *_contradictions(found.text, draft.language))))
 
 
 @transaction.atomic
@@ -93,17 +96,20 @@ def keep(prepared, *, by=None, category=None) -> Imported:
     return _keep(prepared.found, prepared.draft, by=by, category=category)
 
 
-def read_source(*, url="", html=None, text="") -> Extracted:
+def read_source(*, url="", html=None, text="", named="") -> Extracted:
     """What stands in the source, whatever it is. Only this goes out to the network."""
     try:
         if html is not None:
             return extract(html, url=url)
         if url:
             _refuse_known(url)
-            page = fetch(url)
+            with turn_at(url, wait=LONGEST_WAIT):
+                page = fetch(url, named=named)
             found = extract(page.body, url=page.url, charset=page.charset)
             return replace(found, canonical_url=found.canonical_url or page.url)
         return _plain(text)
+    except NotOurTurn as busy:
+        raise ImportFailed(_("We are at this site already. Try again in a minute."), again=True) from busy
     except FetchError as error:
         after = getattr(error, "retry_after", None) or 0
         raise ImportFailed(error.sentence, again=error.worth_retrying, after=after) from error
@@ -149,6 +155,13 @@ def _helped(draft, found, tags):
     return help_draft(
         draft, found.text, title=found.title, byline=found.byline, around=around, year=year, known_tags=tags
     )
+
+
+def _contradictions(text, language):
+    """One for each sentence concerned, so that an editor sees exactly those."""
+    for each in contradictions(text, language=language):
+        for span in each.spans:
+            yield Warning("contradiction", each.message, span.quote)
 
 
 def _category(slug):

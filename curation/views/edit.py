@@ -5,16 +5,20 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from articles.models import Picture
-from articles.pictures import BadPicture, take_in
-from curation.desk.bench import Bench, rearrange, values_of, write_picture
-from curation.desk.bench_page import context, differences
+from common.middleware import policy
+from curation.desk import merge_page
+from curation.desk.bench import Bench, rearrange, values_of
+from curation.desk.bench_page import context
 from curation.desk.change import ChangeForm
-from curation.desk.editing import EditedMeanwhile, save
-from curation.desk.forms import PICTURE_WORDS
+from curation.desk.editing import EditedMeanwhile
+from curation.desk.keeping import keeping, save_typed
 from curation.desk.mending import press
+from curation.desk.picking import with_picture
 from curation.doors import clip_for, for_curators
+from curation.models import Presence, WorkingCopy
 from curation.models.proposal import titles_of
+
+FRAMES_PREVIEWS = policy(frame_src="'self'")
 
 
 @for_curators
@@ -22,73 +26,55 @@ from curation.models.proposal import titles_of
 def edit(request, pk):
     article = clip_for(request.user, pk)
     if request.method != "POST":
-        return _page(request, article, Bench(article, values_of(article)))
+        return _opened(request, article)
     values, refusal = with_picture(request.POST, request.FILES, by=request.user)
-    if request.POST.get("do", "save") not in ("save", "publish"):
-        values = press(
-            article, rearrange(values, request.POST["do"], titles_of(article)), request.POST["do"], by=request.user
-        )
-        bench = Bench(article, values, refusal=refusal)
-        return _page(request, article, bench, unsaved=True)
-    return _save(request, article, Bench(article, values, refusal=refusal))
+    values, still_open = merge_page.settle(values)
+    if still_open:
+        return _merge(request, article, values, status=422, unanswered=True)
+    if values.get("do", "save") in ("save", "publish"):
+        return _save(request, article, Bench(article, values, refusal=refusal))
+    if values["do"] == "take" and values.get("version") != str(article.version):
+        return _merge(request, article, values)
+    values = press(article, rearrange(values, values["do"], titles_of(article)), values["do"], by=request.user)
+    bench = Bench(article, values, refusal=refusal)
+    return _page(request, article, bench, unsaved=True)
 
 
-def with_picture(values, files, *, by):
-    """The values with the uploaded picture in them, already kept; or the sentence that says why it was not taken."""
-    values = values.copy()
-    if "picture" not in files:
-        return picked(values), ""
-    try:
-        taken = take_in(files["picture"], by=by, decorative=True)
-    except BadPicture as refused:
-        return values, str(refused)
-    values["hero"] = str(taken.pk)
-    values.pop("hero_remove", None)
-    for name in ("alt", "caption", "credit", "licence"):  # what the file says, where the person says nothing
-        values[f"hero_{name}"] = values.get(f"hero_{name}") or getattr(taken, name)
-    return values, ""
-
-
-def picked(values):
-    """The values with the picture that was chosen from the library, if one was."""
-    number = values.get("hero_pick", "")
-    known = number.isascii() and number.isdigit() and len(number) < 18
-    chosen = Picture.objects.filter(pk=number).first() if known else None
-    return showing(values, chosen) if chosen else values
-
-
-def showing(values, picture):
-    """With this picture and the words that it has already; words typed for another one do not fit it."""
-    for name in [*(f"hero_{name}" for name in PICTURE_WORDS), "hero_remove", "hero_pick"]:
-        values.pop(name, None)
-    write_picture(values, picture)
-    return values
+def _opened(request, article):
+    """The clip as it is; or, where they are asked for, the words that this person typed and did not save."""
+    Presence.objects.see(article, request.user)
+    copy = WorkingCopy.objects.of(article, request.user) if "copy" in request.GET else None
+    if copy is None:
+        return _page(request, article, Bench(article, values_of(article)))
+    if copy.version != article.version:
+        return _merge(request, article, copy.form())
+    return _page(request, article, Bench(article, copy.form()), taken_up=True, unsaved=True)
 
 
 def _save(request, article, bench):
-    change = ChangeForm(request.POST, article=article)
+    change = ChangeForm(bench.values, article=article)
     if not all([bench.is_valid(), change.is_valid()]):
         return _page(request, article, bench, change=change, checked=True, unsaved=True, status=422)
     try:
-        save(article, bench.edit(), by=request.user, version=change.cleaned_data.pop("version"), **change.cleaned_data)
+        save_typed(article, bench.edit(), by=request.user, values=bench.values, **change.cleaned_data)
     except EditedMeanwhile as meanwhile:
-        return _conflict(request, meanwhile.article, bench)
+        return _merge(request, meanwhile.article, bench.values, status=409)
 
     messages.success(request, _("Saved."))
     return redirect("desk:publish" if request.POST.get("do") == "publish" else "desk:edit", article.pk)
 
 
-def _conflict(request, article, bench):
-    """Both texts, and the typed one in the form. Nothing is overwritten until the person says so."""
-    mine, theirs = bench.values.copy(), values_of(article)
-    mine["version"] = str(article.version)
-    last = article.revisions.select_related("by").first()
-    differing = differences(mine, theirs)
-    return _page(request, article, Bench(article, mine), conflict=differing, conflict_by=last, unsaved=True, status=409)
+def _merge(request, article, values, *, status=200, unanswered=False):
+    """Both edits in one, with what only a person can decide. Nothing is overwritten until the person says so."""
+    shown = {**merge_page.context(article, values), "unanswered": unanswered}
+    return render(request, "curation/merge.html", shown, status=status)
 
 
-def _page(request, article, bench, *, change=None, checked=False, status=200, **more):
-    defaults = {"conflict": [], "conflict_by": None, "unsaved": False}
+def _page(request, article, bench, *, change=None, checked=False, taken_up=False, status=200, **more):
     change = change or ChangeForm(bench.values if request.method == "POST" else None, article=article)
-    shown = context(article, bench, by=request.user, checked=checked, change=change, **{**defaults, **more})
-    return render(request, "curation/edit.html", shown, status=status)
+    kept = keeping(article, request.user, bench.values, taken_up=taken_up)
+    more = {"unsaved": False, "kept": kept, **more}
+    shown = context(article, bench, by=request.user, checked=checked, change=change, **more)
+    page = render(request, "curation/edit.html", shown, status=status)
+    page.headers["Content-Security-Policy"] = FRAMES_PREVIEWS
+    return page

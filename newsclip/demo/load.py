@@ -32,7 +32,7 @@ from common.markdown import render_clip
 from common.text import slugify_unicode
 from curation import actions as desk
 from curation.evidence import gate
-from newsclip.demo import history, talk
+from newsclip.demo import history, inbox, talk
 from newsclip.demo.manuscripts import FOLDER, Manuscript, read_all
 from newsclip.demo.people import cast, settle
 
@@ -58,6 +58,7 @@ def install(say: Say = lambda line: None) -> int:
         if not article_of(clip):
             install_clip(clip, people=people, categories=categories, now=now)
             new += 1
+    inbox.fill(now)
     return new
 
 

@@ -1,50 +1,33 @@
-// The edit page: it says when something is not saved yet, asks before it is lost, and cites the selected words.
+// The edit page. Without it everything works by plain forms; with it words are kept while they are typed, rows move
+// under the hand, passages are chosen in the source, and the preview follows. One module for each.
 
-let unsaved = false;
-let chosen = "";
+import * as autosave from "./desk/autosave.js";
+import { bench, told } from "./desk/bench.js";
+import * as choosing from "./desk/choosing.js";
+import * as frames from "./desk/frames.js";
+import * as moments from "./desk/moments.js";
+import * as moving from "./desk/moving.js";
+import * as offering from "./desk/offering.js";
+import * as presence from "./desk/presence.js";
+import * as rows from "./desk/rows.js";
+import * as swapping from "./desk/swapping.js";
 
-const bench = () => document.getElementById("bench");
-
-function note(event) {
-  if (!bench()?.contains(event.target)) return;
-  unsaved = true;
-  const status = bench().querySelector(".status[role=status]");
-  if (status) status.dataset.state = "saving";
+function renew() {
+  moving.renew();
+  moments.renew();
+  autosave.renew();
 }
 
-document.addEventListener("input", note);
-document.addEventListener("submit", () => { unsaved = false; });
-document.addEventListener("htmx:afterSwap", () => {
-  unsaved = bench()?.querySelector(".status[role=status]")?.dataset.state === "saving";
-  offer();
-});
-window.addEventListener("beforeunload", (event) => { if (unsaved) event.preventDefault(); });
-
-document.addEventListener("selectionchange", () => {
-  const selection = document.getSelection();
-  const inside = selection.anchorNode?.parentElement?.closest(".source-text");
-  if (inside && !selection.isCollapsed) chosen = selection.toString().trim();
-});
-
-// Offered only where there is a script to do it.
-function offer() {
-  const words = document.querySelector("template#cite-chosen");
-  if (!words) return;
-  for (const passages of document.querySelectorAll("details.passages")) {
-    if (passages.querySelector("[data-cite]")) continue;
-    passages.append(words.content.cloneNode(true));
+if (bench()) {
+  swapping.begin(renew);
+  rows.begin();
+  moving.begin();
+  choosing.begin();
+  renew();
+  if (told()) {
+    moments.begin();
+    presence.begin();
+    frames.begin();
+    offering.begin();
   }
 }
-
-document.addEventListener("click", (event) => {
-  const button = event.target.closest("[data-cite]");
-  if (!button || !chosen) return;
-  const empty = [...button.closest("details").querySelectorAll("textarea")].find((area) => !area.value.trim());
-  if (empty) {
-    empty.value = chosen;
-    empty.dispatchEvent(new Event("input", { bubbles: true }));
-    empty.focus();
-  }
-});
-
-offer();

@@ -35,7 +35,7 @@ def clip():
         file="pictures/quay.webp", width=9, height=6, alt="The quay", caption="At six", credit="M. Hale"
     )
     oven = Picture.objects.create(file="pictures/oven.webp", width=9, height=6, alt="An oven")
-    words = {"background": "Since 1931.", "standfirst": "Slowly.", "body": f"It warms.\n\n{oven.markdown}"}
+    words = {"background": "Since 1931.", "standfirst": "Slowly.", "body": f"It warms. It cools.\n\n{oven.markdown}"}
     clip = make_article(status="draft", facts=2, answers=1, tags=["Heat", "Tide"], **words)
     Article.objects.filter(pk=clip.pk).update(hero=picture)
     Citation.of(clip.sources.first().latest, PASSAGE, article=clip, part="body").save()

@@ -11,7 +11,8 @@ from articles.models import Article, Category, Page, Tag
 from articles.wording import content_hash
 from comments.models import Comment
 from curation.desk import approving, linking, noting, reviewing
-from curation.models import Lead
+from curation.desk.bench import values_of
+from curation.models import FeedPoll, Lead, LeadRule, WorkingCopy
 from newsclip.demo import load
 from tests import factories
 
@@ -29,6 +30,8 @@ def build() -> SimpleNamespace:
         **_said(clip, people["reader"]),
         **_shelves(clip),
         **_leads(people),
+        **_inbox(),
+        **_typed(people["editor"]),
     )
 
 
@@ -91,3 +94,26 @@ def _leads(people):
     failed.start()
     failed.fail("The page is not there any more (404). Paste its text instead.")
     return {"waiting": Lead.objects.create(by=people["editor"], text="A headline\n\nA text."), "failed": failed}
+
+
+def _inbox():
+    """What the demonstration's inbox lacks: a feed that fails, a dismissed lead, a rule."""
+    feed = factories.make_feed(failures=2, sentence="The host has a problem of its own (status 500).")
+    FeedPoll.objects.create(feed=feed, status=500, sentence=feed.sentence)
+    factories.make_lead("Tide table for Wednesday", feed=feed).dismiss()
+    rule = LeadRule.objects.create(kind="word", pattern="tide table", action="dismiss", feed=feed)
+    return {"feed": feed, "rule": rule}
+
+
+def _typed(editor):
+    """Words that were not saved: of a clip that is as it was, and of one that somebody saved since."""
+    clips = {name: factories.make_article(f"Typed into, {name}", status="draft") for name in ("unsaved", "merging")}
+    for clip in clips.values():
+        values = values_of(clip)
+        values["title"], values["standfirst"] = "Typed and not saved", "Mine."
+        WorkingCopy.objects.keep(
+            clip, editor, tab="one", serial=1, seen=0, values=values.urlencode(), version=clip.version
+        )
+    clips["merging"].title = "Saved since"
+    clips["merging"].record(by=None)
+    return clips

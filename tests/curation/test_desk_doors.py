@@ -2,16 +2,19 @@ import pytest
 from django.urls import reverse
 
 from curation.desk import linking, noting
-from curation.models import Lead
-from tests.factories import make_article, make_user
+from curation.models import Lead, LeadRule
+from tests.factories import make_article, make_feed, make_user
 
 pytestmark = pytest.mark.django_db
 
 OPEN = [f"desk:{name}" for name in "index new calendar front search activity trash pictures".split()]
-OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return", "desk:plan"]
-OF_A_CLIP += ["desk:together", "desk:approve", "desk:take-back", "desk:assign", "desk:note", "desk:link-make"]
+OPEN += [f"desk:{name}" for name in "inbox inbox-all feeds feeds-import feeds-export rules".split()]
+OF_A_CLIP = [f"desk:{name}" for name in "edit preview publish withdraw submit return plan".split()]
+OF_A_CLIP += [f"desk:{name}" for name in "together approve take-back assign note link-make".split()]
+OF_A_CLIP += ["desk:working-copy", "desk:throw-away", "desk:presence"]
 OF_A_NOTE = ["desk:note-settle", "desk:note-reopen"]
-OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss"]
+OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead"]
+OF_A_FEED = ["desk:feed", "desk:feed-do"]
 
 
 @pytest.fixture
@@ -19,12 +22,15 @@ def addresses():
     article, lead = make_article(status="draft"), Lead.objects.create(text="Something.")
     note = noting.write(article, "A note.", by=article.created_by)
     link = linking.make(article, "Dr. Hale", by=article.created_by)
+    feed, rule = make_feed(), LeadRule.objects.create(kind="always", action="star")
     return [
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
         *(reverse(name, args=[lead.pk]) for name in OF_A_LEAD),
         *(reverse(name, args=[article.pk, note.pk]) for name in OF_A_NOTE),
         reverse("desk:link-revoke", args=[article.pk, link.pk]),
+        *(reverse(name, args=[feed.pk]) for name in OF_A_FEED),
+        reverse("desk:rule-do", args=[rule.pk]),
     ]
 
 

@@ -6,6 +6,7 @@ from common.sentences import sentences
 from curation.evidence.claims import ground
 from curation.evidence.support import ENOUGH, is_borne_out, shared, turns_round, unsupported
 
+# ruff: noqa: E501
 # A sentence of a source, and what somebody may write who has read it: (language, passage, said the same, said another).
 PAIRS = [
     (

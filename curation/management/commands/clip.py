@@ -44,7 +44,12 @@ class Command(BaseCommand):
     def _tell(self, imported, stops, *, as_json):
         article = imported.article
         if as_json:
-            found = [{"kind": f.kind, "message": f.message, "quote": f.quote} for f in gate.findings(article)]
+            told = {warning["kind"] for warning in imported.warnings}  # contradictions, sentence by sentence
+            found = [
+                {"kind": f.kind, "message": f.message, "quote": f.quote}
+                for f in gate.findings(article)
+                if f.kind != "contradiction" or f.kind not in told
+            ]
             portrait = portray(article, warnings=imported.warnings + found)
             self.stdout.write(json.dumps(portrait, ensure_ascii=False, indent=2))
             return
