@@ -152,6 +152,32 @@ def test_what_the_named_sentences_do_not_bear_out_stops_the_clip(openai, part, i
     assert [finding.quote for finding in found] == [written]
 
 
+def test_a_question_that_supposes_what_nobody_said_is_left_out(openai):
+    asked = {"question": "Why did the mayor steal the money?", "answer": "The Harbour Board will own the pumps."}
+    openai.answers = [good(quick=[good()["quick"][0], {**asked, "sentences": [11]}])]
+
+    article = draft()
+
+    assert [answer.question for answer in article.answers.quick()] == ["Who will own the pumps?"]
+    assert asked["question"] in article.proposal.unsupported
+
+
+def test_a_heading_that_the_source_does_not_bear_out_gives_way(openai):
+    sections = good()["outline"]
+    openai.answers = [good(outline=[{**sections[0], "heading": "Mayor arrested for theft"}])]
+
+    body = draft().body
+
+    assert "arrested" not in body
+    assert body.startswith("## ")
+
+
+def test_a_label_with_a_new_number_gives_way(openai):
+    openai.answers = [changed("facts", 2, label="2,000 homes")]
+
+    assert "2,000 homes" not in [row.label for row in draft().key_facts.all()]
+
+
 @pytest.mark.parametrize("name", ["standfirst", "body", "background", "title"])
 def test_an_unsupported_sentence_stops_wherever_it_is_put(openai, name):
     openai.answers = [changed("facts", 4, text=WRONG)]
@@ -408,6 +434,14 @@ def test_a_mistake_in_the_settings_is_told_in_a_sentence(openai, settings, field
 
     assert [error.id for error in errors] == found
     assert all(error.hint and KEY not in f"{error}" for error in errors)
+
+
+@pytest.mark.parametrize(("name", "value"), [("MODEL_KIND", "oracle"), ("MODEL_URL", "nowhere"), ("MODEL_NAME", "")])
+def test_a_mistake_in_the_settings_still_leaves_the_extractive_draft(openai, settings, name, value):
+    openai.answers = [failing(404)]
+    setattr(settings, name, value)
+
+    assert kinds(draft()).count("model") == 1
 
 
 def test_a_client_that_is_not_installed_is_named(openai, monkeypatch):

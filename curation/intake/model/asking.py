@@ -27,8 +27,11 @@ class NoAnswer(Exception):
 
 def ask(prompt: Prompt) -> dict[str, Any]:
     """What the model answers, an object of whatever it holds. Raises NoAnswer."""
-    wire = import_module(f"curation.intake.model.{settings.MODEL_KIND}_wire")
-    client = wire.connect(url=settings.MODEL_URL, key=settings.MODEL_KEY, seconds=settings.MODEL_SECONDS)
+    try:
+        wire = import_module(f"curation.intake.model.{settings.MODEL_KIND}_wire")
+        client = wire.connect(url=settings.MODEL_URL, key=settings.MODEL_KEY, seconds=settings.MODEL_SECONDS)
+    except Exception as failure:  # no such kind, no client, no address: a draft is still owed
+        raise _failed(failure) from None
     try:
         said = _within(settings.MODEL_SECONDS, lambda: wire.converse(client, settings.MODEL_NAME, prompt))
     finally:

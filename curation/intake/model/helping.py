@@ -40,7 +40,8 @@ def help_draft(
     except NoAnswer as failed:
         said = _("%(sentence)s This draft was made without it.") % {"sentence": failed}
         return replace(draft, warnings=(*draft.warnings, Warning("model", said)))
-    return _joined(draft, answer, Judge(reading, around, year), known_tags)
+    joined = _joined(draft, answer, judge := Judge(reading, around, year), known_tags)
+    return replace(joined, warnings=(*_still_true(draft, joined, text), *_doubts(judge)))
 
 
 def _refuse_foreign(answer: Answer, reading: Reading):
@@ -56,7 +57,7 @@ def _joined(draft, answer, judge, known_tags):
     titles = _titles(draft, answer, judge)
     facts, background = _facts(draft, answer, judge), _background(draft, answer, judge)
     body, body_passages = outline.body(answer, judge)
-    joined = replace(
+    return replace(
         draft,
         title=titles[0],
         title_candidates=titles,
@@ -72,7 +73,6 @@ def _joined(draft, answer, judge, known_tags):
         engine=engine(),
         unsupported=(*judge.unsupported, *judge.left_out),
     )
-    return replace(joined, warnings=(*_still_true(draft, joined, judge.reading), *_doubts(judge)))
 
 
 def engine() -> str:
@@ -108,11 +108,11 @@ def _answers(statements, judge):
     return tuple(DraftAnswer(one.head, judge.kept(one), one.passages) for one in asked)
 
 
-def _still_true(draft, joined, reading):
+def _still_true(draft, joined, text):
     """The warnings of the extractive draft that are about what is still there."""
     shown = fold("\n".join([*(part.text for part in (*joined.key_facts, *joined.quick_answers, *joined.faqs))]))
     yield from (warning for warning in draft.warnings if warning.quote and fold(warning.quote) in shown)
-    yield from missing(joined, reading.text)
+    yield from missing(joined, text)
 
 
 def _doubts(judge):

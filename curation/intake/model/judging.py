@@ -15,6 +15,7 @@ class Judge:
     def __init__(self, reading: Reading, around: str, year: int):
         self.reading, self.around, self.year = reading, around, year
         self.source = self._ground(reading.text)
+        self.small = frozenset(self.source.words.small)
         self.unsupported: list[str] = []
         self.left_out: list[str] = []
 
@@ -25,13 +26,11 @@ class Judge:
         return [self._ground(passage.quote) for passage in statement.passages]
 
     def _failing(self, statement: Statement) -> list[str]:
-        grounds, small = self._grounds(statement), frozenset(self.source.words.small)
-        return unsupported(statement.text, grounds, language=self.reading.language, small=small)
+        return unsupported(statement.text, self._grounds(statement), language=self.reading.language, small=self.small)
 
     def bears_out(self, statement: Statement) -> bool:
         """For a headline, which is one sentence whatever its marks. If not, it is left out, and watched for."""
-        small = frozenset(self.source.words.small)
-        good = is_borne_out(statement.text, self._grounds(statement), language=self.reading.language, small=small)
+        good = is_borne_out(statement.text, self._grounds(statement), language=self.reading.language, small=self.small)
         self.left_out += [] if good else [statement.text]
         return good
 
@@ -43,20 +42,32 @@ class Judge:
     def doubts(self, text: str) -> bool:
         return any(sentence in text for sentence in self.unsupported)
 
-    def says_nothing_new(self, text: str, grounds: list[Ground]) -> bool:
-        """For questions, labels and headings: no number, date or name that the grounds lack."""
-        small = frozenset(self.source.words.small)
-        return not unborne(text, grounds, language=self.reading.language, small=small)
-
     def may_ask(self, statement: Statement) -> bool:
-        return self.says_nothing_new(statement.head, [self.source])
+        """Whether a question supposes nothing: its words are those of the source or of its own answer."""
+        good = is_borne_out(
+            statement.head,
+            [self.source, self._ground(statement.text)],
+            language=self.reading.language,
+            small=self.small,
+        )
+        self.left_out += [] if good else [statement.head]
+        return good
+
+    def heading(self, heading: str, statements: Iterable[Statement]) -> str:
+        """The model's where its words are the source's, or what the first cited sentence is about."""
+        if is_borne_out(heading, [self.source], language=self.reading.language, small=self.small):
+            return heading
+        return next(self._labels(statements), "")
 
     def label(self, fact: Statement) -> str:
-        """The model's, or one from the cited sentence."""
-        cited = [sentence for sentence in self.reading.sentences if sentence.passage in fact.passages]
-        own = fact.head if fact.head and self.says_nothing_new(fact.head, self._grounds(fact)) else ""
-        offers = (label for sentence in cited for label in labels_for(sentence, self.reading))
-        return own or next(offers, "") or fact.text[:40]
+        """The model's (“Cost”, “Vote”) where no number, date or name is new in it, or one from the cited sentence."""
+        new = unborne(fact.head, self._grounds(fact), language=self.reading.language, small=self.small)
+        return (not new and fact.head) or next(self._labels([fact]), fact.text[:40])
+
+    def _labels(self, statements):
+        cited = {passage for statement in statements for passage in statement.passages}
+        sentences = (sentence for sentence in self.reading.sentences if sentence.passage in cited)
+        return (label for sentence in sentences for label in labels_for(sentence, self.reading))
 
     def cited(self, statements: Iterable[Statement]):
         """The passages of all of them, each once, in reading order."""

@@ -11,12 +11,12 @@ __all__ = ["body", "plain"]
 
 
 def body(answer: Answer, judge: Judge) -> tuple[str, tuple[Passage, ...]]:
-    """Markdown and its passages, or nothing. A heading with something new in it gives way to the paragraph alone."""
+    """Markdown and its passages, or nothing."""
     quote, passages = _quote(answer.quote, judge)
     pieces = []
     for number, section in enumerate(answer.outline):
-        if judge.says_nothing_new(section.heading, [judge.source]):
-            pieces.append(f"## {plain(section.heading)}")
+        heading = judge.heading(section.heading, section.statements)
+        pieces += [f"## {plain(heading)}"] * bool(heading)
         pieces += [plain(judge.kept(statement)) for statement in section.statements]
         pieces += [quote] * (number == 0 and bool(quote))
     cited = judge.cited(statement for section in answer.outline for statement in section.statements)
