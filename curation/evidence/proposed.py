@@ -32,5 +32,5 @@ def _words(text):
 def _finding(clip, where, part, said, cited):
     message = _("%(part)s says something that a language model wrote and no cited passage bears out.") % {"part": part}
     passage = " … ".join(ground.text for ground in cited)
-    offers = fixes.for_uncited(said, clip.grounds) if where.partition("-")[1] else ()
+    offers = fixes.for_unsupported(said, cited, clip.grounds, row="-" in where)
     return Finding("unsupported", message, where, said, stops=True, passage=passage, fixes=offers)

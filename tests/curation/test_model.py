@@ -152,6 +152,26 @@ def test_what_the_named_sentences_do_not_bear_out_stops_the_clip(openai, part, i
     assert [finding.quote for finding in found] == [written]
 
 
+@pytest.mark.parametrize(("do", "mends"), [("write", True), ("cite", False)])
+def test_a_finding_offers_what_the_source_says(openai, do, mends):
+    openai.answers = [changed("facts", 2, text=WRONG)]
+    article = draft()
+
+    found = next(finding for finding in stops(article) if finding.kind == "unsupported")
+
+    assert (do in [fix.do for fix in found.fixes]) is mends
+
+
+def test_few_facts_and_answers_are_filled_up_from_the_extractive_draft(openai):
+    openai.answers = [good(facts=good()["facts"][:1], quick=good()["quick"], faq=[])]
+
+    article = draft()
+
+    assert len(facts(article)) >= 4
+    assert article.answers.quick().count() >= 3
+    assert not stops(article)
+
+
 def test_a_question_that_supposes_what_nobody_said_is_left_out(openai):
     asked = {"question": "Why did the mayor steal the money?", "answer": "The Harbour Board will own the pumps."}
     openai.answers = [good(quick=[good()["quick"][0], {**asked, "sentences": [11]}])]

@@ -23,7 +23,7 @@ from curation.intake.model.judging import Judge
 from curation.intake.model.prompt import prompt_for, sent
 from curation.intake.model.reading import Answer, passages_of, read
 
-MOST_TITLES, FEWEST_FACTS = 5, 4
+MOST_TITLES, FEWEST_FACTS, FEWEST_ANSWERS = 5, 4, 3
 
 
 def help_draft(
@@ -56,6 +56,8 @@ def _refuse_foreign(answer: Answer, reading: Reading):
 def _joined(draft, answer, judge, known_tags):
     titles = _titles(draft, answer, judge)
     facts, background = _facts(draft, answer, judge), _background(draft, answer, judge)
+    faqs = _answers(answer.faq, judge) or draft.faqs
+    quick = _filled(_answers(answer.quick, judge), draft.quick_answers, beside=(*facts, *faqs))
     body, body_passages = outline.body(answer, judge)
     return replace(
         draft,
@@ -66,8 +68,8 @@ def _joined(draft, answer, judge, known_tags):
         key_facts=facts,
         background=background[0],
         background_citations=background[1],
-        quick_answers=_answers(answer.quick, judge) or draft.quick_answers,
-        faqs=_answers(answer.faq, judge) or draft.faqs,
+        quick_answers=quick,
+        faqs=faqs,
         body=body or draft.body,
         body_citations=body_passages if body else draft.body_citations,
         engine=engine(),
@@ -89,10 +91,15 @@ def _titles(draft, answer, judge):
 def _facts(draft, answer, judge):
     """The model's facts; where few of them are borne out, extractive ones that rest on other sentences besides."""
     facts = tuple(DraftFact(judge.label(fact), judge.kept(fact), fact.passages) for fact in answer.facts)
-    sound = [fact for fact in facts if not judge.doubts(fact.text)]
-    used = {passage.start for fact in facts for passage in fact.citations}
-    others = [fact for fact in draft.key_facts if not used & {passage.start for passage in fact.citations}]
-    return (*facts, *others[: max(0, FEWEST_FACTS - len(sound))])
+    doubtful = sum(judge.doubts(fact.text) for fact in facts)
+    return _filled(facts, draft.key_facts, count=FEWEST_FACTS + doubtful)
+
+
+def _filled(parts, extractive, *, count=FEWEST_ANSWERS, beside=()):
+    """The parts, and if they are fewer than that, extractive ones that rest on other sentences than all these."""
+    used = {passage.start for part in (*parts, *beside) for passage in part.citations} if parts else set()
+    others = [part for part in extractive if not used & {passage.start for passage in part.citations}]
+    return (*parts, *others[: max(0, count - len(parts))]) if parts else extractive
 
 
 def _background(draft, answer, judge):
