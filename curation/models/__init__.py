@@ -11,6 +11,7 @@ from curation.models.lead import (
 )
 from curation.models.proposal import Override, Proposal
 from curation.models.review import Approval, Note, PreviewLink
+from curation.models.suggestion import Suggestion
 from curation.models.watch import PassageChange, Watch
 from curation.models.working import Presence, WorkingCopy
 
@@ -30,6 +31,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "Proposal",
+    "Suggestion",
     "Watch",
     "WorkingCopy",
     "fail_abandoned_leads",
