@@ -27,7 +27,7 @@ def work_on_lead(pk):
 
 def _make_draft(lead):
     try:
-        prepared = prepare(url=lead.url, html=_page(lead), text=lead.text, title=lead.title)
+        prepared = prepare(url=lead.url, html=_page(lead), text=lead.text, title=lead.title, second=lead.second)
         with transaction.atomic():
             lead.become(keep(prepared, by=lead.by).article)
     except AlreadyImported as known:

@@ -91,8 +91,17 @@ def canonical(url: str, *, page_says: str = "", redirected_to: str = "") -> str:
     page = start if end is None or (start and _is_front(end) and not _is_front(start)) else end
     if page is None:
         return ""
-    said = _read(urljoin(redirected_to or url, page_says.strip())) if page_says.strip() else None
-    return str(said if said and _is_believed(said, page) else page)
+    return believed(page_says, str(page)) or str(page)
+
+
+def believed(page_says: str, page_url: str) -> str:
+    """The page's word for its own address, "" where it cannot be believed."""
+    page, link = _read(page_url), page_says.strip()
+    try:
+        said = _read(urljoin(page_url, link)) if page and link else None
+    except ValueError:
+        return ""
+    return str(said) if page and said and _is_believed(said, page) else ""
 
 
 def key_of(url: str) -> str:

@@ -42,6 +42,10 @@ class LeadQuerySet(models.QuerySet):
         """What somebody gave to the worker, as long as it is not settled."""
         return self.filter(state__in=[Lead.State.WAITING, Lead.State.WORKING, Lead.State.FAILED])
 
+    def unsettled(self):
+        """In the inbox or with the worker: what may still become a draft."""
+        return self.exclude(state__in=[Lead.State.DONE, Lead.State.DISMISSED])
+
     def abandoned(self, now):
         return self.filter(state=Lead.State.WORKING, changed_at__lt=now - LONGEST_WORK)
 
