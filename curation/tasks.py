@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django_tasks import task
 
+from curation.intake import watching
 from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
 from curation.models import Lead, LeadIsSettled
 
@@ -43,3 +44,9 @@ def _make_draft(lead):
 
 def _page(lead):
     return bytes(lead.html) if lead.html is not None else None
+
+
+@task(priority=-10)
+def look_at_source(pk, lease):
+    """Whether a source still says what is cited of it. After the imports, which somebody waits for."""
+    watching.look(pk, lease)

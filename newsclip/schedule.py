@@ -42,6 +42,7 @@ class Periodic:
 PERIODIC = (
     Periodic("curation.actions.publish_due", 2),
     Periodic("curation.models.fail_abandoned_leads", MINUTE),
+    Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("newsclip.schedule.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),

@@ -74,7 +74,5 @@ def _make(url, fields):
 def _spellings(url, key):
     host, _slash, rest = key.removeprefix("https://").partition("/")
     paths = {rest, f"{rest}/"} if rest and "?" not in rest else {rest}
-    kept = {
-        f"{scheme}://{www}{host}/{path}" for scheme in ("http", "https") for www in ("", "www.") for path in paths
-    }
+    kept = {f"{scheme}://{www}{host}/{path}" for scheme in ("http", "https") for www in ("", "www.") for path in paths}
     return kept | {url, canonical(url)}

@@ -141,7 +141,9 @@ class Page:
     def canonical(self) -> str:
         """The page's own address for itself, as far as that can be believed (curation/intake/addresses.py)."""
         links = self.tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-        said = [clean(link) for link in (*links[:1], self.meta.get("og:url", ""), clean(self.article.get("url"))) if link]
+        said = [
+            clean(link) for link in (*links[:1], self.meta.get("og:url", ""), clean(self.article.get("url"))) if link
+        ]
         if not self.url:  # a saved page: its word is all there is
             return next(filter(None, map(canonical, said)), "")
         found = (believed(link, self.url) for link in said)

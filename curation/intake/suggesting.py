@@ -40,7 +40,9 @@ def suggest(url, *, by, note=""):
         return before
     _refuse_haste(by)
     lead = _lead_of(url, note)
-    suggestion, _made = Suggestion.objects.get_or_create(lead=lead, by=by, defaults={"url": canonical(url), "note": note})
+    suggestion, _made = Suggestion.objects.get_or_create(
+        lead=lead, by=by, defaults={"url": canonical(url), "note": note}
+    )
     return suggestion
 
 

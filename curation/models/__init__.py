@@ -12,12 +12,13 @@ from curation.models.lead import (
 from curation.models.proposal import Override, Proposal
 from curation.models.review import Approval, Note, PreviewLink
 from curation.models.suggestion import Suggestion
-from curation.models.watch import PassageChange, Watch
+from curation.models.watch import ChangeIsSettled, PassageChange, Watch
 from curation.models.working import Presence, WorkingCopy
 
 __all__ = [
     "LONGEST_WORK",
     "Approval",
+    "ChangeIsSettled",
     "Feed",
     "FeedPoll",
     "Lead",

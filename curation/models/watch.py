@@ -14,6 +14,10 @@ WATCHED_FOR = timedelta(days=90)  # after the publication of the newest clip
 UNREACHABLE_AFTER = 3  # failures in a row
 
 
+class ChangeIsSettled(Exception):
+    """Another editor, or a newer look at the page, was faster."""
+
+
 class WatchQuerySet(models.QuerySet):
     def leased(self, now):
         """Those that somebody looks at in this moment."""
@@ -114,3 +118,15 @@ class PassageChange(models.Model):
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.before[:80]}"
+
+    @property
+    def can_be_cited_anew(self):
+        """A quotation that the clip's text repeats is changed there, by hand."""
+        return bool(self.after and self.citation and self.citation.part != Citation.Part.BODY)
+
+    def settle(self, *, by):
+        """Once: of two editors, one wins and the other is told."""
+        now = timezone.now()
+        if not PassageChange.objects.filter(pk=self.pk, settled_at=None).update(settled_at=now, settled_by=by):
+            raise ChangeIsSettled(self)
+        self.settled_at, self.settled_by = now, by

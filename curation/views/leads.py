@@ -46,7 +46,9 @@ def known(request):
 @for_curators
 @require_safe
 def bookmarklet(request):
-    return render(request, "curation/bookmarklet.html", {"bookmarklet": script(settings.SITE_URL + reverse("desk:new"))})
+    return render(
+        request, "curation/bookmarklet.html", {"bookmarklet": script(settings.SITE_URL + reverse("desk:new"))}
+    )
 
 
 @for_curators

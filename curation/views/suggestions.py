@@ -42,7 +42,12 @@ def _page(request, form, *, status):
     page = paging.page_of(request, suggesting.suggestions_of(request.user), PER_PAGE)
     rows = [{"suggestion": each, "became": suggesting.become_of(each)} for each in page.object_list]
     sent = request.GET.get("sent", "") if not form.is_bound else ""
-    shown = {"form": form, "page": page, "rows": rows, "sent": next((r for r in rows if str(r["suggestion"].pk) == sent), None)}
+    shown = {
+        "form": form,
+        "page": page,
+        "rows": rows,
+        "sent": next((r for r in rows if str(r["suggestion"].pk) == sent), None),
+    }
     return render(request, "curation/suggest.html", shown, status=status)
 
 
