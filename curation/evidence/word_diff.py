@@ -44,7 +44,7 @@ def _steps(old: list[str], new: list[str]) -> Iterator[tuple[str, str]]:
             yield "gone", " "  # the last word of a passage has no space behind it
         yield from (("new", word) for word in new[b:d])
         if c < len(old):
-            yield "kept", new[d]
+            yield "kept", max(old[c], new[d], key=len)  # with the space behind it, if either has one
         a, b = c + 1, d + 1
 
 

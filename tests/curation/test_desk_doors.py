@@ -1,23 +1,30 @@
 import pytest
 from django.urls import reverse
 
-from curation.models import Lead
+from curation.models import Lead, PassageChange, Watch
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 
-OPEN = ["desk:index", "desk:new"]
+OPEN = ["desk:index", "desk:new", "desk:known", "desk:bookmarklet", "desk:suggestions", "desk:watch"]
 OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return"]
-OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss"]
+OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:lead-thank"]
+OF_A_WATCH = ["desk:watch-look"]
+OF_A_CHANGE = ["desk:watch-cite", "desk:watch-keep"]
 
 
 @pytest.fixture
 def addresses():
     article, lead = make_article(status="draft"), Lead.objects.create(text="Something.")
+    source = article.sources.get()
+    watch = Watch.objects.create(source=source)
+    change = PassageChange.objects.create(article=article, snapshot=source.latest, kind="vanished", before="Some words")
     return [
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
         *(reverse(name, args=[lead.pk]) for name in OF_A_LEAD),
+        *(reverse(name, args=[watch.pk]) for name in OF_A_WATCH),
+        *(reverse(name, args=[change.pk]) for name in OF_A_CHANGE),
     ]
 
 
@@ -39,7 +46,7 @@ def test_a_visitor_is_asked_to_sign_in(client, addresses):
 
 
 def test_whoever_was_signed_out_meanwhile_keeps_what_they_typed(client, addresses):
-    answer = client.post(addresses[2], {"title": "Typed for an hour", "do": "save"})
+    answer = client.post(addresses[len(OPEN)], {"title": "Typed for an hour", "do": "save"})
 
     assert answer.status_code == 403
     assert "Typed for an hour" in answer.content.decode()

@@ -130,7 +130,10 @@ def test_an_address_whose_page_is_another_one_tomorrow_does_not_join_them(origin
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_that_import_two_forms_of_one_page_make_one_draft():
     make_category("Harbour")
-    forms = ["https://m.courier.example/2026/05/13/tide-heat", "https://www.courier.example/2026/05/13/tide-heat?utm_x=1"]
+    forms = [
+        "https://m.courier.example/2026/05/13/tide-heat",
+        "https://www.courier.example/2026/05/13/tide-heat?utm_x=1",
+    ]
     prepared = [importing.prepare(html=page(url=form)) for form in forms]
     start, made, refused = threading.Barrier(2), [], []
 
