@@ -52,8 +52,8 @@ def hold_source(url: str, *, others=(), **fields) -> Source:
     Of two that come at once, one makes the row and the other waits for it. `others` never decide which source it is:
     yesterday `/latest` led to another page.
     """
-    source = source_at(url) or _make(url, fields) or source_at(url)
-    source = Source.objects.select_for_update().get(pk=source.pk)
+    found = source_at(url) or _make(url, fields) or source_at(url)
+    source = Source.objects.select_for_update().get(pk=found and found.pk)
     SourceAddress.objects.bulk_create(
         [SourceAddress(url=key, source=source) for key in keys_of(url, *others)], ignore_conflicts=True
     )
