@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from common.jobs import LATER, SOON, Later, tried
+from curation.intake import watching
 from curation.intake.feeds import polling
 from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
 from curation.models import Feed, Lead, LeadIsSettled
@@ -36,7 +37,8 @@ def work_on_lead(context, pk):
 
 def _make_draft(lead, *, last):
     try:
-        prepared = prepare(url=lead.url, html=_page(lead), text=lead.text, title=lead.title, named=_named(lead))
+        given = {"url": lead.url, "html": _page(lead), "text": lead.text, "title": lead.title}
+        prepared = prepare(**given, named=_named(lead), second=lead.second)
         with transaction.atomic():
             lead.become(keep(prepared, by=lead.by, category=_category(lead)).article)
     except AlreadyImported as known:
@@ -99,3 +101,9 @@ def ask_soon(feed: Feed):
 @task(priority=LATER)
 def poll_feed(pk, lease):
     polling.poll(pk, parse_datetime(lease))
+
+
+@task(priority=LATER)
+def look_at_source(pk, lease):
+    """Whether a source still says what is cited of it. After the imports, which somebody waits for."""
+    watching.look(pk, lease)

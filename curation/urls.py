@@ -15,8 +15,10 @@ from curation.views import (
     publish,
     rules,
     search,
+    suggestions,
     together,
     trash,
+    watch,
     working,
 )
 
@@ -24,6 +26,8 @@ app_name = "desk"
 urlpatterns = [
     path("", index.index, name="index"),
     path("new/", leads.new, name="new"),
+    path("known/", leads.known, name="known"),
+    path("bookmarklet/", leads.bookmarklet, name="bookmarklet"),
     path("leads/<int:pk>/", leads.lead, name="lead"),
     path("leads/<int:pk>/again/", leads.again, name="lead-again"),
     path("leads/<int:pk>/dismiss/", leads.dismiss, name="lead-dismiss"),
@@ -47,6 +51,12 @@ urlpatterns = [
     path("feeds/<int:pk>/do/", feeds.act, name="feed-do"),
     path("rules/", rules.index, name="rules"),
     path("rules/<int:pk>/", rules.act, name="rule-do"),
+    path("leads/<int:pk>/thank/", suggestions.thank, name="lead-thank"),
+    path("suggestions/", suggestions.index, name="suggestions"),
+    path("watch/", watch.index, name="watch"),
+    path("watch/<int:pk>/look/", watch.look, name="watch-look"),
+    path("watch/changes/<int:pk>/cite/", watch.cite, name="watch-cite"),
+    path("watch/changes/<int:pk>/keep/", watch.keep, name="watch-keep"),
     path("<int:pk>/", edit.edit, name="edit"),
     path("<int:pk>/working-copy/", working.working_copy, name="working-copy"),
     path("<int:pk>/working-copy/throw-away/", working.throw_away, name="throw-away"),

@@ -40,6 +40,7 @@ urlpatterns = [
     path("desk/", include("curation.urls")),
     path("preview/", include("curation.preview_urls")),
     path("moderation/", include("moderation.urls")),
+    path("", include("curation.suggest_urls")),
     path("", include("moderation.report_urls")),
     path("", include("comments.urls")),
     # Last: it ends with the pages an administrator wrote, at /<slug>/.

@@ -2,19 +2,22 @@ import pytest
 from django.urls import reverse
 
 from curation.desk import linking, noting
-from curation.models import Lead, LeadRule
+from curation.models import Lead, LeadRule, PassageChange, Watch
 from tests.factories import make_article, make_feed, make_user
 
 pytestmark = pytest.mark.django_db
 
 OPEN = [f"desk:{name}" for name in "index new calendar front search activity trash pictures".split()]
 OPEN += [f"desk:{name}" for name in "inbox inbox-all feeds feeds-import feeds-export rules".split()]
+OPEN += [f"desk:{name}" for name in "known bookmarklet suggestions watch".split()]
 OF_A_CLIP = [f"desk:{name}" for name in "edit preview publish withdraw submit return plan".split()]
 OF_A_CLIP += [f"desk:{name}" for name in "together approve take-back assign note link-make".split()]
 OF_A_CLIP += ["desk:working-copy", "desk:throw-away", "desk:presence"]
 OF_A_NOTE = ["desk:note-settle", "desk:note-reopen"]
-OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead"]
+OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead", "desk:lead-thank"]
 OF_A_FEED = ["desk:feed", "desk:feed-do"]
+OF_A_WATCH = ["desk:watch-look"]
+OF_A_CHANGE = ["desk:watch-cite", "desk:watch-keep"]
 
 
 @pytest.fixture
@@ -23,6 +26,9 @@ def addresses():
     note = noting.write(article, "A note.", by=article.created_by)
     link = linking.make(article, "Dr. Hale", by=article.created_by)
     feed, rule = make_feed(), LeadRule.objects.create(kind="always", action="star")
+    source = article.sources.get()
+    watch = Watch.objects.create(source=source)
+    change = PassageChange.objects.create(article=article, snapshot=source.latest, kind="vanished", before="Some words")
     return [
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
@@ -31,6 +37,8 @@ def addresses():
         reverse("desk:link-revoke", args=[article.pk, link.pk]),
         *(reverse(name, args=[feed.pk]) for name in OF_A_FEED),
         reverse("desk:rule-do", args=[rule.pk]),
+        *(reverse(name, args=[watch.pk]) for name in OF_A_WATCH),
+        *(reverse(name, args=[change.pk]) for name in OF_A_CHANGE),
     ]
 
 

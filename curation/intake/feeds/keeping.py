@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
+from curation.intake.addresses import key_of
 from curation.intake.arrivals import arrived
 from curation.intake.feeds.reading import Item
 from curation.intake.rules import apply_rules, count_hits
@@ -50,6 +51,7 @@ def new_lead(feed: Feed, item: Item) -> Lead:
 def fields_of(item: Item) -> dict:
     return {
         "url": item.url,
+        "canonical_url": key_of(item.url) if item.url else "",
         "text": item.text,
         "title": item.title,
         "summary": item.summary,
