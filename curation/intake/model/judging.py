@@ -62,7 +62,8 @@ class Judge:
     def label(self, fact: Statement) -> str:
         """The model's (“Cost”, “Vote”) where no number, date or name is new in it, or one from the cited sentence."""
         new = unborne(fact.head, self._grounds(fact), language=self.reading.language, small=self.small)
-        return (not new and fact.head) or next(self._labels([fact]), fact.text[:40])
+        own = fact.head if not new else ""
+        return own or next(self._labels([fact]), fact.text[:40])
 
     def _labels(self, statements):
         cited = {passage for statement in statements for passage in statement.passages}
