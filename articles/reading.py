@@ -13,7 +13,7 @@ from itertools import count
 from django.db.models import Q
 
 from articles import corrections
-from articles.corrections import Correction
+from articles.corrections import Correction, Told
 from articles.excerpts import Excerpt, Passage, excerpts, link_to
 from articles.models import Article, Citation, Source
 from articles.neighbours import neighbours_of
@@ -35,12 +35,14 @@ class Evidence:
 class Row:
     """A key fact (label, text) or an answer (question, text) with its evidence."""
 
+    id: str  # public and stable
     anchor: str
     text: str
     label: str = ""
     question: str = ""
     evidence: list[Evidence] = field(default_factory=list)
     correction: Correction | None = None
+    is_changed: bool = False  # since this reader saw it (articles/returning.py)
 
 
 @dataclass
@@ -69,6 +71,7 @@ class ClipPage:
     quick_answers: list[Row]
     faqs: list[Row]
     corrections: list[Correction]
+    changes: list[Told]  # updates and corrections, newest first
     sources: list[SourceRow]
     views: int
     neighbours: list[Article]
@@ -95,7 +98,8 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
     """All that the article page shows, in a fixed number of queries. Shapes: see the classes above."""
     key_facts, answers = list(article.key_facts.all()), list(article.answers.all())
     cited = _Cited(article)
-    corrected = corrections.of(article)
+    changes = corrections.told(article)
+    corrected = corrections.of(changes)
     body = cited.pieces(article.body_html)
     facts = [_fact(row, cited, corrected) for row in key_facts]
     background = cited.pieces(article.background_html)
@@ -113,6 +117,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
         quick_answers=quick,
         faqs=faqs,
         corrections=corrected,
+        changes=changes,
         sources=[SourceRow(row.source, cited.passages[row.source_id]) for row in article.article_sources.all()],
         views=shown(article.view_count),
         neighbours=[] if preview else neighbours_of(article),
@@ -121,6 +126,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
 
 def _fact(row, cited, corrected):
     return Row(
+        id=row.fact.public_id,
         anchor=row.anchor,
         label=row.label,
         text=row.fact.text,
@@ -130,7 +136,7 @@ def _fact(row, cited, corrected):
 
 
 def _answer(row, cited):
-    return Row(anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row.pk))
+    return Row(id=row.public_id, anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row.pk))
 
 
 class _Cited:

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -48,6 +48,18 @@ class ArticleQuerySet(models.QuerySet):
             _with("article_sources", "source"),
             _with("key_facts", "fact"),
             "answers",
+        )
+
+    def read_by(self, user):
+        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none.
+
+        Nobody (None) has read nothing, and nothing is asked.
+        """
+        if user is None:
+            return self
+        rows = apps.get_model("articles", "LastRead").objects.filter(user=user, article=OuterRef("pk"))
+        return self.annotate(
+            last_read=Subquery(rows.values("number")[:1]), last_read_at=Subquery(rows.values("at")[:1])
         )
 
     def open_drafts(self):

@@ -8,6 +8,7 @@ pytestmark = pytest.mark.django_db
 
 OPEN = ["desk:index", "desk:new"]
 OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return"]
+OF_A_CLIP += ["desk:revisions", "desk:compare"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss"]
 
 
@@ -18,6 +19,7 @@ def addresses():
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
         *(reverse(name, args=[lead.pk]) for name in OF_A_LEAD),
+        reverse("desk:restore", args=[article.pk, 1]),
     ]
 
 

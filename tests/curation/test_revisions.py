@@ -56,7 +56,7 @@ def test_the_list_says_who_changed_which_parts_and_how_much(client, draft):
 
     assert newest.startswith("2 ")
     assert "ines" in newest
-    assert "Headline, Key facts, 6 words new, 4 words gone" in newest
+    assert "Headline, Key facts, 5 words new, 4 words gone" in newest
     assert "The first words" in first
 
 
