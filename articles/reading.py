@@ -35,13 +35,13 @@ class Evidence:
 class Row:
     """A key fact (label, text) or an answer (question, text) with its evidence."""
 
-    id: str  # public and stable
     anchor: str
     text: str
     label: str = ""
     question: str = ""
     evidence: list[Evidence] = field(default_factory=list)
     correction: Correction | None = None
+    id: str = ""  # public and stable
     is_changed: bool = False  # since this reader saw it (articles/returning.py)
 
 

@@ -38,7 +38,7 @@ def since_last_read(clip: ClipPage) -> Since | None:
     newer = [change for change in clip.changes if last is not None and change.revision.number > last]
     if not newer:
         return None
-    _mark(clip, last)
+    _mark(clip)
     return Since(clip.article.last_read_at, newer)
 
 
@@ -59,10 +59,9 @@ def note_reading(clip: ClipPage, user) -> None:
         log.warning("the reading of clip %d is not kept: %s", article.pk, error)
 
 
-def _mark(clip, last):
-    before = clip.article.revisions.filter(number=last).values_list("document", flat=True).first()
-    if before is None:
+def _mark(clip):
+    if clip.article.last_seen is None:
         return
-    reworded = changes.reworded(before, document.rows_of(clip.article))
+    reworded = changes.reworded(clip.article.last_seen, document.rows_of(clip.article))
     for row in chain(clip.facts, clip.quick_answers, clip.faqs):
         row.is_changed = row.id in reworded

@@ -116,7 +116,7 @@ def correct(town, client):
     town.clip.record(by=town.ada, kind="correction", note="It said 9.")
 
 
-@verb("The first phase connects 700 homes.", at=[CLIP, "/corrections/"])
+@verb("It was 900 homes after all.", at=[CLIP, "/corrections/"])
 def restore_as_a_correction(town, client):
     Fact.objects.filter(shown_as__article=town.clip).update(text="The first phase connects 700 homes.")
     town.clip.record(by=town.maud, kind="typo")
