@@ -82,9 +82,7 @@ def rows_of(document: Mapping, part: str) -> list[dict]:
 def reworded(before: Mapping, after: Mapping) -> set[str]:
     """The public ids of facts and answers that are new or say something else."""
     known = {row["id"]: _words_of(row) for part in ROWS for row in rows_of(before, part)}
-    return {
-        row["id"] for part in ROWS for row in rows_of(after, part) if known.get(row["id"]) != _words_of(row)
-    }
+    return {row["id"] for part in ROWS for row in rows_of(after, part) if known.get(row["id"]) != _words_of(row)}
 
 
 def corrected(before: Mapping, after: Mapping) -> dict[str, str]:
@@ -146,7 +144,7 @@ def _running(part, before, after):
 
 
 def _paragraphs(text):
-    return [paragraph for paragraph in text.replace("\r\n", "\n").split("\n\n") if paragraph.strip()]
+    return [paragraph for part in text.replace("\r\n", "\n").split("\n\n") if (paragraph := part.strip("\n"))]
 
 
 def _blocks(old, new):

@@ -50,8 +50,7 @@ def told(article) -> list[Told]:
     oldest_first = article.revisions.for_readers().select_related("by", "noticed_by").order_by("number")
     number = count(1)
     return [
-        Told(row, compared(row, next(number)) if row.kind == Revision.Kind.CORRECTION else None)
-        for row in oldest_first
+        Told(row, compared(row, next(number)) if row.kind == Revision.Kind.CORRECTION else None) for row in oldest_first
     ][::-1]
 
 

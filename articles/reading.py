@@ -136,7 +136,9 @@ def _fact(row, cited, corrected):
 
 
 def _answer(row, cited):
-    return Row(id=row.public_id, anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row.pk))
+    return Row(
+        id=row.public_id, anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row.pk)
+    )
 
 
 class _Cited:

@@ -4,6 +4,7 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
+from typing import Any
 
 from django.db import DatabaseError
 from django.utils import timezone
@@ -34,12 +35,13 @@ class Since:
 
 def since_last_read(clip: ClipPage) -> Since | None:
     """What to tell whoever `clip.article` was asked for with `read_by`; marks the rows that say something else now."""
-    last = clip.article.last_read
+    article: Any = clip.article
+    last = article.last_read
     newer = [change for change in clip.changes if last is not None and change.revision.number > last]
     if not newer:
         return None
     _mark(clip)
-    return Since(clip.article.last_read_at, newer)
+    return Since(article.last_read_at, newer)
 
 
 def note_reading(clip: ClipPage, user) -> None:
@@ -47,7 +49,7 @@ def note_reading(clip: ClipPage, user) -> None:
 
     A database that takes no writes must not cost anybody the page.
     """
-    article = clip.article
+    article: Any = clip.article
     if article.last_read == article.version:
         return
     row = LastRead(user=user, article=article, number=article.version, at=timezone.now())

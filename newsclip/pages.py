@@ -74,7 +74,8 @@ def _since(request, clip):
     if not request.user.is_authenticated:
         return None
     since = returning.since_last_read(clip)
-    if request.method == "GET" and not is_prefetch(request.META) and not is_program(request.headers.get("User-Agent", "")):
+    program = is_program(request.headers.get("User-Agent", ""))
+    if request.method == "GET" and not program and not is_prefetch(request.META):
         returning.note_reading(clip, request.user)
     return since
 

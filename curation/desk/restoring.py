@@ -165,7 +165,9 @@ class _Passages:
     def __init__(self, wanted):
         cited = [*wanted.get("key_facts", []), *wanted.get("answers", [])]
         all_of_them = [*wanted.get("citations", []), *(c for row in cited for c in row.get("citations", []))]
-        self.texts = dict(Snapshot.objects.filter(pk__in={c["snapshot"] for c in all_of_them}).values_list("pk", "text"))
+        self.texts = dict(
+            Snapshot.objects.filter(pk__in={c["snapshot"] for c in all_of_them}).values_list("pk", "text")
+        )
         self.missing = 0
 
     def of(self, citations):

@@ -103,7 +103,12 @@ def test_likeness_and_counts_ignore_order():
 
 # Documents
 
-FACT = {"id": "f1", "label": "Homes", "text": "It is 900 homes.", "citations": [{"snapshot": 1, "start": 0, "quote": "x"}]}
+FACT = {
+    "id": "f1",
+    "label": "Homes",
+    "text": "It is 900 homes.",
+    "citations": [{"snapshot": 1, "start": 0, "quote": "x"}],
+}
 OTHER = {"id": "f2", "label": "Cost", "text": "It costs 11 million.", "citations": []}
 ANSWER = {"id": "a1", "kind": "faq", "question": "Why?", "text": "Because.", "citations": []}
 CLIP = {"title": "Heat", "body": "One.\n\nTwo.", "key_facts": [FACT, OTHER], "answers": [ANSWER], "tags": ["A", "B"]}

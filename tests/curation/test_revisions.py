@@ -11,7 +11,16 @@ from articles.models import Answer, Article, Citation, Fact, Picture, Revision, 
 from curation.desk.bench import values_of
 from curation.desk.editing import EditedMeanwhile
 from curation.desk.restoring import plan, restore
-from tests.factories import PASSAGE, SOURCE_TEXT, add_answer, add_fact, make_article, make_category, make_source, make_user
+from tests.factories import (
+    PASSAGE,
+    SOURCE_TEXT,
+    add_answer,
+    add_fact,
+    make_article,
+    make_category,
+    make_source,
+    make_user,
+)
 from tests.markup import parse, select, texts, words
 
 pytestmark = pytest.mark.django_db
@@ -200,9 +209,7 @@ def test_a_passage_comes_back_to_the_very_place_where_it_stood(ines):
     fact, text = article.key_facts.get().fact, source.latest.text
     second = text.rindex(PASSAGE)
     fact.citations.all().delete()
-    Citation.objects.create(
-        fact=fact, snapshot=source.latest, start=second, end=second + len(PASSAGE), quote=PASSAGE
-    )
+    Citation.objects.create(fact=fact, snapshot=source.latest, start=second, end=second + len(PASSAGE), quote=PASSAGE)
     article.record(by=ines)
     fact.citations.all().delete()
     article.record(by=ines)
