@@ -1,4 +1,4 @@
-"""What differs between two documents of a clip, part by part, for people to read. Pure; documents: articles/document.py.
+"""What differs between two documents of a clip (articles/document.py), part by part, for people to read. Pure.
 
 Facts and answers are matched by their public id, so one that was moved or reworded stays the same one.
 """

@@ -11,7 +11,7 @@ _NOUNS_ARE_CAPITAL = {"de", "lb"}
 
 
 def changed_figures(before: Mapping[str, str], after: Mapping[str, str], language: str) -> list[tuple[str, str]]:
-    """(old, new) of each number or name that differs; texts by the public id of their fact or answer, new ones apart."""
+    """(old, new) of each number or name that differs in texts that are in both; {public id: text}."""
     found = []
     for id, text in before.items():
         if id in after and after[id] != text:

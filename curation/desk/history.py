@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 from typing import Any
 
 from articles import document
@@ -54,7 +55,7 @@ def rows(page) -> list[Row]:
         return []
     documents = _documents(revisions)
     numbers = sorted(documents, reverse=True)
-    before = dict(zip(numbers, numbers[1:], strict=False))
+    before = dict(pairwise(numbers))
     return [_row(revision, documents, before.get(revision.number)) for revision in revisions]
 
 
