@@ -1,6 +1,9 @@
-"""What was wrong in a clip, and how it reads now."""
+"""What was wrong in a clip, and how it reads now; and what else was changed since it was published."""
 
 from dataclasses import dataclass
+from itertools import count
+
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 
 from articles.models import Revision
 from common.text import fold
@@ -28,17 +31,49 @@ class Correction:
         return named or (len(after) > 3 and after in fold(text))
 
 
-def of(article) -> list[Correction]:
-    """The corrections of a clip, newest first; `correction-1` stays the oldest. One query, or none."""
+@dataclass(frozen=True)
+class Told:
+    """An update or a correction, as readers are told of it."""
+
+    revision: Revision
+    correction: Correction | None
+
+    @property
+    def anchor(self) -> str:
+        return self.correction.anchor if self.correction else f"change-{self.revision.number}"
+
+
+def told(article) -> list[Told]:
+    """The updates and corrections of a clip, newest first; `correction-1` stays the oldest. One query, or none."""
     if not article.changed_at:
         return []
-    oldest_first = (
-        article.revisions.filter(kind=Revision.Kind.CORRECTION)
-        .defer("document")
-        .select_related("by", "noticed_by")
-        .order_by("number")
+    oldest_first = article.revisions.for_readers().select_related("by", "noticed_by").order_by("number")
+    number = count(1)
+    return [
+        Told(row, compared(row, next(number)) if row.kind == Revision.Kind.CORRECTION else None) for row in oldest_first
+    ][::-1]
+
+
+def of(changes: list[Told]) -> list[Correction]:
+    return [change.correction for change in changes if change.correction]
+
+
+def newest():
+    """Corrections of all clips that are public, newest first. `place` is the number of each within its clip;
+    `edited_between` says whether readers saw other words between publication and it."""
+    of_the_clip = Revision.objects.filter(article=OuterRef("article")).order_by()
+    until = of_the_clip.filter(kind=Revision.Kind.CORRECTION, number__lte=OuterRef("number"))
+    between = of_the_clip.exclude(kind="").filter(number__lt=OuterRef("number"))
+    return (
+        Revision.objects.corrections()
+        .filter(at__gte=F("article__published_at"))
+        .annotate(
+            place=Subquery(until.values("article").annotate(n=Count("pk")).values("n")),
+            edited_between=Exists(between),
+        )
+        .select_related("article", "noticed_by")
+        .order_by("-at", "-pk")
     )
-    return [compared(revision, number) for number, revision in enumerate(oldest_first, 1)][::-1]
 
 
 def latest(since, most=3) -> list[Correction]:

@@ -18,6 +18,16 @@ def of(article):
     }
 
 
+def rows_of(article):
+    """The words of facts and answers alone, from what is loaded already."""
+    facts = [{"id": row.fact.public_id, "label": row.label, "text": row.fact.text} for row in article.key_facts.all()]
+    answers = [
+        {"id": row.public_id, "kind": row.kind, "question": row.question, "text": row.text}
+        for row in article.answers.all()
+    ]
+    return {"key_facts": facts, "answers": answers}
+
+
 def _fact(row):
     return {
         "id": row.fact.public_id,

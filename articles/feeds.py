@@ -90,7 +90,10 @@ def _answer(kind, prefix, args, title, description, page, clips):
         url=absolute(reverse(f"{prefix}feed-{kind}", args=args)),
         clips=list(_newest(clips)),
     )
-    text = {"atom": as_atom, "json": as_json}[kind](feed)
+    return answer(kind, {"atom": as_atom, "json": as_json}[kind](feed))
+
+
+def answer(kind, text):
     # Readers in a browser come from other sites; there is nothing personal in it.
     headers = {"Access-Control-Allow-Origin": "*", "Cross-Origin-Resource-Policy": "cross-origin"}
     return HttpResponse(text, content_type=f"{FEEDS[kind]}; charset=utf-8", headers=headers)

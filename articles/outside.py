@@ -95,6 +95,12 @@ def of_person(person, page) -> Head:
     return head
 
 
+def of_corrections(page) -> Head:
+    head = of_list(reverse("corrections"), _("Corrections"), page)
+    head.feeds += _feeds("corrections-", _("Corrections on %(site)s") % {"site": settings.SITE_NAME})
+    return head
+
+
 def of_list(path, title, page=None, description="", kind="website") -> Head:
     """A list of clips, or any other page that lives at `path`. Each page of a list stands for itself."""
     if page is not None and page.number > 1:

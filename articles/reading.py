@@ -16,7 +16,7 @@ from typing import Any
 from django.db.models import Q
 
 from articles import corrections
-from articles.corrections import Correction
+from articles.corrections import Correction, Told
 from articles.excerpts import Excerpt, Passage, excerpts, link_to
 from articles.models import Article, Citation, LinkCard, Picture, Source
 from articles.neighbours import neighbours_of
@@ -48,6 +48,8 @@ class Row:
     question: str = ""
     evidence: list[Evidence] = field(default_factory=list)
     correction: Correction | None = None
+    id: str = ""  # public and stable
+    is_changed: bool = False  # since this reader saw it (articles/returning.py)
 
 
 @dataclass
@@ -78,6 +80,7 @@ class ClipPage:
     quick_answers: list[Row]
     faqs: list[Row]
     corrections: list[Correction]
+    changes: list[Told]  # updates and corrections, newest first
     sources: list[SourceRow]
     views: int
     neighbours: list[Article]
@@ -104,7 +107,8 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
     """All that the article page shows, in a fixed number of queries. Shapes: see the classes above."""
     key_facts, answers = list(article.key_facts.all()), list(article.answers.all())
     cited = _Cited(article)
-    corrected = corrections.of(article)
+    changes = corrections.told(article)
+    corrected = corrections.of(changes)
     body = cited.pieces(article.body_html, _placed_in(article))
     facts = [_fact(row, cited, corrected) for row in key_facts]
     background = cited.pieces(article.background_html)
@@ -122,6 +126,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
         quick_answers=quick,
         faqs=faqs,
         corrections=corrected,
+        changes=changes,
         sources=[SourceRow(row.source, cited.passages[row.source_id]) for row in article.article_sources.all()],
         views=shown(article.view_count),
         neighbours=[] if preview else neighbours_of(article),
@@ -130,6 +135,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
 
 def _fact(row, cited, corrected):
     return Row(
+        id=row.fact.public_id,
         anchor=row.anchor,
         label=row.label,
         text=row.fact.text,
@@ -139,7 +145,7 @@ def _fact(row, cited, corrected):
 
 
 def _answer(row, cited):
-    return Row(anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row))
+    return Row(id=row.public_id, anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row))
 
 
 class _Cited:

@@ -75,7 +75,7 @@ def _parts():
 
 
 def _pages():
-    names = ["front", "tags", "archive"]
+    names = ["front", "tags", "archive", "corrections"]
     written = Page.objects.order_by("pk")[: MOST_URLS - len(names)]
     return [*((absolute(reverse(name)), None) for name in names), *((_address(p), p.changed_at) for p in written)]
 

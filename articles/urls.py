@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import feeds, sitemaps, views
+from articles import corrections_feed, feeds, sitemaps, views
 from articles.outside import FEEDS
 from articles.search.views import search
 
@@ -15,6 +15,11 @@ urlpatterns = [
     *(
         path(f"{where}feed.{kind}", view, {"kind": kind}, name=f"{what}feed-{kind}")
         for what, (where, view) in LISTS.items()
+        for kind in FEEDS
+    ),
+    path("corrections/", views.corrections, name="corrections"),
+    *(
+        path(f"corrections/feed.{kind}", corrections_feed.feed, {"kind": kind}, name=f"corrections-feed-{kind}")
         for kind in FEEDS
     ),
     path("sitemap.xml", sitemaps.index, name="sitemap"),

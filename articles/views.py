@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import corrections as corrected
 from articles import outside, taxonomy
 from articles.models import Article, Page, Tag
 from common.markdown import render_clip
@@ -100,6 +101,15 @@ def archive_month(request, year, month):
     page = page_of(request, clips.newest_first().for_cards())
     head = outside.of_list(reverse("archive-month", args=[year, month]), _("Archive"), page)
     return render(request, "articles/archive_month.html", {"month": start, "page": page, "head": head})
+
+
+@public_page(query=["page"])
+def corrections(request):
+    """All corrections of clips that are public, newest first."""
+    shows(request, "lists")
+    page = page_of(request, corrected.newest())
+    page.object_list = [corrected.compared(revision, revision.place) for revision in page.object_list]
+    return render(request, "articles/corrections.html", {"page": page, "head": outside.of_corrections(page)})
 
 
 def _month(year, month):

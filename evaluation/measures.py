@@ -86,4 +86,4 @@ def _redundancy(draft):
         for one in facts
         if one
     ]
-    return Counter(repeated=sum(nearest), of_repeated=len(nearest))
+    return Counter(repeated=sum(nearest), of_repeated=len(nearest))  # type: ignore[arg-type]

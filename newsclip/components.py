@@ -128,6 +128,7 @@ def clip():
         quick_answers=[Row("answer-sample", "No. Joining is a choice.", question="Does every home have to join?")],
         faqs=[Row("faq-sample", "1,200 crowns, once.", question="how much does it cost to join")],
         corrections=[correction],
+        changes=[],
         sources=[SourceRow(source, 3), SourceRow(pasted, 1)],
         views=1800,
         neighbours=[card(comments=4), card(picture=False)],

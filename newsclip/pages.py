@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from articles import corrections, outside
+from articles import corrections, outside, returning
 from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
 from comments.models import Comment
 from common import paging
+from common.client import is_prefetch, is_program
 from common.public import counts_reading, public_page, shows, valid_until
 
 ON_THE_FRONT = 12
@@ -52,7 +53,8 @@ def front(request):
 @public_page(query=["after"])
 def article(request, slug):
     shows(request, f"slug:{slug}")
-    found = Article.objects.public().for_page().filter(slug=slug).first()
+    reader = request.user if request.user.is_authenticated else None
+    found = Article.objects.public().for_page().read_by(reader).filter(slug=slug).first()
     if found is None:
         return _moved(request, slug)
     shows(request, f"article:{found.pk}", "lists")
@@ -61,10 +63,21 @@ def article(request, slug):
     counts_reading(request, found.pk)
     clip = page_of(found)
     # What search engines read of the thread is for those who come without an account.
-    said = [] if request.user.is_authenticated else _said(found)
+    said = [] if reader else _said(found)
     head = outside.of_article(found, corrections=clip.corrections, comments=said)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
-    return render(request, "articles/article.html", context)
+    return render(request, "articles/article.html", {**context, "since": _since(request, clip)})
+
+
+def _since(request, clip):
+    """What changed since this reader saw it. Visitors are told by their own browser, if at all."""
+    if not request.user.is_authenticated:
+        return None
+    since = returning.since_last_read(clip)
+    program = is_program(request.headers.get("User-Agent", ""))
+    if request.method == "GET" and not program and not is_prefetch(request.META):
+        returning.note_reading(clip, request.user)
+    return since
 
 
 def _said(article):

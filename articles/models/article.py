@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 
-from articles import document, search
+from articles import changes, document, search
 from articles.models.picture import ArticlePicture, pictures_in, place
 from articles.models.place import ArticleMaker, SlugRedirect
 from articles.models.querysets import ArticleQuerySet
@@ -197,7 +197,7 @@ class Article(models.Model):
 
         Call it after the fields and all parts are saved. `kind` is one of Revision.Kind; after publication
         an edit of substance is an update or a correction, and moves `changed_at`. `told` are what a correction
-        tells besides: subject, before, after, noticed_by.
+        tells besides: subject, before, after, noticed_by; the words are taken from what changed when nobody says them.
         """
         self.render()
         self._keep_pictures()
@@ -208,9 +208,16 @@ class Article(models.Model):
         self.refresh_from_db(fields=["version"])
         search.index(self)
         self.touch()
+        now = document.of(self)
+        if kind == Revision.Kind.CORRECTION and not (told.get("before") or told.get("after")):
+            told = self._corrected_words(now) | {name: value for name, value in told.items() if value}
         return Revision.objects.create(
-            article=self, number=self.version, document=document.of(self), by=by, kind=kind, note=note, **told
+            article=self, number=self.version, document=now, by=by, kind=kind, note=note, **told
         )
+
+    def _corrected_words(self, now):
+        before = self.revisions.order_by("-number").values_list("document", flat=True).first()
+        return changes.corrected(before, now) if before else {}
 
     def render(self):
         """Render the Markdown once, here; pages only paste the result."""

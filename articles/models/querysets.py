@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -63,6 +63,19 @@ class ArticleQuerySet(models.QuerySet):
             _with("key_facts", "fact"),
             "answers",
         )
+
+    def read_by(self, user):
+        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none.
+        `last_seen` is its document, where the clip has changed since. Nobody (None) has read nothing.
+        """
+        if user is None:
+            return self
+        rows = apps.get_model("articles", "LastRead").objects.filter(user=user, article=OuterRef("pk"))
+        of_the_clip = apps.get_model("articles", "Revision").objects.filter(article=OuterRef("pk"))
+        seen = of_the_clip.filter(number=OuterRef("last_read"), number__lt=OuterRef("version")).order_by()
+        return self.annotate(
+            last_read=Subquery(rows.values("number")[:1]), last_read_at=Subquery(rows.values("at")[:1])
+        ).annotate(last_seen=Subquery(seen.values("document")[:1]))
 
     def open_drafts(self):
         return self.filter(~Q(status="published"), ~Q(status="withdrawn"))

@@ -7,8 +7,24 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class RevisionQuerySet(models.QuerySet):
+    def for_readers(self):
+        """What readers are told of: updates and corrections, without the documents. Typos are mended silently."""
+        return self.filter(kind__in=[Revision.Kind.UPDATE, Revision.Kind.CORRECTION]).defer("document")
+
+    def corrections(self):
+        """Of clips that are public now."""
+        return self.filter(kind=Revision.Kind.CORRECTION, article__status="published").defer("document")
+
+    def without_documents(self):
+        return self.defer("document")
+
+
 class Revision(models.Model):
-    """The whole clip as it was saved once. `document` is what articles/document.py writes."""
+    """The whole clip as it was saved once. `document` is what articles/document.py writes.
+
+    A trigger on both databases refuses another document, number or clip: what a clip was does not change.
+    """
 
     class Kind(models.TextChoices):
         DRAFT = "", _("before publication")
@@ -31,10 +47,13 @@ class Revision(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("noticed by")
     )
 
+    objects = RevisionQuerySet.as_manager()
+
     class Meta:
         ordering = ["-number"]
         verbose_name = _("revision")
         verbose_name_plural = _("revisions")
+        indexes = [models.Index(fields=["-at"], name="revision_corrections", condition=Q(kind="correction"))]
         constraints = [
             models.UniqueConstraint(fields=["article", "number"], name="revision_number_is_unique"),
             models.CheckConstraint(name="correction_says_what", condition=~Q(kind="correction") | ~Q(note="")),

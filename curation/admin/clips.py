@@ -20,6 +20,7 @@ from articles.models.article import AlreadySettled, UnderEmbargo
 from articles.tagging import recount
 from curation import actions
 from curation.desk.article_inlines import INLINES
+from curation.desk.change import SAY_WHAT_IS_NEW, SAY_WHAT_WAS_WRONG
 from curation.desk.publish_form import WithdrawForm
 from curation.models import Lead
 
@@ -58,7 +59,9 @@ class ArticleForm(forms.ModelForm):
         if self.instance.published_at and not said.get("kind"):
             self.add_error("kind", _("Say whether this is a typo, an update or a correction."))
         if said.get("kind") == Revision.Kind.CORRECTION and not said.get("note"):
-            self.add_error("note", _("Say in a sentence what was wrong and what is right."))
+            self.add_error("note", SAY_WHAT_WAS_WRONG)
+        if said.get("kind") == Revision.Kind.UPDATE and not said.get("note"):
+            self.add_error("note", SAY_WHAT_IS_NEW)
         return said
 
 

@@ -5,10 +5,19 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from articles.models import Revision
+from curation.desk.bench import read_rows
+from curation.desk.figures import changed_figures
+
+SAY_WHAT_IS_NEW = _("Say in a few words what is new. Readers see it below the clip.")
+SAY_WHAT_WAS_WRONG = _("Say in a sentence what was wrong and what is right.")
 
 
 class ChangeForm(forms.Form):
-    """`version` is the row's number when the form was loaded. The rest is asked only of published clips."""
+    """`version` is the row's number when the form was loaded. The rest is asked only of published clips.
+
+    `rows` are the facts and answers as they will be, {public id: text}; None reads them from the form of the edit page.
+    `doubts` are numbers and names, (old, new), that a typo would change in silence: the person is asked once.
+    """
 
     version = forms.IntegerField(min_value=0, error_messages={"required": _("Load the page again, then save.")})
     kind = forms.ChoiceField(
@@ -20,9 +29,11 @@ class ChangeForm(forms.Form):
     before = forms.CharField(max_length=2000, required=False)
     after = forms.CharField(max_length=2000, required=False)
     noticed_by = forms.CharField(max_length=150, required=False)
+    sure = forms.BooleanField(required=False)
 
-    def __init__(self, *args, article, **kwargs):
+    def __init__(self, *args, article, rows=None, **kwargs):
         super().__init__(*args, **kwargs)
+        self.article, self.rows, self.doubts = article, rows, []
         if not article.published_at:
             self.fields = {"version": self.fields["version"]}
 
@@ -34,5 +45,28 @@ class ChangeForm(forms.Form):
         return person
 
     def clean(self):
-        if self.cleaned_data.get("kind") == Revision.Kind.CORRECTION and not self.cleaned_data.get("note"):
-            self.add_error("note", _("Say in a sentence what was wrong and what is right."))
+        said = self.cleaned_data
+        sure, kind = said.pop("sure", False), said.get("kind")
+        if kind == Revision.Kind.CORRECTION and not said.get("note"):
+            self.add_error("note", SAY_WHAT_WAS_WRONG)
+        if kind == Revision.Kind.UPDATE and not said.get("note"):
+            self.add_error("note", SAY_WHAT_IS_NEW)
+        if kind == Revision.Kind.TYPO and not sure:
+            self._doubt()
+
+    def _doubt(self):
+        self.doubts = changed_figures(_rows_of(self.article), self._rows_typed(), self.article.language)
+        for old, new in self.doubts[:3]:
+            message = _("This changes “%(old)s” to “%(new)s”: is it a correction?")
+            self.add_error("kind", forms.ValidationError(message, params={"old": old or "–", "new": new or "–"}))
+
+    def _rows_typed(self):
+        if self.rows is not None:
+            return self.rows
+        typed = [row for prefix in ("facts", "quick", "faq") for row in read_rows(self.data, prefix)]
+        return {"".join(row["id"]): "".join(row["text"]) for row in typed if any(row["id"])}
+
+
+def _rows_of(article):
+    facts = {row.fact.public_id: row.fact.text for row in article.key_facts.select_related("fact")}
+    return facts | {answer.public_id: answer.text for answer in article.answers.all()}

@@ -1,7 +1,7 @@
 """The verb behind every save of the desk: the words and all structured parts of a clip, at once."""
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, Q
@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import audit
 from articles import actions as clips
 from articles import pictures
-from articles.models import Answer, Article, ArticleMaker, Citation, Fact, KeyFact, Snapshot
+from articles.models import Answer, Article, ArticleMaker, ArticleSource, Citation, Fact, KeyFact, Snapshot
 from articles.tagging import recount, tag_article
 
 
@@ -21,20 +21,32 @@ class EditedMeanwhile(Exception):
         super().__init__(str(article))
 
 
+class Passage(NamedTuple):
+    """A quotation whose place is known: of this snapshot (its number), from this code point on."""
+
+    snapshot: int
+    start: int
+    quote: str
+
+
 @dataclass(frozen=True)
 class Row:
-    """A fact (label, text) or an answer (question, text). `id` is its public id, empty for a new one."""
+    """A fact (label, text) or an answer (question, text). `id` is its public id, empty for a new one.
+
+    A row that was removed may come back under the id that it had: `keeps_id`, which the caller has made sure is free.
+    """
 
     text: str
     id: str = ""
     label: str = ""
     question: str = ""
-    quotes: tuple[str, ...] = ()
+    quotes: tuple[str | Passage, ...] = ()
+    keeps_id: bool = False
 
 
 @dataclass(frozen=True)
 class Edit:
-    """All that a person may say about a clip at once. `words` are fields of Article."""
+    """All that a person may say about a clip at once. `words` are fields of Article; `sources` None leaves them."""
 
     words: dict[str, Any]
     slug: str
@@ -43,19 +55,21 @@ class Edit:
     facts: list[Row]
     quick: list[Row]
     faq: list[Row]
-    background_quotes: list[str] = field(default_factory=list)
-    body_quotes: list[str] = field(default_factory=list)
+    background_quotes: list[Any] = field(default_factory=list)
+    body_quotes: list[Any] = field(default_factory=list)
+    sources: list[int] | None = None
     picture: dict[str, Any] = field(default_factory=dict)  # the words of words["hero"]
 
 
 @transaction.atomic
 def save(article, edit, *, by, version, kind="", note="", **told):
-    """Save an edit of the clip as it was at `version`. Raises EditedMeanwhile when it has gone on since.
+    """Save an edit of the clip as it was at `version`. Raises EditedMeanwhile when it has gone on since,
+    or was published since, so that nobody has said what kind of change this is.
 
     `kind` is one of Revision.Kind; `told` are what a correction tells: subject, before, after, noticed_by.
     """
     article = Article.objects.select_for_update().get(pk=article.pk)
-    if article.version != version:
+    if article.version != version or (article.published_at and not kind):
         raise EditedMeanwhile(article)
     filed_under = article.category_id
     article.touch()
@@ -77,6 +91,7 @@ def write(article, edit):
         pictures.describe(article.hero, **edit.picture)
     tag_article(article, edit.tags)
     _write_makers(article, edit.makers)
+    _write_sources(article, edit.sources)
     snapshots = snapshots_of(article)
     _write_facts(article, edit.facts, snapshots)
     for kind, rows in [("quick", edit.quick), ("faq", edit.faq)]:
@@ -114,10 +129,21 @@ def _write_makers(article, makers):
     )
 
 
+def _write_sources(article, sources):
+    standing = {row.source_id: row for row in article.article_sources.all()}
+    if sources is None or sources == list(standing):
+        return
+    article.article_sources.exclude(source__in=sources).delete()
+    for position, pk in enumerate(sources):
+        row = standing.get(pk) or ArticleSource(article=article, source_id=pk)
+        row.position = position
+        row.save()
+
+
 def _write_facts(article, rows, snapshots):
     known = {row.fact.public_id: row for row in article.key_facts.select_related("fact")}
     for position, row in enumerate(rows):
-        shown = known.pop(row.id, None) or KeyFact(article=article, fact=Fact())
+        shown = known.pop(row.id, None) or KeyFact(article=article, fact=_returned(Fact, row))
         shown.fact.proposed = shown.fact.proposed and shown.fact.text == row.text
         shown.fact.text = row.text
         shown.fact.save()
@@ -131,8 +157,11 @@ def _write_facts(article, rows, snapshots):
 
 def _write_answers(article, kind, rows, snapshots):
     known = {row.public_id: row for row in article.answers.filter(kind=kind)}
+    coming = {row.id for row in rows if row.keeps_id}
+    elsewhere = {row.public_id: row for row in article.answers.filter(public_id__in=coming).exclude(kind=kind)}
     for position, row in enumerate(rows):
-        answer = known.pop(row.id, None) or Answer(article=article, kind=kind)
+        answer = known.pop(row.id, None) or elsewhere.get(row.id) or _returned(Answer, row)
+        answer.article, answer.kind = article, kind
         answer.proposed = answer.proposed and (answer.question, answer.text) == (row.question, row.text)
         answer.question, answer.text, answer.position = row.question, row.text, position
         answer.save()
@@ -140,11 +169,28 @@ def _write_answers(article, kind, rows, snapshots):
     Answer.objects.filter(pk__in=[answer.pk for answer in known.values()]).delete()
 
 
+def _returned(model, row):
+    """A new row, or one that was removed, under the public id that it had."""
+    return model(public_id=row.id) if row.keeps_id else model()
+
+
 def cite(quotes, snapshots, **target):
     """Keep the citations whose passage is still wanted, where they are; add and remove the others."""
-    standing = {citation.quote: citation for citation in Citation.objects.filter(**target)}
-    gone = [citation.pk for quote, citation in standing.items() if quote not in quotes]
-    Citation.objects.filter(pk__in=gone).delete()
+    standing = list(Citation.objects.filter(**target))
+    kept = [citation for citation in standing if citation.quote in quotes or _passage(citation) in quotes]
+    Citation.objects.filter(pk__in={citation.pk for citation in standing} - {c.pk for c in kept}).delete()
+    there = {citation.quote for citation in kept} | {_passage(citation) for citation in kept}
     for quote in dict.fromkeys(quotes):
-        if quote not in standing:
-            Citation.of(place_of(quote, snapshots), quote, **target).save()
+        if quote not in there:
+            _citation(quote, snapshots, target).save()
+
+
+def _passage(citation):
+    return Passage(citation.snapshot_id, citation.start, citation.quote)
+
+
+def _citation(quote, snapshots, target):
+    if isinstance(quote, Passage):
+        end = quote.start + len(quote.quote)
+        return Citation(snapshot_id=quote.snapshot, start=quote.start, end=end, quote=quote.quote, **target)
+    return Citation.of(place_of(quote, snapshots), quote, **target)

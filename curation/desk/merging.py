@@ -3,6 +3,7 @@
 `base` is what both began with, or None when it is not known; then all that differs is asked and nothing is dropped.
 """
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 from itertools import count
 from typing import Any, NamedTuple
@@ -121,10 +122,13 @@ class _Rows:
 
     def _with_same_additions(self, mine):
         """A new row with the very words of one that they added is that one."""
-        added = {
-            _said(row): key for key, row in self.theirs.items() if key not in (self.base or {}) and key not in mine
+        added: dict[Any, list[Any]] = defaultdict(list)
+        for key, row in self.theirs.items():
+            if key not in (self.base or {}) and key not in mine:
+                added[_said(row)].append(key)
+        return {
+            (added[_said(row)].pop(0) if _is_new(key) and added[_said(row)] else key): row for key, row in mine.items()
         }
-        return {(added.pop(_said(row), key) if _is_new(key) else key): row for key, row in mine.items()}
 
     def merge_into(self, merged):
         order, contested = self._order()

@@ -13,9 +13,10 @@ def backdate(article: Article, clip: Manuscript, *, now: datetime) -> None:
     drafted = now - max(clip.age, timedelta(hours=2)) - DESK
     given, times = clip.given, {"created_at": drafted, "saved_at": now - max(clip.age, timedelta())}
     Revision.objects.filter(article=article).update(at=drafted)
-    if "correction" in given:
-        times["changed_at"] = times["saved_at"] = now - span(given["correction"]["age"])
-        article.revisions.filter(kind=Revision.Kind.CORRECTION).update(at=times["changed_at"])
+    for kind in ("update", "correction"):  # in the order in which they happened
+        if kind in given:
+            times["changed_at"] = times["saved_at"] = now - span(given[kind]["age"])
+            article.revisions.filter(kind=kind).update(at=times["changed_at"])
     if "withdrawn" in given:
         times["withdrawn_at"] = now - span(given["withdrawn"]["age"])
     Article.objects.filter(pk=article.pk).update(**times)

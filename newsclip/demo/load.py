@@ -208,9 +208,10 @@ def _take_its_course(article, clip, *, people, now):
     if clip.status == "scheduled":
         article.schedule(published)
     elif clip.status != "draft":
-        _correct_later(article, clip, people)
+        _change_later(article, clip, people)
         article.publish(at=published)
         talk.hold(article, clip.remarks, people=people, published=published)
+        _update(article, clip, people)
         _correct(article, clip, people)
         if clip.status == "withdrawn":
             article.withdraw(clip.given["withdrawn"]["reason"])
@@ -219,11 +220,20 @@ def _take_its_course(article, clip, *, people, now):
     history.backdate(article, clip, now=now)
 
 
-def _correct_later(article, clip, people):
-    """What will be corrected is published wrong first."""
-    if "correction" in clip.given:
-        _reword(article, clip.given["correction"], "before")
+def _change_later(article, clip, people):
+    """What will be corrected is published wrong first, and what will be updated with less in it."""
+    later = [clip.given[kind] for kind in ("update", "correction") if kind in clip.given]
+    for given in later:
+        _reword(article, given, "before")
+    if later:
         article.record(by=people[clip.given["makers"][0]], note="As published")
+
+
+def _update(article, clip, people):
+    if "update" in clip.given:
+        given = clip.given["update"]
+        _reword(article, given, "after")
+        article.record(by=people[given["by"]], kind=Revision.Kind.UPDATE, note=given["note"])
 
 
 def _correct(article, clip, people):

@@ -54,7 +54,7 @@ def test_what_is_not_published_leaves_no_trace(client, status):
 
     found = [*all_addresses(client), *addresses(client, "/sitemap-news.xml")]
 
-    assert found == ["/", "/tags/", "/archive/"]
+    assert found == ["/", "/tags/", "/archive/", "/corrections/"]
     assert clip.category.slug not in str(found)
 
 

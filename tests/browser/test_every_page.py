@@ -35,6 +35,7 @@ PAGES = [
     Row("/tag/{retired_tag.slug}/", status=410),
     Row("/tags/"),
     Row("/archive/"),
+    Row("/corrections/"),
     Row("/archive/{month:%Y}/{month:%-m}/"),
     Row("/people/{editor.username}/"),
     Row("/people/{reader.username}/", "reader"),
@@ -91,6 +92,10 @@ PAGES = [
     Row("/desk/{unsaved.pk}/?copy=1", "editor"),
     Row("/desk/{merging.pk}/?copy=1", "editor"),
     Row("/desk/{draft.pk}/publish/", "editor"),
+    Row("/desk/{corrected.pk}/revisions/", "editor"),
+    Row("/desk/{corrected.pk}/revisions/compare/?from=1&to=now", "editor"),
+    Row("/desk/{corrected.pk}/revisions/1/restore/", "editor"),
+    Row("/articles/{corrected.slug}/"),
     Row("/desk/{doubtful.pk}/publish/", "editor"),
     Row("/desk/{scheduled.pk}/publish/", "editor"),
     Row("/desk/{clip.pk}/withdraw/", "editor"),
@@ -157,7 +162,7 @@ NOT_PAGES = {
     "account_confirm_login_code": "leads on: no codes are sent",
     "": "an address that is nobody's",
 }
-NOT_FOR_EYES = ("admin:", "feed-", "category-feed", "tag-feed", "person-feed", "sitemap")
+NOT_FOR_EYES = ("admin:", "feed-", "category-feed", "tag-feed", "person-feed", "corrections-feed", "sitemap")
 NARROW, COMMON, WIDE = 320, 360, 1280
 
 

@@ -48,6 +48,7 @@ def _other_clips():
     return {
         "draft": draft,
         "doubtful": _with_findings(),
+        "corrected": Article.objects.filter(revisions__kind="correction").first(),
         "scheduled": factories.make_article("Tomorrow's tide", status="scheduled", category=tide),
         "withdrawn": Article.objects.filter(status="withdrawn").first(),
     }

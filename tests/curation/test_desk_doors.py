@@ -13,6 +13,7 @@ OPEN += [f"desk:{name}" for name in "known bookmarklet suggestions watch".split(
 OF_A_CLIP = [f"desk:{name}" for name in "edit preview publish withdraw submit return plan".split()]
 OF_A_CLIP += [f"desk:{name}" for name in "together approve take-back assign note link-make".split()]
 OF_A_CLIP += ["desk:working-copy", "desk:throw-away", "desk:presence"]
+OF_A_CLIP += ["desk:revisions", "desk:compare"]
 OF_A_NOTE = ["desk:note-settle", "desk:note-reopen"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead", "desk:lead-thank"]
 OF_A_FEED = ["desk:feed", "desk:feed-do"]
@@ -39,6 +40,7 @@ def addresses():
         reverse("desk:rule-do", args=[rule.pk]),
         *(reverse(name, args=[watch.pk]) for name in OF_A_WATCH),
         *(reverse(name, args=[change.pk]) for name in OF_A_CHANGE),
+        reverse("desk:restore", args=[article.pk, 1]),
     ]
 
 

@@ -258,7 +258,7 @@ def test_another_category_is_counted_anew(client, ines):
     article = make_article(by=ines)
     before = article.category
 
-    send(client, article, kind="update", category=harbour.pk)
+    send(client, article, kind="update", note="Filed anew.", category=harbour.pk)
 
     before.refresh_from_db()
     harbour.refresh_from_db()

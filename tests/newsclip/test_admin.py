@@ -146,7 +146,7 @@ def test_a_removed_fact_leaves_nothing_behind(client, ada):
 def test_another_address_redirects_from_the_old_one(client, ada):
     article = make_article(slug="heat")
 
-    change(client, article, slug="warmth", kind="update")
+    change(client, article, slug="warmth", kind="update", note="A new address.")
 
     article.refresh_from_db()
     assert article.slug == "warmth"
@@ -156,7 +156,7 @@ def test_another_address_redirects_from_the_old_one(client, ada):
 def test_another_category_is_counted_anew(client, ada):
     article, harbour = make_article(), make_category("Harbour")
 
-    change(client, article, category=harbour.pk, kind="update")
+    change(client, article, category=harbour.pk, kind="update", note="Filed anew.")
 
     harbour.refresh_from_db()
     assert harbour.article_count == 1

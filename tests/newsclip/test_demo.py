@@ -157,6 +157,16 @@ def test_the_corrected_clip_says_what_was_wrong_and_who_noticed(demo):
     assert demo["tide-heat"].changed_at == correction.at
 
 
+def test_the_updated_clip_says_what_is_new(demo):
+    update, correction = (demo["tide-heat"].revisions.get(kind=kind) for kind in ("update", "correction"))
+
+    assert demo["tide-heat"].published_at < update.at < correction.at
+    assert "after a debate of four hours" in str(update.document)
+    assert "after a debate of four hours." not in str(
+        [row["text"] for row in demo["tide-heat"].revisions.get(number=update.number - 1).document["key_facts"]]
+    )
+
+
 def test_counts_and_states_of_comments_are_the_verbs_own(demo):
     comments = demo["tide-heat"].comments.all()
 

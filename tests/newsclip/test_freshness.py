@@ -62,6 +62,7 @@ FEEDS = ["/feed.atom", "/feed.json", "/category/harbour/feed.atom", "/tag/tidehe
 THIS_MONTH = f"/archive/{timezone.localdate():%Y}/{timezone.localdate().month}/"
 CLIP = "/articles/ice/"
 NEAR = "/articles/ferry/"
+CORRECTIONS = ["/corrections/", "/corrections/feed.atom", "/corrections/feed.json"]
 VERBS = []
 
 
@@ -113,9 +114,19 @@ def edit_in_the_administration(town, client):
     saved(change(client, town.clip, title="A warmer ice house", kind="typo"))
 
 
-@verb("It said 9.", at=["/", CLIP])
+@verb("It said 9.", at=["/", CLIP, *CORRECTIONS])
 def correct(town, client):
     town.clip.record(by=town.ada, kind="correction", note="It said 9.")
+
+
+@verb("It was 900 homes after all.", at=[CLIP, "/corrections/"])
+def restore_as_a_correction(town, client):
+    Fact.objects.filter(shown_as__article=town.clip).update(text="The first phase connects 700 homes.")
+    town.clip.record(by=town.maud, kind="typo")
+    yield
+    said = {"version": town.clip.version, "kind": "correction", "note": "It was 900 homes after all."}
+    address = reverse("desk:restore", args=[town.clip.pk, town.clip.version - 1])
+    assert client.post(address, said).status_code == 302
 
 
 @verb("A third ice age", at=[NEAR, THIS_MONTH, *LISTS, *FEEDS])
@@ -141,7 +152,7 @@ def withdraw(town, client):
     clips.withdraw(town.clip, by=town.ada, because="The deed was a copy.")
 
 
-@verb(gone="The ice house warms", at=[NEAR, THIS_MONTH, *LISTS, *FEEDS])
+@verb(gone="The ice house warms", at=[NEAR, THIS_MONTH, *LISTS, *FEEDS, *CORRECTIONS])
 def withdraw_at_the_desk(town, client):
     client.post(reverse("desk:withdraw", args=[town.clip.pk]), {"because": "The deed was a copy."})
 
