@@ -205,6 +205,13 @@ X_FRAME_OPTIONS = "DENY"
 FETCH_ALLOW_PRIVATE = env.bool("FETCH_ALLOW_PRIVATE", default=False)
 FETCH_ALLOW_PRIVATE_HOSTS = env.list("FETCH_ALLOW_PRIVATE_HOSTS", default=[])
 
+# A language model that helps drafting; none unless the operator names one. curation/checks.py says what is amiss.
+MODEL_KIND = env("MODEL_KIND", default="").strip().lower()  # openai (any endpoint that speaks so) or anthropic
+MODEL_URL = env("MODEL_URL", default="")
+MODEL_KEY = profile.from_file(env, "MODEL_KEY")
+MODEL_NAME = env("MODEL_NAME", default="").strip()
+MODEL_SECONDS = env.float("MODEL_SECONDS", default=60)
+
 # Words and times.
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French"))]
@@ -228,5 +235,10 @@ LOGGING = {
     "formatters": {"line": {"()": "common.logs.OneLine", "format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": env("LOG_LEVEL", default="WARNING")},
-    "loggers": {"newsclip": {"level": "INFO"}, "curation": {"level": "INFO"}},
+    "loggers": {
+        "newsclip": {"level": "INFO"},
+        "curation": {"level": "INFO"},
+        # In detail they would write down what was sent.
+        **{name: {"level": "WARNING"} for name in ("openai", "anthropic", "httpx2", "httpcore2")},
+    },
 }

@@ -40,7 +40,9 @@ def _locks(kind: str) -> list[Path]:
         return [folder / "dev.txt"]
     postgres = os.environ.get("DATABASE_URL", "").startswith(("postgres:", "postgresql:", "psql:", "pgsql:"))
     redis = bool(os.environ.get("REDIS_URL") or os.environ.get("REDIS_URL_FILE"))
-    return [folder / "run.txt"] + [folder / "postgres.txt"] * postgres + [folder / "redis.txt"] * redis
+    model = bool(os.environ.get("MODEL_KIND"))
+    wanted = {"run": True, "postgres": postgres, "redis": redis, "model": model}
+    return [folder / f"{name}.txt" for name, is_wanted in wanted.items() if is_wanted]
 
 
 def _is_complete(venv: Path, kind: str, locks: list[Path]) -> bool:

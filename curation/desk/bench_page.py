@@ -6,7 +6,7 @@ from accounts.models import AuditEntry
 from articles.models import Picture
 from curation.desk.bench import filled
 from curation.desk.passages import Mark, anchor, paragraphs
-from curation.desk.proposals import proposed_parts
+from curation.desk.proposals import engine_of, proposed_parts
 from curation.evidence import gate
 from curation.models.proposal import titles_of
 
@@ -31,6 +31,7 @@ def context(article, bench, *, by, change, checked, **more):
         "sources": _sources(bench, clip),
         "noticed": _noticed(article),
         "by_machine": proposed_parts(article),
+        "engine": engine_of(article),
         "titles": titles_of(article),
         "may_publish": by.has_perm("articles.publish_article"),
         "picture": bench.picture,

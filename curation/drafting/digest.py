@@ -48,7 +48,7 @@ def pull_quote(reading: Reading) -> tuple[str, tuple[Passage, ...]]:
     if not offers:
         return "", ()
     _, said, speaker, passage = max(offers, key=lambda offer: offer[0])
-    return f"> {_plain(said)}\n>\n> — {_plain(speaker)}", (passage,)
+    return f"> {plain(said)}\n>\n> — {plain(speaker)}", (passage,)
 
 
 def _quotable(sentence, reading):
@@ -79,8 +79,8 @@ def body(reading: Reading, facts: list[Sentence]) -> tuple[str, tuple[Passage, .
     quote, passages = pull_quote(reading)
     pieces = []
     for number, (heading, sentences) in enumerate(_sections(reading, facts)):
-        pieces.append(f"## {_plain(heading)}")
-        pieces += [_plain(sentence.text) for sentence in sentences]
+        pieces.append(f"## {plain(heading)}")
+        pieces += [plain(sentence.text) for sentence in sentences]
         pieces += [quote] * (number == 0 and bool(quote))
     sentences = tuple(sentence.passage for sentence in _apart(facts))
     return "\n\n".join(pieces), (*sentences, *(p for p in passages if not any(_inside(p, s) for s in sentences)))
@@ -127,7 +127,7 @@ def _heading(group, reading, taken):
 _MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
 
 
-def _plain(text):
+def plain(text):
     """Text that Markdown shows as it is."""
     escaped = _MARKDOWN.sub(r"\\\1", text)
     return re.sub(r"^(\d+)([.)])", r"\1\\\2", re.sub(r"^([-+])(?=\s)", r"\\\1", escaped))

@@ -53,7 +53,7 @@ def draft_clip(
         warnings=(),
         title_candidates=heading.candidates(title, reading, chosen),
     )
-    return replace(draft, warnings=(*_missing(draft, text), *_leaning([*chosen, *answered], reading)))
+    return replace(draft, warnings=(*missing(draft, text), *_leaning([*chosen, *answered], reading)))
 
 
 def _within(sentence, answer):
@@ -72,7 +72,8 @@ def _leaning(sentences, reading):
             yield Warning("author", spoken, sentence.text)
 
 
-def _missing(draft, text):
+def missing(draft, text):
+    """What a draft of this text lacks."""
     if len(text) > LONGEST_SOURCE:
         yield Warning("long", _("The source is very long: only its beginning was read."))
     if len(draft.key_facts) < FEWEST_FACTS:

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+EXTRACT = "extract"  # the name of our own way of drafting
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -53,3 +55,5 @@ class Draft:
     warnings: tuple[Warning, ...]
     body_citations: tuple[Passage, ...] = ()
     title_candidates: tuple[str, ...] = ()  # the first is `title`
+    engine: str = EXTRACT  # who proposed it
+    unsupported: tuple[str, ...] = ()  # its sentences that no passage bears out

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
-from curation.evidence import rows, running
+from curation.evidence import proposed, rows, running
 from curation.evidence.clip import Clip, Passages
 from curation.evidence.contradictions.findings import findings as contradictory
 from curation.evidence.finding import Finding
@@ -20,13 +20,22 @@ __all__ = ["EVIDENCE", "Finding", "Passages", "check"]
 
 # The kinds that say that something is not borne out, or not as it stands in the source.
 EVIDENCE = frozenset(
-    {"no-citation", "not-verbatim", "number", "date", "time", "name", "speaker", "quotation", "promise"}
+    {"no-citation", "not-verbatim", "number", "date", "time", "name", "speaker", "quotation", "promise", "unsupported"}
 )
 
 
-def check(document: Mapping, *, snapshots: Mapping[int, Passages], pictures: Sequence[Mapping] = ()) -> list[Finding]:
-    """All findings, those that stop first. `pictures` are {where, key, alt, decorative, credit, licence}."""
-    clip = Clip(document, snapshots)
+def check(
+    document: Mapping,
+    *,
+    snapshots: Mapping[int, Passages],
+    pictures: Sequence[Mapping] = (),
+    unsupported: Sequence[str] = (),
+) -> list[Finding]:
+    """All findings, those that stop first. `pictures` are {where, key, alt, decorative, credit, licence}.
+
+    `unsupported` are sentences of a language model that no passage bore out when it wrote them.
+    """
+    clip = Clip(document, snapshots, unsupported)
     found = [finding for picture in pictures for finding in _picture(picture)]
     found += [finding for one in CHECKS for finding in one(clip)]
     return sorted(dict.fromkeys(found), key=lambda finding: (not finding.stops, *_place(finding.where)))
@@ -67,4 +76,14 @@ def _contradictions(clip):
     return contradictory(clip.snapshots)
 
 
-CHECKS = [_essentials, rows.passages, rows.claims, running.claims, quotations, promises, shares, _contradictions]
+CHECKS = [
+    _essentials,
+    rows.passages,
+    rows.claims,
+    running.claims,
+    quotations,
+    promises,
+    proposed.unsupported,
+    shares,
+    _contradictions,
+]

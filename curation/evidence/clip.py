@@ -1,6 +1,6 @@
 """A clip as the checks see it: its parts with their places in the form, and the ground under them. Pure."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -40,8 +40,8 @@ class Part(NamedTuple):
 
 
 class Clip:
-    def __init__(self, document: Mapping, snapshots: Mapping[int, Passages]):
-        self.document, self.snapshots = document, snapshots
+    def __init__(self, document: Mapping, snapshots: Mapping[int, Passages], unsupported: Sequence[str] = ()):
+        self.document, self.snapshots, self.unsupported = document, snapshots, unsupported
         self.language: str = document["language"]
 
     def words(self, name: str) -> str:

@@ -34,6 +34,15 @@ def for_uncited(text: str, sources: Sequence[Ground]) -> tuple[Fix, ...]:
     return (cite(near[0]),) if near else ()
 
 
+def for_unsupported(said: str, cited: Sequence[Ground], sources: Sequence[Ground], *, row: bool) -> tuple[Fix, ...]:
+    """What the source itself says instead; for a fact or an answer also its passage, if that is not cited yet."""
+    near = most_alike(said, sources)
+    if near is None:
+        return ()
+    cites = row and not any(near[0] in ground.text for ground in cited)
+    return (write(said, near[0], said), *([cite(near[0])] if cites else []))
+
+
 def cite(passage: str) -> Fix:
     return Fix(_("Cite “%(passage)s”") % {"passage": _short(passage)}, "cite", passage)
 

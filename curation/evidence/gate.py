@@ -9,6 +9,7 @@ from articles.models import Snapshot
 from curation.desk import second_pair
 from curation.evidence.checks import Finding, Passages, check
 from curation.evidence.finding import SECOND_PAIR
+from curation.models.proposal import unsupported_of
 
 __all__ = ["SECOND_PAIR", "Finding", "findings"]
 
@@ -20,7 +21,9 @@ def findings(article, *, by=None, clip=None) -> list[Finding]:
     not stop and comes last.
     """
     clip = clip or document.of(article)
-    found = check(clip, snapshots=_snapshots(clip), pictures=_pictures(article, clip))
+    found = check(
+        clip, snapshots=_snapshots(clip), pictures=_pictures(article, clip), unsupported=unsupported_of(article)
+    )
     return second_pair.findings(article, by=by) + _overridden(article, found)
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -28,6 +29,7 @@ from curation.evidence.contradictions import contradictions
 from curation.intake.addresses import canonical, is_front_page
 from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
 from curation.intake.known import clips_at, hold_source
+from curation.intake.model import help_draft
 from curation.models import Proposal
 
 MOST_KNOWN_TAGS = 2000
@@ -145,19 +147,28 @@ def _refuse_known(url):
 
 
 def _draft(found):
+    """Extractive and offline; with the help of a language model where the operator names one."""
     categories = Category.objects.in_menu()
-    return draft_clip(
+    tags = list(
+        Tag.objects.filter(retired=False).order_by("-article_count").values_list("name", flat=True)[:MOST_KNOWN_TAGS]
+    )
+    draft = draft_clip(
         found.text,
         title=found.title,
         language=found.language,
         byline=found.byline,
         excerpt=found.excerpt,
-        known_tags=list(
-            Tag.objects.filter(retired=False)
-            .order_by("-article_count")
-            .values_list("name", flat=True)[:MOST_KNOWN_TAGS]
-        ),
+        known_tags=tags,
         known_categories=list(categories.values_list("slug", "name", "keywords")),
+    )
+    return _helped(draft, found, tags) if settings.MODEL_KIND and found.text else draft
+
+
+def _helped(draft, found, tags):
+    around = "\n".join(filter(None, (found.title, found.publisher, found.byline)))
+    year = found.published.year if found.published else 0
+    return help_draft(
+        draft, found.text, title=found.title, byline=found.byline, around=around, year=year, known_tags=tags
     )
 
 
@@ -208,7 +219,14 @@ def _remember(article, draft, warnings):
     """What the machine wrote, so that the desk can say so until a person has changed it."""
     words = {name: getattr(article, name) for name in ("title", "standfirst", "background", "body")}
     titles = [title[:200] for title in draft.title_candidates]
-    Proposal.objects.create(article=article, engine="extract", words=words, titles=titles, warnings=warnings)
+    Proposal.objects.create(
+        article=article,
+        engine=draft.engine,
+        words=words,
+        titles=titles,
+        warnings=warnings,
+        unsupported=list(draft.unsupported),
+    )
 
 
 def _source(found, language, *, second):

@@ -38,6 +38,11 @@ def titles_of(article) -> list[str]:
     return proposal.titles if proposal else []
 
 
+def unsupported_of(article) -> list[str]:
+    """The sentences of a language model that no passage bore out when it wrote them."""
+    return Proposal.objects.filter(article=article).values_list("unsupported", flat=True).first() or []
+
+
 class Override(models.Model):
     """An editor's word that one finding on one clip does not stop it. Gone with the words that it was about."""
 

@@ -1,6 +1,7 @@
 """`make run` on machines that lack something: one sentence, and an exit status that is not zero."""
 
 import os
+import runpy
 import shutil
 import socket
 import subprocess
@@ -70,3 +71,21 @@ def test_a_folder_that_cannot_be_written_to_is_found_before_anything_slow(tmp_pa
     assert "Cannot write to" in done.stderr
     assert f"{setting}=" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environ", "locks"),
+    [
+        ({}, ["run.txt"]),
+        ({"MODEL_KIND": "openai"}, ["run.txt", "model.txt"]),
+        ({"DATABASE_URL": "postgres://x/y", "REDIS_URL": "redis://x"}, ["run.txt", "postgres.txt", "redis.txt"]),
+    ],
+)
+def test_what_the_environment_names_is_installed_and_nothing_else(monkeypatch, environ, locks):
+    for name in ("DATABASE_URL", "REDIS_URL", "REDIS_URL_FILE", "MODEL_KIND"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    install = runpy.run_path(str(ROOT / "requirements" / "install.py"))
+
+    assert [lock.name for lock in install["_locks"]("run")] == locks
