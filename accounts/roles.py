@@ -9,7 +9,8 @@ EDITED = (
     " story frontpick"
 ).split()
 DESK = (
-    "lead leadgroup leadrule feed feedpoll watch passagechange override proposal previewlink approval note workingcopy"
+    "lead leadgroup leadrule feed feedpoll watch passagechange suggestion override proposal previewlink approval note"
+    " workingcopy"
 ).split()
 READER = ["comments.add_comment", "comments.change_comment", "moderation.add_report"]
 EDITOR = [

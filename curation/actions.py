@@ -4,9 +4,11 @@ import logging
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from accounts.models import audit
 from articles import actions as clips
-from articles.models import Article
+from articles.models import Article, Citation, Revision
 from curation.evidence import gate
 
 log = logging.getLogger(__name__)
@@ -47,3 +49,39 @@ def _publish_due(pk, now):
     clips.publish(article, by=None, at=article.scheduled_for)
     log.info("published clip %d, promised for %s", pk, article.published_at.isoformat())
     return 1
+
+
+class NothingToCite(Exception):
+    """The passage vanished, or is a quotation that the clip's text repeats."""
+
+
+@transaction.atomic
+def cite_new_words(change, *, by):
+    """Move the citation to the new words of its source, as they stand there. What the clip says stays as it is."""
+    if not change.can_be_cited_anew:
+        raise NothingToCite(change)
+    change.settle(by=by)
+    clips_with_it = _lock_clips(change)
+    Citation.objects.filter(pk=change.citation_id).update(
+        snapshot=change.snapshot, start=change.start, end=change.start + len(change.after), quote=change.after
+    )
+    for clip in clips_with_it:
+        kind = Revision.Kind.TYPO if clip.published_at else Revision.Kind.DRAFT
+        clip.record(by=by, kind=kind, note=_("A passage is cited as its source has it now."))
+        audit(clip, "cite.again", by=by, before=change.before, after=change.after)
+
+
+@transaction.atomic
+def keep_old_words(change, *, by):
+    """The clip goes on citing what the page said when it was read."""
+    change.settle(by=by)
+    audit(change.article, "cite.keep", by=by, before=change.before, after=change.after)
+
+
+def _lock_clips(change):
+    """Every clip that shows the citation: a fact may stand on several."""
+    cited = change.citation
+    shown = {change.article_id}
+    if cited.fact_id:
+        shown |= set(cited.fact.shown_as.values_list("article_id", flat=True))
+    return list(Article.objects.select_for_update().filter(pk__in=shown).order_by("pk"))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from common.jobs import SOON, Later, tried
+from curation.intake import watching
 from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
 from curation.models import Lead, LeadIsSettled
 
@@ -32,7 +33,7 @@ def work_on_lead(context, pk):
 
 def _make_draft(lead, *, last):
     try:
-        prepared = prepare(url=lead.url, html=_page(lead), text=lead.text, title=lead.title)
+        prepared = prepare(url=lead.url, html=_page(lead), text=lead.text, title=lead.title, second=lead.second)
         with transaction.atomic():
             lead.become(keep(prepared, by=lead.by).article)
     except AlreadyImported as known:
@@ -57,3 +58,9 @@ def _fail(lead, failed, *, last):
 
 def _page(lead):
     return bytes(lead.html) if lead.html is not None else None
+
+
+@task(priority=-10)
+def look_at_source(pk, lease):
+    """Whether a source still says what is cited of it. After the imports, which somebody waits for."""
+    watching.look(pk, lease)

@@ -39,6 +39,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("desk/", include("curation.urls")),
     path("moderation/", include("moderation.urls")),
+    path("", include("curation.suggest_urls")),
     path("", include("moderation.report_urls")),
     path("", include("comments.urls")),
     # Last: it ends with the pages an administrator wrote, at /<slug>/.

@@ -17,7 +17,7 @@ from accounts.models import SiteSettings
 from articles.outside import absolute
 from common.public import public_page, shows, valid_until
 
-PRIVATE = ["/desk/", "/moderation/", "/admin/", "/accounts/", "/search/"]
+PRIVATE = ["/desk/", "/moderation/", "/admin/", "/accounts/", "/search/", "/suggest/"]
 ICON_SECONDS = 24 * 3600
 INK, PAPER = "#14171f", "#f4f6f7"
 

@@ -15,6 +15,7 @@ from curation.models import (
     Presence,
     PreviewLink,
     Proposal,
+    Suggestion,
     Watch,
     WorkingCopy,
 )
@@ -55,6 +56,12 @@ class OverrideAdmin(ViewOnly):
 class WatchAdmin(ViewOnly):
     list_display = ["source", "looked_at", "next_at", "failures", "sentence"]
     list_select_related = ["source"]
+
+
+@admin.register(Suggestion)
+class SuggestionAdmin(ViewOnly):
+    list_display = ["url", "by", "at", "thanked_at"]
+    list_select_related = ["by"]
 
 
 @admin.register(PassageChange)

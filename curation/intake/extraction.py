@@ -65,6 +65,7 @@ class Extracted:
     canonical_url: str = ""
     excerpt: str = ""
     warnings: tuple[str, ...] = ()
+    addresses: tuple[str, ...] = ()  # others that led to it
 
     @property
     def warning_sentences(self) -> list[str]:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from django.core.exceptions import ValidationError
-from django.core.validators import URLValidator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -26,7 +24,9 @@ from articles.tagging import tag_article
 from common.fetching import FetchError, fetch
 from common.text import slugify_unicode
 from curation.drafting import Draft, draft_clip
+from curation.intake.addresses import canonical, is_front_page
 from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
+from curation.intake.known import clips_at, hold_source
 
 MOST_KNOWN_TAGS = 2000
 MOST_CHARACTERS = 300_000  # some 50,000 words: longer than any article, and half a minute of the worker's time
@@ -48,7 +48,8 @@ class AlreadyImported(ImportFailed):
 
     def __init__(self, article):
         self.article = article
-        super().__init__(_("This source already became a clip: “%(title)s”.") % {"title": article.title})
+        told = {"title": article.title, "status": article.get_status_display()}
+        super().__init__(_("This page already became a clip: “%(title)s” (%(status)s).") % told)
 
 
 @dataclass(frozen=True)
@@ -59,53 +60,66 @@ class Imported:
 
 @dataclass(frozen=True)
 class Prepared:
-    """What was read and drafted, before anything is kept."""
+    """What was read and drafted, before anything is kept. `second`: a page may get another clip."""
 
     found: Extracted
     draft: Draft
+    second: bool = False
 
 
-def import_source(*, url="", html=None, text="", by=None, category=None) -> Imported:
+def import_source(*, url="", html=None, text="", by=None, category=None, second=False) -> Imported:
     """A draft from an address, the bytes of a page, or plain text. Raises ImportFailed.
 
-    `category` is a Category, or None: the suggested one, or the first of the menu.
+    `category` is a Category, or None: the suggested one, or the first of the menu. `second`: also of a page that
+    has a clip already.
     """
-    return keep(prepare(url=url, html=html, text=text), by=by, category=category)
+    return keep(prepare(url=url, html=html, text=text, second=second), by=by, category=category)
 
 
-def prepare(*, url="", html=None, text="", title="") -> Prepared:
+def prepare(*, url="", html=None, text="", title="", second=False) -> Prepared:
     """All the slow work. `title` is used where the source itself names none."""
-    found = read_source(url=url, html=html, text=text)
+    found = read_source(url=url, html=html, text=text, second=second)
     found = replace(found, title=found.title or title)
-    _refuse_known(found.canonical_url)
+    if not second:
+        _refuse_known(found.canonical_url)
     if len(found.text) > MOST_CHARACTERS:
         raise ImportFailed(_("This is as long as a book. Copy the part that the clip is about and paste it."))
-    return Prepared(found, _draft(found))
+    return Prepared(found, _draft(found), second)
 
 
 @transaction.atomic
 def keep(prepared, *, by=None, category=None) -> Imported:
     """The draft, its source with a snapshot, and all parts with their citations, in one transaction."""
     category = category or _category(prepared.draft.category)
-    return _keep(prepared.found, prepared.draft, by=by, category=category)
+    return _keep(prepared.found, prepared.draft, by=by, category=category, second=prepared.second)
 
 
-def read_source(*, url="", html=None, text="") -> Extracted:
+def read_source(*, url="", html=None, text="", second=False) -> Extracted:
     """What stands in the source, whatever it is. Only this goes out to the network."""
     try:
         if html is not None:
-            return extract(html, url=url)
+            return _with_addresses(extract(html, url=url), url=url)
         if url:
-            _refuse_known(url)
+            if not second:
+                _refuse_known(url)
             page = fetch(url)
             found = extract(page.body, url=page.url, charset=page.charset)
-            return replace(found, canonical_url=found.canonical_url or page.url)
+            return _with_addresses(found, url=url, redirected_to=page.url)
         return _plain(text)
     except FetchError as error:
         after = getattr(error, "retry_after", None) or 0
         raise ImportFailed(error.sentence, again=error.worth_retrying, after=after) from error
     except ExtractionError as error:
         raise ImportFailed(error.sentence) from error
+
+
+def _with_addresses(found, *, url, redirected_to=""):
+    """The page's one address, and those that led to it."""
+    address = canonical(url or found.canonical_url, page_says=found.canonical_url, redirected_to=redirected_to)
+    if not url and is_front_page(address):  # a saved page that gives the front page for its address
+        address = ""
+    led = tuple(each for each in (url, redirected_to) if each and not is_front_page(each))
+    return replace(found, canonical_url=address, addresses=led)
 
 
 def _plain(text):
@@ -117,7 +131,7 @@ def _plain(text):
 
 def _refuse_known(url):
     """The same address never becomes two drafts; `_source` makes sure of it when two come at the same moment."""
-    known = Article.objects.filter(article_sources__source__canonical_url=url).first() if url else None
+    known = clips_at(url).order_by("pk").first()
     if known:
         raise AlreadyImported(known)
 
@@ -148,8 +162,8 @@ def _category(slug):
     return category
 
 
-def _keep(found, draft, *, by, category):
-    source = _source(found, draft.language)
+def _keep(found, draft, *, by, category, second):
+    source = _source(found, draft.language, second=second)
     snapshot = Snapshot.take(source, found.text)
     title = (draft.title or found.title or _("Without a headline"))[:200]
     article = Article.objects.create(
@@ -169,12 +183,13 @@ def _keep(found, draft, *, by, category):
     tag_article(article, draft.tags)
     article.record(by=by)
     warnings = _warnings(found, draft)
-    audit(article, "import", by=by, url=source.canonical_url, warnings=warnings)
+    told = {"second": True} if second else {}
+    audit(article, "import", by=by, url=source.canonical_url, warnings=warnings, **told)
     return Imported(article, warnings)
 
 
-def _source(found, language):
-    """The row of this address, held until the transaction ends; AlreadyImported when it has a clip."""
+def _source(found, language, *, second):
+    """The row of this page, held until the transaction ends; AlreadyImported when it has a clip."""
     fields = {
         "publisher": found.publisher[:200],
         "title": found.title[:400],
@@ -182,24 +197,13 @@ def _source(found, language):
         "published": found.published,
         "language": (found.language or language)[:35],
     }
-    url = _address(found.canonical_url)
-    if not url:
+    if not found.canonical_url:
         return Source.objects.create(**fields)
-    source, made = Source.objects.get_or_create(canonical_url=url, defaults=fields)
-    source = Source.objects.select_for_update().get(pk=source.pk)
-    first = None if made else source.article_sources.select_related("article").first()
+    source = hold_source(found.canonical_url, others=found.addresses, **fields)
+    first = None if second else source.article_sources.select_related("article").order_by("pk").first()
     if first:
         raise AlreadyImported(first.article)
     return source
-
-
-def _address(url):
-    """The page's own word for its address is only taken when it is one."""
-    try:
-        URLValidator(schemes=["http", "https"])(url)
-    except ValidationError:
-        return ""
-    return url if len(url) <= 2000 else ""
 
 
 def free_slug(title):

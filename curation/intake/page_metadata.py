@@ -9,7 +9,9 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import urlsplit
+
+from curation.intake.addresses import believed, canonical
 
 ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report)\Z")
 SEPARATOR = re.compile(r"\s+[-–—|·»:]+\s+|\s*[|_]\s*|\s+::\s+")
@@ -24,8 +26,6 @@ NOT_A_NAME = re.compile(
     re.I,
 )
 DATE_LIKE = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}:\d\d\b|\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b")
-TRACKING = re.compile(r"(?:utm_\w+|fbclid|gclid|dclid|mc_[ce]id|cmpid|ocid|ref_?src|igshid)\Z", re.I)
-MAX_ADDRESS = 2000  # characters
 LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][a-z0-9]{2,8}){0,3}\Z", re.I)
 
 TITLE_KEYS = ("og:title", "twitter:title", "dc.title", "title")
@@ -139,13 +139,15 @@ class Page:
         return next(filter(None, map(language_tag, tags)), "")
 
     def canonical(self) -> str:
-        """The page's own address for itself, but never that of another site."""
+        """The page's own address for itself, as far as that can be believed (curation/intake/addresses.py)."""
         links = self.tree.xpath("//link[contains(concat(' ', @rel, ' '), ' canonical ')]/@href")
-        for link in (*links[:1], self.meta.get("og:url", ""), clean(self.article.get("url"))):
-            address = clean_address(link, self.url)
-            if address and (not self.url or site_of(address) == site_of(self.url)):
-                return address
-        return clean_address(self.url, "")
+        said = [
+            clean(link) for link in (*links[:1], self.meta.get("og:url", ""), clean(self.article.get("url"))) if link
+        ]
+        if not self.url:  # a saved page: its word is all there is
+            return next(filter(None, map(canonical, said)), "")
+        found = (believed(link, self.url) for link in said)
+        return next(filter(None, found), "") or canonical(self.url)
 
     def excerpt(self, guess: str | None) -> str:
         stated = clean(self.article.get("description"))
@@ -273,20 +275,6 @@ def language_tag(value: object) -> str:
     first, *others = re.split(r"[-_]", text)
     shapes = {2: str.upper, 4: str.title}
     return "-".join([first.lower(), *(shapes.get(len(part), str.lower)(part) for part in others)])
-
-
-def clean_address(link: str, base: str) -> str:
-    """An absolute http address without fragment and tracking parameters, "" if it is none."""
-    try:
-        parts = urlsplit(urljoin(base, clean(link)))
-    except ValueError:
-        return ""
-    if parts.scheme not in ("http", "https") or not parts.netloc or "@" in parts.netloc or len(link) > MAX_ADDRESS:
-        return ""
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    kept = [pair for pair in pairs if not TRACKING.match(pair[0])]
-    query = parts.query if len(kept) == len(pairs) else urlencode(kept)
-    return parts._replace(netloc=parts.netloc.lower(), query=query, fragment="").geturl()
 
 
 def site_of(url: str) -> str:

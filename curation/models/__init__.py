@@ -11,12 +11,14 @@ from curation.models.lead import (
 )
 from curation.models.proposal import Override, Proposal
 from curation.models.review import Approval, Note, PreviewLink
-from curation.models.watch import PassageChange, Watch
+from curation.models.suggestion import Suggestion
+from curation.models.watch import ChangeIsSettled, PassageChange, Watch
 from curation.models.working import Presence, WorkingCopy
 
 __all__ = [
     "LONGEST_WORK",
     "Approval",
+    "ChangeIsSettled",
     "Feed",
     "FeedPoll",
     "Lead",
@@ -30,6 +32,7 @@ __all__ = [
     "Presence",
     "PreviewLink",
     "Proposal",
+    "Suggestion",
     "Watch",
     "WorkingCopy",
     "fail_abandoned_leads",

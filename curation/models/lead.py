@@ -42,6 +42,10 @@ class LeadQuerySet(models.QuerySet):
         """What somebody gave to the worker, as long as it is not settled."""
         return self.filter(state__in=[Lead.State.WAITING, Lead.State.WORKING, Lead.State.FAILED])
 
+    def unsettled(self):
+        """In the inbox or with the worker: what may still become a draft."""
+        return self.exclude(state__in=[Lead.State.DONE, Lead.State.DISMISSED])
+
     def abandoned(self, now):
         return self.filter(state=Lead.State.WORKING, changed_at__lt=now - LONGEST_WORK)
 
@@ -92,6 +96,8 @@ class Lead(models.Model):
     byline = models.CharField(_("byline"), max_length=300, blank=True)
     published = models.DateTimeField(_("published"), null=True, blank=True)
     note = models.CharField(_("word to the editors"), max_length=500, blank=True)
+    # Asked for by somebody who saw that the page is clipped already.
+    second = models.BooleanField(_("a second clip on purpose"), default=False, editable=False)
     # In the inbox.
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     starred = models.BooleanField(_("on top"), default=False)
@@ -123,6 +129,11 @@ class Lead(models.Model):
             models.UniqueConstraint(
                 fields=["feed", "guid"], condition=Q(feed__isnull=False) & ~Q(guid=""), name="feed_tells_an_item_once"
             ),
+            models.UniqueConstraint(
+                fields=["canonical_url"],
+                condition=Q(origin="reader") & ~Q(canonical_url=""),
+                name="readers_suggest_a_page_once",
+            ),
         ]
         indexes = [models.Index(fields=["state", "-id"], name="lead_inbox")]
 
@@ -134,11 +145,12 @@ class Lead(models.Model):
         return self.state in (self.State.WAITING, self.State.WORKING)
 
     @transaction.atomic
-    def enqueue(self):
-        """Give it to the worker; the job joins the open transaction."""
+    def enqueue(self, *, by=None):
+        """Give it to the worker; the job joins the open transaction. Who asks first is who makes the draft."""
         from curation.tasks import work_on_lead
 
-        self._move(from_=["new", "waiting", "failed"], to="waiting", sentence="")
+        asked = {"by": by} if by and not self.by_id else {}
+        self._move(from_=["new", "waiting", "failed"], to="waiting", sentence="", **asked)
         work_on_lead.enqueue(self.pk)
 
     def start(self, *, again=False):

@@ -1,5 +1,6 @@
 """New clips: what they are made of, and how far the work on them has come."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -8,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from articles.models import Article
 from curation.doors import for_curators
+from curation.intake.bookmarklet import script
+from curation.intake.known import known_at
 from curation.intake.lead_form import LeadForm
 from curation.models import Lead, LeadIsSettled
 from curation.pulse import worker_is_awake
@@ -18,19 +20,35 @@ from curation.pulse import worker_is_awake
 @for_curators
 @require_http_methods(["GET", "HEAD", "POST"])
 def new(request):
-    form = LeadForm(request.POST, request.FILES) if request.method == "POST" else LeadForm()
+    if request.method != "POST":
+        return _form(request, LeadForm.prefilled(request.GET))
+    form = LeadForm(request.POST, request.FILES)
     if not form.is_valid():
-        shown = {"form": form, "checked": form.is_bound}
-        return render(request, "curation/new.html", shown, status=422 if form.is_bound else 200)
-    if known := _known(form.cleaned_data["url"]):
-        messages.warning(request, _("This address already became this clip."))
-        return redirect("desk:edit", known.pk)
+        return _form(request, form, checked=True, status=422)
+    if form.known.clips and not form.is_second:
+        return _form(request, form, status=409)
 
     return redirect("desk:lead", form.save(by=request.user).pk)
 
 
-def _known(url):
-    return Article.objects.filter(sources__canonical_url=url).first() if url else None
+def _form(request, form, *, checked=False, status=200):
+    shown = {"form": form, "checked": checked, "known": form.known, "asked": status == 409}
+    return render(request, "curation/new.html", shown, status=status)
+
+
+@for_curators
+@require_safe
+def known(request):
+    """While an address is typed: whether the desk has this page already."""
+    return render(request, "curation/_known.html", {"known": known_at(request.GET.get("url", "")), "asked": False})
+
+
+@for_curators
+@require_safe
+def bookmarklet(request):
+    return render(
+        request, "curation/bookmarklet.html", {"bookmarklet": script(settings.SITE_URL + reverse("desk:new"))}
+    )
 
 
 @for_curators
@@ -41,7 +59,14 @@ def lead(request, pk):
     if lead.state == Lead.State.DONE and lead.article_id:
         return _on_to(request, lead)
     name = "curation/_lead.html" if request.htmx else "curation/lead.html"
-    return render(request, name, {"lead": lead, "worker_awake": worker_is_awake()})
+    suggestions = lead.suggestions.select_related("by").order_by("pk")
+    shown = {"lead": lead, "worker_awake": worker_is_awake(), "suggestions": suggestions, "known": _others(lead)}
+    return render(request, name, shown)
+
+
+def _others(lead):
+    """The clips of its page, for a lead that is not on its way: a draft of it would come to nothing."""
+    return known_at("" if lead.is_open or lead.second else lead.url)
 
 
 def _on_to(request, lead):
@@ -55,7 +80,7 @@ def _on_to(request, lead):
 def again(request, pk):
     lead = get_object_or_404(Lead.objects.visible_to(request.user), pk=pk)
     try:
-        lead.enqueue()
+        lead.enqueue(by=request.user)
     except LeadIsSettled:
         messages.warning(request, _("Somebody else has settled this lead already."))
     return redirect("desk:lead", lead.pk)

@@ -6,9 +6,10 @@ from django.core.management import call_command
 
 from accounts.models import User
 from accounts.roles import ROLES
-from articles.models import Article, Category, Page, Tag
+from articles.models import Article, Category, Page, Snapshot, Source, Tag
 from comments.models import Comment
-from curation.models import Lead
+from curation.intake import suggesting
+from curation.models import Lead, PassageChange, Watch
 from newsclip.demo import load
 from tests import factories
 
@@ -18,7 +19,13 @@ def build() -> SimpleNamespace:
     people = {role: User.objects.filter(groups__name=role).order_by("pk").first() for role in ROLES}
     clip = Article.objects.published().order_by("-comment_count").first()
     return SimpleNamespace(
-        **people, clip=clip, **_other_clips(), **_said(clip, people["reader"]), **_shelves(clip), **_leads(people)
+        **people,
+        clip=clip,
+        **_other_clips(),
+        **_said(clip, people["reader"]),
+        **_shelves(clip),
+        **_leads(people),
+        **_watched(clip),
     )
 
 
@@ -67,4 +74,28 @@ def _leads(people):
     failed = Lead.objects.create(by=people["editor"], url="https://courier.example/gone", title="Gone")
     failed.start()
     failed.fail("The page is not there any more (404). Paste its text instead.")
-    return {"waiting": Lead.objects.create(by=people["editor"], text="A headline\n\nA text."), "failed": failed}
+    suggested = suggesting.suggest("https://courier.example/eels", by=people["reader"], note="Finally.").lead
+    made = {"suggested": suggested}
+    return made | {"waiting": Lead.objects.create(by=people["editor"], text="A headline\n\nA text."), "failed": failed}
+
+
+def _watched(clip):
+    """A passage that changed, and a page that is gone."""
+    citation = clip.key_facts.first().fact.citations.select_related("snapshot__source").first()
+    source, words = citation.snapshot.source, f"{citation.quote[:-1]} in 2027."
+    newer = Snapshot.take(source, citation.snapshot.text.replace(citation.quote, words))
+    PassageChange.objects.create(
+        article=clip,
+        citation=citation,
+        snapshot=newer,
+        kind="changed",
+        before=citation.quote,
+        after=words,
+        start=newer.text.index(words),
+    )
+    Source.objects.filter(pk=source.pk, canonical_url="").update(canonical_url="https://courier.example/watched")
+    gone = Watch.Trouble.GONE
+    Watch.objects.update_or_create(
+        source=source, defaults={"trouble": gone, "sentence": "The page is gone (status 404)."}
+    )
+    return {"gone_page": Source.objects.get(pk=source.pk).canonical_url}

@@ -47,6 +47,7 @@ from curation.models import (
     Presence,
     PreviewLink,
     Proposal,
+    Suggestion,
     Watch,
     WorkingCopy,
 )
@@ -95,6 +96,7 @@ MOVES = {
     CommentRevision: NO_PAGE,
     # curation, moderation, newsclip
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
+    Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody
     **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
     Report: NO_PAGE,
     Decision: NO_PAGE,  # the comment's own verb moves what shows it

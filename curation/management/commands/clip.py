@@ -29,13 +29,14 @@ class Command(BaseCommand):
             "--publish", action="store_true", help="publish it, if the gate finds nothing that stops it"
         )
         parser.add_argument("--as", dest="username", help="who makes it; needed with --publish")
+        parser.add_argument("--second", action="store_true", help="make a second clip of a page that has one already")
         parser.add_argument("--category", help="the address of the category, as in /category/<slug>/")
 
     def handle(self, *, source, username, category, publish, **options):
         by = _person(username)
         if publish:
             _demand_publisher(by)
-        imported = _import(source, by=by, category=_category(category))
+        imported = _import(source, by=by, category=_category(category), second=options["second"])
         stops = _publish(imported.article, by) if publish else []
         self._tell(imported, stops, as_json=options["json"])
         if stops:
@@ -81,10 +82,10 @@ def _category(slug):
     return category
 
 
-def _import(source, *, by, category):
+def _import(source, *, by, category, second):
     """Run twice with one address, it shows the clip that is there."""
     try:
-        return import_source(**_read(source), by=by, category=category)
+        return import_source(**_read(source), by=by, category=category, second=second)
     except AlreadyImported as known:
         warning = {"kind": "already-imported", "message": str(known), "quote": ""}
         return Imported(known.article, [warning])

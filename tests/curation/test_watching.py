@@ -1,0 +1,544 @@
+import threading
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.db import connections
+from django.urls import reverse
+from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
+
+from accounts.models import AuditEntry
+from articles.models import Article, Snapshot
+from curation import actions, tasks
+from curation.intake import watching
+from curation.intake.importing import import_source
+from curation.intake.watching import after_failure, next_look, watch_due
+from curation.models import ChangeIsSettled, PassageChange, Watch
+from tests.curation.changing_origin import changing_origin
+from tests.curation.sources import PLUNGE, page
+from tests.factories import add_fact, make_article, make_category, make_source, make_user
+
+pytestmark = pytest.mark.django_db
+
+T0 = datetime(2026, 5, 13, 12, tzinfo=UTC)
+HOMES = "Phase one reaches some 900 dwellings in the streets between Tollen Quay and Chandler Street."
+MORE_HOMES = HOMES.replace("900", "1,200")
+VOTES = "Seventeen were in favour and six against."
+LONG = PLUNGE.strip()
+
+
+@pytest.fixture
+def origin(settings):
+    settings.FETCH_ALLOW_PRIVATE = True
+    with changing_origin() as origin:
+        yield origin
+
+
+@pytest.fixture
+def ines(client):
+    ines = make_user("ines", role="editor")
+    client.force_login(ines)
+    return ines
+
+
+def plain(text):
+    return page(text=text).replace(b'<link rel="canonical" href="https://courier.example/2026/05/13/tide-heat">', b"")
+
+
+@pytest.fixture
+def clip(origin):
+    """A published clip of a page on the origin, with facts that cite two of its sentences."""
+    make_category("Town Hall")
+    origin.serve("/heat", plain(LONG), ETag='"1"')
+    clip = import_source(url=origin.url("/heat")).article
+    clip.key_facts.all().delete()
+    clip.answers.all().delete()
+    clip.citations.all().delete()
+    for n, quote in enumerate([HOMES, VOTES]):
+        add_fact(clip, f"Fact {n}.", quote=quote, position=n)
+    clip.publish()
+    return clip
+
+
+def turn():
+    """What the schedule and then the worker do when the time has come."""
+    Watch.objects.update(next_at=timezone.now())
+    watch_due()
+    work()
+
+
+def work():
+    for job in DBTaskResult.objects.ready():
+        args = job.args_kwargs["args"]
+        job.delete()
+        tasks.look_at_source.func(*args)
+
+
+def first_turn():
+    watch_due()
+    turn()
+    return Watch.objects.get()
+
+
+def changes():
+    return {(change.kind, change.before, change.after) for change in PassageChange.objects.open()}
+
+
+# When
+
+
+def test_the_first_looks_come_soon_and_then_weekly():
+    looks, now = [], T0
+    for _look in range(7):
+        now = next_look(T0, now)
+        looks.append((now - T0) / timedelta(hours=1))
+
+    assert looks == [1, 6, 24, 72, 72 + 168, 72 + 2 * 168, 72 + 3 * 168]
+
+
+def test_after_a_change_it_looks_again_the_same_day():
+    late = T0 + timedelta(days=20)
+
+    assert next_look(T0, late, changed=True) == late + timedelta(hours=6)
+    assert next_look(T0, T0, changed=True) == T0 + timedelta(hours=1)
+
+
+def test_a_site_that_fails_is_asked_more_and_more_rarely():
+    pauses = [(after_failure(n, T0) - T0) / timedelta(hours=1) for n in (1, 2, 3, 4, 20)]
+
+    assert pauses == [1, 2, 4, 8, 168]
+    assert after_failure(1, T0, wait=7200) == T0 + timedelta(hours=2)
+
+
+def test_only_sources_with_an_address_of_published_clips_are_watched():
+    watched = make_article().sources.get()
+    make_article(status="draft")
+    make_article(source=make_source(canonical_url=""))
+    make_article(status="withdrawn")
+
+    watch_due()
+    watch_due()
+
+    assert Watch.objects.get().source == watched
+    assert DBTaskResult.objects.count() == 0
+
+
+def test_after_ninety_days_nobody_looks_any_more(clip):
+    first_turn()
+    Article.objects.update(published_at=timezone.now() - timedelta(days=91))
+    Watch.objects.update(next_at=timezone.now() - timedelta(days=1))
+
+    assert watch_due() == 0
+
+
+def test_what_was_published_long_ago_is_spread_over_the_week():
+    for days in (20, 21, 22):
+        article = make_article()
+        Article.objects.filter(pk=article.pk).update(published_at=timezone.now() - timedelta(days=days))
+
+    assert watch_due() == 0
+    assert len(set(Watch.objects.values_list("next_at", flat=True))) == 3
+
+
+# Politely
+
+
+def test_an_unchanged_page_costs_its_site_nothing_but_an_answer(clip, origin):
+    first_turn()
+    before = len(origin.asked)
+
+    turn()
+
+    watch = Watch.objects.get()
+    assert origin.asked[before][1]["If-None-Match"] == '"1"'
+    assert len(origin.asked) == before + 1
+    assert Snapshot.objects.count() == 1
+    assert (watch.failures, watch.lease_until, watch.changed_at) == (0, None, None)
+    assert watch.looked_at
+
+
+def test_of_one_host_one_page_is_asked_at_a_time(origin):
+    make_category("Harbour")
+    for n in range(3):
+        make_article(source=make_source(canonical_url=origin.url(f"/{n}")))
+    make_article(source=make_source(canonical_url="https://gazette.example/1"))
+    watch_due()
+    Watch.objects.update(next_at=timezone.now() - timedelta(minutes=1))
+
+    given = [watch_due(), watch_due()]
+
+    assert given == [2, 0]
+    assert Watch.objects.filter(lease_until__isnull=False).count() == 2
+
+
+def test_a_turn_whose_worker_died_is_given_again(clip):
+    watch_due()
+    Watch.objects.update(next_at=timezone.now())
+    watch_due()
+    stale = DBTaskResult.objects.get().args_kwargs["args"]
+    Watch.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
+
+    assert watch_due() == 1
+    assert DBTaskResult.objects.count() == 2
+    tasks.look_at_source.func(*stale)
+    assert Watch.objects.get().looked_at is None
+
+
+def test_a_turn_that_is_run_twice_asks_once(clip, origin):
+    watch_due()
+    Watch.objects.update(next_at=timezone.now())
+    watch_due()
+    args = DBTaskResult.objects.get().args_kwargs["args"]
+    before = len(origin.asked)
+
+    for _run in range(2):
+        tasks.look_at_source.func(*args)
+
+    assert len(origin.asked) == before + 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_schedules_at_the_same_moment_one_gives_the_turn():
+    for n in range(3):
+        make_article(source=make_source(canonical_url=f"https://courier.example/page-{n}"))
+    watch_due()
+    Watch.objects.update(next_at=timezone.now() - timedelta(minutes=1))
+    start, given = threading.Barrier(2), []
+
+    def go():
+        start.wait()
+        try:
+            given.append(watch_due())
+        finally:
+            connections.close_all()
+
+    at_once = [threading.Thread(target=go) for _schedule in range(2)]
+    for one in at_once:
+        one.start()
+    for one in at_once:
+        one.join()
+
+    assert sorted(given) == [0, 1]
+    assert DBTaskResult.objects.count() == Watch.objects.leased(timezone.now()).count() == 1
+
+
+def test_a_site_that_asks_for_time_gets_it(clip, origin):
+    origin.serve("/heat", status=429, Retry_After="90000")
+
+    watch = first_turn()
+
+    assert (watch.trouble, watch.failures) == ("unreachable", 1)
+    assert watch.next_at > timezone.now() + timedelta(seconds=89000)
+    assert not Watch.objects.in_trouble().exists()
+
+
+def test_a_site_that_forbids_it_is_not_asked(clip, origin, monkeypatch):
+    before = len(origin.asked)
+    monkeypatch.setattr(watching, "allowed", lambda url: False)
+
+    watch = first_turn()
+
+    assert len(origin.asked) == before
+    assert (watch.trouble, watch.sentence) == ("refused", "The site asks robots not to read this page.")
+
+
+# What is found
+
+
+def test_a_changed_passage_is_listed_with_its_new_words(clip, origin):
+    origin.serve("/heat", plain(LONG.replace("900", "1,200")))
+
+    watch = first_turn()
+
+    assert changes() == {("changed", HOMES, MORE_HOMES)}
+    change = PassageChange.objects.get()
+    assert change.article == clip
+    assert change.snapshot.text[change.start : change.start + len(change.after)] == change.after
+    assert change.citation.quote == HOMES
+    assert watch.changed_at
+    assert AuditEntry.objects.filter(verb="source.changed", subject_id=str(clip.pk)).count() == 1
+
+
+def test_a_passage_that_was_taken_out_is_listed(clip, origin):
+    origin.serve("/heat", plain(LONG.replace(VOTES, "")))
+
+    first_turn()
+
+    assert changes() == {("vanished", VOTES, "")}
+
+
+def test_a_passage_that_moved_is_found_again_and_asks_nobody_for_anything(clip, origin):
+    origin.serve(
+        "/heat", plain(LONG.replace("\n\nThe ice house", "\n\nThis text was corrected on Tuesday.\n\nThe ice house", 1))
+    )
+
+    first_turn()
+
+    assert set(PassageChange.objects.values_list("kind", flat=True)) == {"moved"}
+    assert changes() == set()
+
+
+def test_the_same_change_is_listed_once_however_often_it_is_seen(clip, origin):
+    origin.serve("/heat", plain(LONG.replace("900", "1,200")))
+    first_turn()
+    origin.serve("/heat", plain(LONG.replace("900", "1,200").replace("Nobody abstained", "No one abstained")))
+
+    turn()
+    turn()
+
+    assert changes() == {("changed", HOMES, MORE_HOMES)}
+
+
+def test_what_an_editor_settled_is_not_listed_again(clip, origin):
+    origin.serve("/heat", plain(LONG.replace("900", "1,200")))
+    first_turn()
+    actions.keep_old_words(PassageChange.objects.get(), by=make_user(role="editor"))
+    origin.serve("/heat", plain(LONG.replace("900", "1,200").replace("Nobody abstained", "No one abstained")))
+
+    turn()
+
+    assert changes() == set()
+
+
+def test_a_page_that_takes_its_change_back_settles_it_and_may_change_again(clip, origin):
+    states = []
+    for text in (LONG.replace("900", "1,200"), LONG, LONG.replace("900", "1,200")):
+        origin.serve("/heat", plain(text))
+        first_turn()
+        states.append(len(changes()))
+
+    assert states == [1, 0, 1]
+
+
+def test_a_withdrawn_clip_asks_nobody_for_anything(clip, origin):
+    other = make_article(source=clip.sources.get(), facts=0)
+    clip.withdraw("The deed was a copy.")
+    origin.serve("/heat", plain(LONG.replace("900", "1,200")))
+
+    first_turn()
+
+    assert changes() == set()
+    assert other.is_published
+
+
+# Not the page any more
+
+
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_is_gone_is_said_to_be(clip, origin, status):
+    origin.serve("/heat", b"Gone", status=status)
+
+    watch = first_turn()
+
+    assert (watch.trouble, watch.sentence) == ("gone", f"The page is gone (status {status}).")
+    assert changes() == set()
+
+
+@pytest.mark.parametrize(
+    "wall",
+    [
+        "Please subscribe to read on. It costs five crowns a month and the first one is free for everybody.",
+        "We and our 812 partners store and access personal data on your device, such as unique numbers. " * 20,
+    ],
+)
+def test_a_wall_in_place_of_the_article_does_not_take_everything_back(clip, origin, wall):
+    origin.serve("/heat", plain(f"Your choice\n\n{wall}"))
+
+    watch = first_turn()
+
+    assert watch.trouble == "unreadable"
+    assert "could not be read as before" in watch.sentence
+    assert Snapshot.objects.count() == 1
+    assert changes() == set()
+
+
+def test_an_article_that_leads_to_the_front_page_is_not_compared_with_it(clip, origin):
+    origin.serve("/heat", status=302, Location="/")
+    origin.serve("/", plain(LONG.replace("900", "1,200")))
+
+    assert "front page" in first_turn().sentence
+    assert changes() == set()
+
+
+@pytest.mark.parametrize("body", [b"<div>" * 200_000, b"", b"\0\1\2" * 5000, b"<p>" + b"a" * 3_000_000])
+def test_hostile_pages_are_told_in_a_sentence(clip, origin, body):
+    origin.serve("/heat", body)
+
+    watch = first_turn()
+
+    assert watch.trouble in ("unreadable", "unreachable")
+    assert watch.sentence
+    assert watch.lease_until is None
+    assert changes() == set()
+
+
+def test_a_redirect_into_a_private_network_is_refused(clip, origin):
+    origin.serve("/heat", status=302, Location="http://10.0.0.1/secret")
+
+    assert first_turn().trouble == "unreadable"
+
+
+def test_a_fault_of_our_own_is_written_down_and_raised(clip, monkeypatch):
+    monkeypatch.setattr(watching, "see", lambda watch: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        first_turn()
+
+    watch = Watch.objects.get()
+    assert (watch.trouble, watch.lease_until) == ("unreadable", None)
+
+
+def test_trouble_that_is_over_is_forgotten(clip, origin):
+    origin.serve("/heat", b"Gone", status=404)
+    first_turn()
+    origin.serve("/heat", plain(LONG))
+
+    turn()
+
+    watch = Watch.objects.get()
+    assert (watch.trouble, watch.sentence, watch.failures) == ("", "", 0)
+
+
+# At the desk
+
+
+@pytest.fixture
+def change(clip, origin):
+    origin.serve("/heat", plain(LONG.replace("900", "1,200")))
+    first_turn()
+    return PassageChange.objects.open().get()
+
+
+def test_the_desk_shows_both_wordings_with_the_number_that_differs(client, ines, change):
+    shown = client.get(reverse("desk:watch")).content.decode()
+
+    assert "A passage has other numbers now" in shown
+    assert "<del data-number>900 </del>" in shown
+    assert "<ins data-number>1,200 </ins>" in shown
+    assert "Fact 0." in shown
+
+
+def test_citing_the_new_words_moves_the_passage_and_leaves_the_fact(client, ines, clip, change):
+    before = clip.revisions.count()
+
+    client.post(reverse("desk:watch-cite", args=[change.pk]))
+
+    change.refresh_from_db()
+    citation = change.citation
+    assert (citation.snapshot, citation.quote) == (change.snapshot, MORE_HOMES)
+    assert citation.fact.text == "Fact 0."
+    assert change.settled_by == ines
+    assert clip.revisions.count() == before + 1
+    assert clip.revisions.first().kind == "typo"
+    assert AuditEntry.objects.filter(verb="cite.again", by=ines).count() == 1
+    assert MORE_HOMES.split(" in the")[0] in client.get(clip.get_absolute_url()).content.decode()
+
+
+def test_the_old_words_may_stand(client, ines, clip, change):
+    client.post(reverse("desk:watch-keep", args=[change.pk]))
+
+    change.refresh_from_db()
+    assert change.citation.quote == HOMES
+    assert change.settled_by == ines
+    assert changes() == set()
+
+
+def test_a_quotation_in_the_text_is_changed_by_hand(clip, change, client, ines):
+    citation = change.citation
+    citation.fact, citation.article, citation.part = None, clip, "body"
+    citation.save()
+
+    shown = client.get(reverse("desk:watch")).content.decode()
+    client.post(reverse("desk:watch-cite", args=[change.pk]))
+
+    assert "Cite the new words" not in shown
+    citation.refresh_from_db()
+    assert citation.quote == HOMES
+
+
+def test_of_two_editors_one_settles_it(change, ines):
+    late = PassageChange.objects.get(pk=change.pk)
+    actions.keep_old_words(change, by=ines)
+
+    with pytest.raises(ChangeIsSettled):
+        actions.cite_new_words(late, by=make_user(role="editor"))
+
+    late.citation.refresh_from_db()
+    assert late.citation.quote == HOMES
+
+
+def test_the_edit_page_of_an_affected_clip_says_so(client, ines, clip, change):
+    Watch.objects.update(trouble="gone", sentence="The page is gone (status 404).")
+
+    edit = client.get(reverse("desk:edit", args=[clip.pk])).content.decode()
+    other = client.get(reverse("desk:edit", args=[make_article().pk])).content.decode()
+
+    assert "1 passage that this clip cites has changed in its source." in edit
+    assert "The page is gone (status 404)." in edit
+    assert "watch-banner" not in other
+
+
+def test_looking_again_now_does_not_wait_for_the_schedule(client, ines, clip, origin):
+    first_turn()
+    watch = Watch.objects.get()
+    origin.serve("/heat", plain(LONG.replace("900", "1,200")))
+
+    answer = client.post(reverse("desk:watch-look", args=[watch.pk]), follow=True)
+    work()
+
+    assert "The worker looks at it now." in answer.content.decode()
+    assert changes() == {("changed", HOMES, MORE_HOMES)}
+
+
+def test_an_old_clip_is_looked_at_when_an_editor_asks(clip):
+    first_turn()
+    Article.objects.update(published_at=timezone.now() - timedelta(days=200))
+
+    assert watching.look_now(Watch.objects.get())
+
+
+def test_a_host_that_is_being_asked_is_not_asked_twice_for_an_editor_either(clip, origin):
+    first_turn()
+    make_article(source=make_source(canonical_url=origin.url("/other")))
+    watch_due()
+    one, other = Watch.objects.order_by("pk")
+    assert watching.look_now(one)
+
+    assert not watching.look_now(other)
+
+    other.refresh_from_db()
+    assert other.next_at <= timezone.now()
+
+
+@pytest.mark.parametrize("show", ["", "all"])
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_lists_take_the_same_questions_however_long_they_are(client, ines, count, show, django_assert_num_queries):
+    for _clip in range(count):
+        clip = make_article()
+        source = clip.sources.get()
+        newer = Snapshot.take(source, source.latest.text.replace("900", "1,200"))
+        fact = clip.key_facts.get().fact
+        PassageChange.objects.create(
+            article=clip, citation=fact.citations.get(), snapshot=newer, kind="changed", before="900", after="1,200"
+        )
+        Watch.objects.create(source=source, trouble="gone", sentence="Gone.")
+
+    with django_assert_num_queries(8 if show else 9):
+        shown = client.get(reverse("desk:watch"), {"show": show}).content.decode()
+
+    assert shown.count("Look again now: ") == count
+
+
+def test_where_it_leads_back_to_is_on_this_site(client, ines, clip):
+    first_turn()
+    watch = Watch.objects.get()
+
+    answer = client.post(reverse("desk:watch-look", args=[watch.pk]), {"next": "https://evil.example/"})
+
+    assert answer["Location"] == reverse("desk:watch")
+
+
+def test_it_stands_in_the_schedule():
+    from newsclip.schedule import PERIODIC
+
+    assert "curation.intake.watching.watch_due" in [row.verb for row in PERIODIC]
