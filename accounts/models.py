@@ -165,7 +165,18 @@ class AuditEntry(models.Model):
 
 def audit(subject, verb, *, by, **data):
     """Record one deed, in the transaction of the deed itself."""
-    return AuditEntry.objects.create(
+    entry = _entry(subject, verb, by, data)
+    entry.save()
+    return entry
+
+
+def audit_each(subjects, verb, *, by, **data):
+    """Record the same deed on many."""
+    return AuditEntry.objects.bulk_create(_entry(subject, verb, by, data) for subject in subjects)
+
+
+def _entry(subject, verb, by, data):
+    return AuditEntry(
         by=by,
         verb=verb,
         subject_type=subject._meta.label_lower,

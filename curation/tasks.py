@@ -3,15 +3,19 @@
 import logging
 
 from django.db import transaction
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
 from django.utils.translation import gettext as _
 from django_tasks import task
 
 from common.jobs import SOON, Later, tried
 from curation.intake import watching
+from curation.intake.feeds import polling
 from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
-from curation.models import Lead, LeadIsSettled
+from curation.models import Feed, Lead, LeadIsSettled
 
 log = logging.getLogger(__name__)
+NOBODY = "https://nobody.invalid/"  # no private host is open for what nobody of the desk named
 
 
 @task(priority=SOON, takes_context=True)
@@ -21,7 +25,7 @@ def work_on_lead(context, pk):
 
     A site that does not answer is asked again three times; the lead has failed meanwhile and says so.
     """
-    lead = Lead.objects.select_related("by").filter(pk=pk).first()
+    lead = Lead.objects.select_related("by", "feed__category").filter(pk=pk).first()
     if lead is None:
         return
     try:
@@ -33,9 +37,16 @@ def work_on_lead(context, pk):
 
 def _make_draft(lead, *, last):
     try:
-        prepared = prepare(url=lead.url, html=_page(lead), text=lead.text, title=lead.title, second=lead.second)
+        prepared = prepare(
+            url=lead.url,
+            html=_page(lead),
+            text=lead.text,
+            title=lead.title,
+            second=lead.second,
+            named=_named(lead),
+        )
         with transaction.atomic():
-            lead.become(keep(prepared, by=lead.by).article)
+            lead.become(keep(prepared, by=lead.by, category=_category(lead)).article)
     except AlreadyImported as known:
         lead.become(known.article, str(known))
     except ImportFailed as failed:
@@ -56,6 +67,17 @@ def _fail(lead, failed, *, last):
     raise Later(failed.after)
 
 
+def _named(lead):
+    """The address that somebody of the desk gave: of the lead itself, or of the feed that told it."""
+    if lead.origin == Lead.Origin.FEED:
+        return lead.feed.url if lead.feed else NOBODY
+    return lead.url
+
+
+def _category(lead):
+    return lead.feed.category if lead.feed else None
+
+
 def _page(lead):
     return bytes(lead.html) if lead.html is not None else None
 
@@ -64,3 +86,30 @@ def _page(lead):
 def look_at_source(pk, lease):
     """Whether a source still says what is cited of it. After the imports, which somebody waits for."""
     watching.look(pk, lease)
+
+
+def poll_due_feeds():
+    """Give each feed that is due to the worker, once. Safe to run at once in several workers."""
+    now = timezone.now()
+    return sum(ask_feed(feed, now) for feed in polling.due_feeds(now))
+
+
+@transaction.atomic
+def ask_feed(feed: Feed, now):
+    """The lease and the job are made together or not at all; whether we got it."""
+    lease = now + polling.IN_QUEUE
+    taken = feed.take(now, until=lease)
+    if taken:
+        poll_feed.enqueue(feed.pk, lease.isoformat())
+    return taken
+
+
+@transaction.atomic
+def ask_soon(feed: Feed):
+    """Now, as somebody wishes, unless it is being asked already or rests; whether it is."""
+    return feed.ask_soon() and ask_feed(feed, timezone.now())
+
+
+@task(priority=-10)  # people's own jobs go first
+def poll_feed(pk, lease):
+    polling.poll(pk, parse_datetime(lease))

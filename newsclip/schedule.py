@@ -41,6 +41,7 @@ PERIODIC = (
     Periodic("curation.models.fail_abandoned_leads", MINUTE),
     Periodic("curation.intake.cards.look_at_waiting", 5),
     Periodic("curation.intake.watching.watch_due", MINUTE),
+    Periodic("curation.tasks.poll_due_feeds", 10),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),

@@ -24,6 +24,7 @@ from articles.models import (
     Source,
 )
 from comments.models import Comment
+from curation.models import Feed, Lead
 
 number = itertools.count(1)
 PASSAGE = "Phase one reaches some 900 dwellings"
@@ -119,3 +120,16 @@ def make_comment(article=None, *, author=None, body="Nine days is not a frost.",
 def make_comments(count, *, article):
     author = make_user()
     return [make_comment(article, author=author, body=f"Comment {n}") for n in range(count)]
+
+
+def make_feed(url=None, **fields):
+    n = next(number)
+    fields.setdefault("title", f"Feed {n}")
+    return Feed.objects.create(url=url or f"https://feed-{n}.example/rss.xml", **fields)
+
+
+def make_lead(title=None, *, feed=None, **fields):
+    """One in the inbox, as a feed told it."""
+    n = next(number)
+    fields = {"state": "new", "origin": "feed", "url": f"https://courier.example/lead-{n}", "guid": f"g{n}"} | fields
+    return Lead.objects.create(title=title or f"Lead {n}", feed=feed or make_feed(), **fields)

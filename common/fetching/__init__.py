@@ -18,6 +18,8 @@ from .errors import (
     WrongType,
 )
 from .journey import Fetched, Policy, fetch
+from .robots import may_fetch
+from .turns import NotOurTurn, host_of, turn_at
 
 __all__ = [
     "FEED_TYPES",
@@ -27,6 +29,7 @@ __all__ = [
     "BadAnswer",
     "FetchError",
     "Fetched",
+    "NotOurTurn",
     "Policy",
     "Refused",
     "Target",
@@ -35,6 +38,9 @@ __all__ = [
     "Unreachable",
     "WrongType",
     "fetch",
+    "host_of",
     "is_public",
+    "may_fetch",
     "read_address",
+    "turn_at",
 ]

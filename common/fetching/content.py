@@ -23,6 +23,10 @@ FEED_TYPES = frozenset(
         "application/xml",
         "text/xml",
         "application/x-rss+xml",
+        "application/feed+json",
+        "application/json",
+        "application/octet-stream",
+        "text/rss+xml",
         "text/html",
         "text/plain",
     }

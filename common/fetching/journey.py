@@ -4,7 +4,7 @@ import http.client
 import socket
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 
 import requests
@@ -30,6 +30,7 @@ MAX_BYTES = 5_000_000  # decompressed
 MAX_REDIRECTS = 5
 MAX_RETRY_AFTER = 7 * 24 * 3600  # seconds
 REDIRECTS = (301, 302, 303, 307, 308)
+FOR_GOOD = (301, 308)
 
 UNKNOWN_HOST = _("There is no site called %(host)s. Check the spelling of the address.")
 CERTIFICATE = _("%(host)s could not prove who it is (its certificate is not valid), so it was not read.")
@@ -46,6 +47,8 @@ class Fetched:
 
     `charset` is what the header states, "" if nothing. `truncated`: the connection ended
     before all announced bytes were there. `status` is 200–299, or 304 to a conditional request.
+    `moved_to` is where the address that was asked for has moved for good, as far as the steps say so
+    without a break; "" when it has not.
     """
 
     url: str
@@ -55,6 +58,15 @@ class Fetched:
     headers: dict[str, str]
     body: bytes
     truncated: bool = False
+    moved_to: str = ""
+
+
+@dataclass(frozen=True)
+class Onward:
+    """Where an answer sends its readers; `for_good`: they need not ask at the old address again."""
+
+    target: Target
+    for_good: bool
 
 
 @dataclass(frozen=True)
@@ -127,16 +139,17 @@ class Journey:
     seconds: float
 
     def follow(self, start: Target, clock: Clock) -> Fetched:
-        target = start
+        target, moved_to, for_good = start, "", True
         for _hop in range(MAX_REDIRECTS + 1):
             headers = self.headers if target.origin == start.origin else {}
             answer = self.ask(target, clock, headers)
             if isinstance(answer, Fetched):
-                return answer
-            target = answer
+                return replace(answer, moved_to=moved_to)
+            target, for_good = answer.target, for_good and answer.for_good
+            moved_to = target.url if for_good else moved_to
         raise Refused(CIRCLES, host=start.host, limit=MAX_REDIRECTS)
 
-    def ask(self, target: Target, clock: Clock, headers: dict[str, str]) -> Fetched | Target:
+    def ask(self, target: Target, clock: Clock, headers: dict[str, str]) -> Fetched | Onward:
         """One hop: the page, or where it points on to."""
         private_allowed = self.policy.opens(target, self.named)
         if not private_allowed:
@@ -159,17 +172,18 @@ class Journey:
             "Accept-Encoding": "gzip, deflate",
         }
 
-    def read(self, response: requests.Response, target: Target) -> Fetched | Target:
+    def read(self, response: requests.Response, target: Target) -> Fetched | Onward:
         status = response.status_code
         if status in REDIRECTS:
-            return next_target(response.headers.get("Location", ""), target)
+            onward = next_target(response.headers.get("Location", ""), target)
+            return Onward(onward, for_good=status in FOR_GOOD)
         if status == 304 and self.headers:
             return make_fetched(response, target, b"", truncated=False)
         if not 200 <= status < 300:
             raise BadAnswer(status, host=target.host, retry_after=retry_after(response))
         return self.read_page(response, target)
 
-    def read_page(self, response: requests.Response, target: Target) -> Fetched | Target:
+    def read_page(self, response: requests.Response, target: Target) -> Fetched | Onward:
         if int_or_zero(response.headers.get("Content-Length")) > self.max_bytes:
             raise TooLarge(host=target.host, megabytes=f"{self.max_bytes / 1_000_000:g}")
         body, truncated = read_body(response.raw, target, self.max_bytes)
@@ -177,7 +191,7 @@ class Journey:
         require_type(body, page.content_type, self.accept, target)
         onward = meta_refresh(body) if self.accept & HTML_TYPES else ""
         if is_elsewhere(onward, target.url):
-            return next_target(onward, target)
+            return Onward(next_target(onward, target), for_good=False)
         return page
 
     def explain(self, error: Exception, target: Target) -> FetchError:

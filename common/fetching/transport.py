@@ -8,6 +8,7 @@ from concurrent.futures import Future
 from http.cookiejar import DefaultCookiePolicy
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from requests.adapters import HTTPAdapter
 from requests_hardened import Config, HTTPSession
 from requests_hardened.ip_filter_adapter import IPFilterAdapter
@@ -16,7 +17,13 @@ from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from .addresses import PRIVATE, is_public
 from .errors import Refused, TooSlow
 
-USER_AGENT = "Newsclip/0.1 (article fetcher for editors)"
+
+def user_agent() -> str:
+    """Who asks, and where publishers can find us: the name that robots rules may use, then the site."""
+    if not settings.configured:
+        return "Newsclip/0.1 (article fetcher for editors)"
+    name = "".join(letter for letter in settings.SITE_NAME if letter.isascii() and letter.isprintable())
+    return f"Newsclip/0.1 (+{settings.SITE_URL}; {name.strip('() ') or 'Newsclip'})"
 
 
 class Clock:
@@ -121,7 +128,7 @@ def open_session(clock: Clock, *, private_allowed: bool) -> HTTPSession:
             ip_filter_allow_loopback_ips=False,
             never_redirect=True,
             default_timeout=(clock.remaining(), clock.remaining()),
-            user_agent_override=USER_AGENT,
+            user_agent_override=user_agent(),
         )
     )
     session.trust_env = False

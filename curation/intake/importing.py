@@ -21,7 +21,7 @@ from articles.models import (
     Tag,
 )
 from articles.tagging import tag_article
-from common.fetching import FetchError, fetch
+from common.fetching import FetchError, NotOurTurn, fetch, turn_at
 from common.text import slugify_unicode
 from curation.drafting import Draft, draft_clip
 from curation.intake.addresses import canonical, is_front_page
@@ -29,6 +29,7 @@ from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, ext
 from curation.intake.known import clips_at, hold_source
 
 MOST_KNOWN_TAGS = 2000
+LONGEST_WAIT = 20.0  # seconds for our turn at a site: longer than a look at one of its feeds takes
 MOST_CHARACTERS = 300_000  # some 50,000 words: longer than any article, and half a minute of the worker's time
 
 
@@ -76,9 +77,9 @@ def import_source(*, url="", html=None, text="", by=None, category=None, second=
     return keep(prepare(url=url, html=html, text=text, second=second), by=by, category=category)
 
 
-def prepare(*, url="", html=None, text="", title="", second=False) -> Prepared:
-    """All the slow work. `title` is used where the source itself names none."""
-    found = read_source(url=url, html=html, text=text, second=second)
+def prepare(*, url="", html=None, text="", title="", second=False, named="") -> Prepared:
+    """All the slow work. `title` is used where the source itself names none; `named` is as for `fetch`."""
+    found = read_source(url=url, html=html, text=text, second=second, named=named)
     found = replace(found, title=found.title or title)
     if not second:
         _refuse_known(found.canonical_url)
@@ -94,7 +95,7 @@ def keep(prepared, *, by=None, category=None) -> Imported:
     return _keep(prepared.found, prepared.draft, by=by, category=category, second=prepared.second)
 
 
-def read_source(*, url="", html=None, text="", second=False) -> Extracted:
+def read_source(*, url="", html=None, text="", second=False, named="") -> Extracted:
     """What stands in the source, whatever it is. Only this goes out to the network."""
     try:
         if html is not None:
@@ -102,10 +103,13 @@ def read_source(*, url="", html=None, text="", second=False) -> Extracted:
         if url:
             if not second:
                 _refuse_known(url)
-            page = fetch(url)
+            with turn_at(url, wait=LONGEST_WAIT):
+                page = fetch(url, named=named)
             found = extract(page.body, url=page.url, charset=page.charset)
             return _with_addresses(found, url=url, redirected_to=page.url)
         return _plain(text)
+    except NotOurTurn as busy:
+        raise ImportFailed(_("We are at this site already. Try again in a minute."), again=True) from busy
     except FetchError as error:
         after = getattr(error, "retry_after", None) or 0
         raise ImportFailed(error.sentence, again=error.worth_retrying, after=after) from error

@@ -6,6 +6,7 @@ from curation.models.lead import (
     Lead,
     LeadGroup,
     LeadIsSettled,
+    LeadIsTaken,
     LeadShingle,
     fail_abandoned_leads,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "Lead",
     "LeadGroup",
     "LeadIsSettled",
+    "LeadIsTaken",
     "LeadRule",
     "LeadShingle",
     "Note",

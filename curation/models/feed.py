@@ -16,6 +16,15 @@ class FeedQuerySet(models.QuerySet):
             Q(lease_until__isnull=True) | Q(lease_until__lt=now), state=Feed.State.ACTIVE, next_poll_at__lte=now
         )
 
+    def held(self, pk, lease):
+        """The feed as long as this lease of it is the last one; a worker that was too slow has none."""
+        return self.filter(pk=pk, lease_until=lease, state=Feed.State.ACTIVE)
+
+    def with_counts(self):
+        """How many leads each has told, and how many of them wait in the inbox."""
+        waiting = Q(leads__state="new", leads__read_at__isnull=True)
+        return self.annotate(told=models.Count("leads"), unread=models.Count("leads", filter=waiting))
+
 
 class Feed(models.Model):
     class State(models.TextChoices):
@@ -62,6 +71,47 @@ class Feed(models.Model):
     def __str__(self):
         return self.title or self.url
 
+    @property
+    def is_failing(self):
+        return self.failures > 0
+
+    def take(self, now, *, until):
+        """Claim the next look at it: of two workers one gets it. The lease ends by itself if that one dies."""
+        taken = Feed.objects.due(now).filter(pk=self.pk).update(lease_until=until)
+        self.lease_until = until if taken else self.lease_until
+        return bool(taken)
+
+    def prolong(self, *, until):
+        """Go on with a lease that one still has."""
+        held = Feed.objects.held(self.pk, self.lease_until).update(lease_until=until)
+        self.lease_until = until if held else self.lease_until
+        return bool(held)
+
+    def put_off(self, *, until):
+        """Give the lease back without having looked."""
+        Feed.objects.held(self.pk, self.lease_until).update(lease_until=None, next_poll_at=until)
+
+    def pause(self):
+        return self._move(from_=[Feed.State.ACTIVE], state=Feed.State.PAUSED, lease_until=None)
+
+    def resume(self):
+        """From a pause, or after its publisher said that it is gone: what went wrong before is forgotten."""
+        stopped = [Feed.State.PAUSED, Feed.State.GONE]
+        fresh = {"failures": 0, "sentence": "", "next_poll_at": timezone.now(), "lease_until": None}
+        return self._move(from_=stopped, state=Feed.State.ACTIVE, **fresh)
+
+    def ask_soon(self):
+        """Due at once, as far as nobody is asking already."""
+        return self._move(from_=[Feed.State.ACTIVE], next_poll_at=timezone.now())
+
+    def _move(self, *, from_, **fields):
+        """Whether it was in one of these states; of two people at once, one moves it."""
+        moved = Feed.objects.filter(pk=self.pk, state__in=from_).update(**fields)
+        if moved:
+            for name, value in fields.items():
+                setattr(self, name, value)
+        return bool(moved)
+
 
 class FeedPoll(models.Model):
     """One look at a feed; the last few of each are kept, for those who wonder why nothing comes."""
@@ -74,6 +124,8 @@ class FeedPoll(models.Model):
     milliseconds = models.PositiveIntegerField(_("milliseconds"), default=0)
     sentence = models.CharField(_("what went wrong"), max_length=500, blank=True)
 
+    MOST_KEPT = 20  # of each feed
+
     class Meta:
         ordering = ["-pk"]
         verbose_name = _("look at a feed")
@@ -81,6 +133,11 @@ class FeedPoll(models.Model):
 
     def __str__(self):
         return f"{self.feed} {self.at:%Y-%m-%d %H:%M}"
+
+
+class LeadRuleQuerySet(models.QuerySet):
+    def for_feed(self, feed):
+        return self.filter(Q(feed=None) | Q(feed=feed))
 
 
 class LeadRule(models.Model):
@@ -109,6 +166,8 @@ class LeadRule(models.Model):
     position = models.PositiveSmallIntegerField(_("place"), default=0)
     hits = models.PositiveIntegerField(_("leads so far"), default=0, editable=False)
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+")
+
+    objects = LeadRuleQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "pk"]

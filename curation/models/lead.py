@@ -19,6 +19,14 @@ class LeadIsSettled(Exception):
     """The lead has become a draft or was dismissed meanwhile."""
 
 
+class LeadIsTaken(Exception):
+    """Somebody else has the lead: `by`."""
+
+    def __init__(self, by):
+        self.by = by
+        super().__init__(str(by))
+
+
 class LeadGroup(models.Model):
     """Leads and clips that tell the same story, with the reason that an editor is shown."""
 
@@ -37,6 +45,17 @@ class LeadQuerySet(models.QuerySet):
     def inbox(self):
         """What came by itself and nobody has settled."""
         return self.filter(state=Lead.State.NEW)
+
+    def dismissed(self):
+        return self.filter(state=Lead.State.DISMISSED)
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def for_inbox(self):
+        """All that a row of the inbox shows; what is on top first, then the newest."""
+        shown = self.select_related("feed", "assigned_to", "by").defer("text", "html", "group_reason")
+        return shown.order_by("-starred", "-pk")
 
     def open(self):
         """What somebody gave to the worker, as long as it is not settled."""
@@ -166,6 +185,34 @@ class Lead(models.Model):
 
     def dismiss(self):
         self._move(from_=["new", "waiting", "failed"], to="dismissed")
+
+    def restore(self):
+        """Back into the inbox."""
+        self._move(from_=["dismissed"], to="new")
+
+    def mark_read(self, read=True):
+        self._set(read_at=(self.read_at or timezone.now()) if read else None)
+
+    def star(self, starred=True):
+        self._set(starred=starred)
+
+    def hand_to(self, somebody, *, instead_of=None):
+        """Assign it, as long as it is still with whom it was; `somebody` is None to give it back."""
+        since = timezone.now() if somebody else None
+        moved = Lead.objects.filter(pk=self.pk, assigned_to=instead_of)
+        if not moved.update(assigned_to=somebody, assigned_at=since, changed_at=timezone.now()):
+            raise LeadIsTaken(Lead.objects.select_related("assigned_to").get(pk=self.pk).assigned_to)
+        self.assigned_to, self.assigned_at = somebody, since
+
+    def require_free_for(self, user):
+        """What somebody has claimed is theirs to settle."""
+        if self.assigned_to_id not in (None, user.pk):
+            raise LeadIsTaken(self.assigned_to)
+
+    def _set(self, **fields):
+        Lead.objects.filter(pk=self.pk).update(**fields)
+        for name, value in fields.items():
+            setattr(self, name, value)
 
     def _move(self, *, from_, to, **fields):
         fields |= {"state": to, "changed_at": timezone.now()}

@@ -30,7 +30,7 @@ from articles.tagging import tag_article
 from common import stamps
 from common.markdown import render_clip
 from common.text import slugify_unicode
-from newsclip.demo import history, talk
+from newsclip.demo import history, inbox, talk
 from newsclip.demo.manuscripts import FOLDER, Manuscript, read_all
 from newsclip.demo.people import cast, settle
 
@@ -56,6 +56,7 @@ def install(say: Say = lambda line: None) -> int:
         if not article_of(clip):
             install_clip(clip, people=people, categories=categories, now=now)
             new += 1
+    inbox.fill(now)
     return new
 
 

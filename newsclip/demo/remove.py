@@ -18,6 +18,7 @@ from comments.models import Comment
 from common import stamps
 from common.text import slugify_unicode, tag_key
 from moderation.models import Decision
+from newsclip.demo import inbox
 from newsclip.demo.load import page_texts, site_words
 from newsclip.demo.manuscripts import read_all
 from newsclip.demo.people import accounts_file, present
@@ -39,6 +40,7 @@ def remove() -> Gone:
     gone.comments = _comments(Comment.objects.filter(article__in=articles))
     gone.comments += _comments(Comment.objects.filter(author__in=people))
     gone.clips = _clips(articles, urls)
+    inbox.empty()
     _filing(manuscripts)
     _pages_and_words()
     for person in people:

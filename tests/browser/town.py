@@ -9,7 +9,7 @@ from accounts.roles import ROLES
 from articles.models import Article, Category, Page, Snapshot, Source, Tag
 from comments.models import Comment
 from curation.intake import suggesting
-from curation.models import Lead, PassageChange, Watch
+from curation.models import FeedPoll, Lead, LeadRule, PassageChange, Watch
 from newsclip.demo import load
 from tests import factories
 
@@ -26,6 +26,7 @@ def build() -> SimpleNamespace:
         **_shelves(clip),
         **_leads(people),
         **_watched(clip),
+        **_inbox(),
     )
 
 
@@ -99,3 +100,12 @@ def _watched(clip):
         source=source, defaults={"trouble": gone, "sentence": "The page is gone (status 404)."}
     )
     return {"gone_page": Source.objects.get(pk=source.pk).canonical_url}
+
+
+def _inbox():
+    """What the demonstration's inbox lacks: a feed that fails, a dismissed lead, a rule."""
+    feed = factories.make_feed(failures=2, sentence="The host has a problem of its own (status 500).")
+    FeedPoll.objects.create(feed=feed, status=500, sentence=feed.sentence)
+    factories.make_lead("Tide table for Wednesday", feed=feed).dismiss()
+    rule = LeadRule.objects.create(kind="word", pattern="tide table", action="dismiss", feed=feed)
+    return {"feed": feed, "rule": rule}

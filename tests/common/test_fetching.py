@@ -374,3 +374,22 @@ def test_sentences_are_told_by_every_kind_of_error():
     assert {kind.__name__ for kind in kinds} == {
         "Refused", "Unreachable", "TooSlow", "TooLarge", "WrongType", "BadAnswer",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "moved_to"),
+    [("to/301//ok", "ok"), ("to/308//to/301//ok", "ok"), ("to/301//to/302//ok", "to/302//ok"), ("to/302//ok", "")],
+)
+def test_an_address_that_moved_for_good_says_where(origin, path, moved_to):
+    page = fetch(origin.url(path), policy=OPEN)
+
+    assert page.url == origin.url("ok")
+    assert page.moved_to == (origin.url(moved_to) if moved_to else "")
+
+
+def test_the_request_says_who_asks_and_where_to_complain(origin, settings):
+    settings.SITE_URL, settings.SITE_NAME = "https://quillmouth.example", "Quillmouth Täglich"
+
+    fetch(origin.url("ok"), policy=OPEN)
+
+    assert b"User-Agent: Newsclip/0.1 (+https://quillmouth.example; Quillmouth Tglich)" in origin.requests[-1]

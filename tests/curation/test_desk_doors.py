@@ -1,16 +1,23 @@
 import pytest
 from django.urls import reverse
 
-from curation.models import Lead, PassageChange, Watch
-from tests.factories import make_article, make_user
+from curation.models import Lead, LeadRule, PassageChange, Watch
+from tests.factories import make_article, make_feed, make_user
 
 pytestmark = pytest.mark.django_db
 
-OPEN = [f"desk:{name}" for name in "index new calendar front search activity trash pictures known bookmarklet suggestions watch".split()]
+OPEN = [
+    f"desk:{name}"
+    for name in (
+        "index new calendar front search activity trash pictures known bookmarklet suggestions watch "
+        "inbox inbox-all feeds feeds-import feeds-export rules"
+    ).split()
+]
 OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return", "desk:plan"]
-OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:lead-thank"]
+OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:lead-thank", "desk:inbox-lead"]
 OF_A_WATCH = ["desk:watch-look"]
 OF_A_CHANGE = ["desk:watch-cite", "desk:watch-keep"]
+OF_A_FEED = ["desk:feed", "desk:feed-do"]
 
 
 @pytest.fixture
@@ -19,12 +26,15 @@ def addresses():
     source = article.sources.get()
     watch = Watch.objects.create(source=source)
     change = PassageChange.objects.create(article=article, snapshot=source.latest, kind="vanished", before="Some words")
+    feed, rule = make_feed(), LeadRule.objects.create(kind="always", action="star")
     return [
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
         *(reverse(name, args=[lead.pk]) for name in OF_A_LEAD),
         *(reverse(name, args=[watch.pk]) for name in OF_A_WATCH),
         *(reverse(name, args=[change.pk]) for name in OF_A_CHANGE),
+        *(reverse(name, args=[feed.pk]) for name in OF_A_FEED),
+        reverse("desk:rule-do", args=[rule.pk]),
     ]
 
 

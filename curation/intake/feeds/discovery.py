@@ -1,0 +1,137 @@
+"""From what somebody types to feeds: the address of a feed, or of a site that has some."""
+
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from common.errors import _, say
+from common.fetching import (
+    FEED_TYPES,
+    HTML_TYPES,
+    BadAnswer,
+    Fetched,
+    FetchError,
+    NotOurTurn,
+    WrongType,
+    fetch,
+    may_fetch,
+    read_address,
+    turn_at,
+)
+from curation.intake.decoding import decode
+from curation.intake.feeds.asking import what_went_wrong
+from curation.intake.feeds.reading import MOST_BYTES, NotAFeed, Reading, checked, read_feed
+
+DEADLINE = 8.0  # seconds for what was given; somebody waits
+DEADLINE_OF_A_GUESS = 3.0
+USUAL_PLACES = ["/feed/", "/rss.xml", "/atom.xml", "/feed.xml", "/index.xml"]
+MOST_FOUND = 12
+HEAD = 300_000  # characters of a page in which it names its feeds
+
+NONE = _("No feed was found at %(host)s: its page names none, and none is where feeds usually are.")
+BUSY = _("Somebody is asking %(host)s at this moment. Try again in half a minute.")
+
+
+class NoFeed(Exception):
+    """Nothing to add; the words are a sentence for the person who asked."""
+
+
+@dataclass(frozen=True)
+class Found:
+    url: str
+    title: str
+    reading: Reading | None = field(default=None, repr=False)
+
+
+def find_feeds(given: str) -> list[Found]:
+    """One feed, or several to choose from. Raises NoFeed. All requests together are one visit to the site."""
+    try:
+        target = read_address(given if "://" in given else f"https://{given}")
+        with turn_at(target.url, wait=4.0):
+            return look(target.url)
+    except NotOurTurn:
+        raise NoFeed(say(BUSY, host=target.host)) from None
+    except FetchError as error:
+        raise NoFeed(what_went_wrong(error)) from error
+
+
+def look(url: str) -> list[Found]:
+    page = fetch(url, accept=FEED_TYPES | HTML_TYPES, max_bytes=MOST_BYTES, deadline=DEADLINE)
+    if feed := as_feed(page):
+        return [feed]
+    named = named_by(page)
+    if len(named) == 1:
+        return [verified(named[0], url)]
+    if named:
+        return named
+    return [usual_one(page.url, url)]
+
+
+def as_feed(page: Fetched) -> Found | None:
+    try:
+        reading = read_feed(page.body, url=page.url, content_type=page.headers.get("content-type", ""))
+    except NotAFeed:
+        return None
+    return Found(page.url, reading.title or page.url, reading)
+
+
+def verified(found: Found, named: str) -> Found:
+    page = fetch(found.url, accept=FEED_TYPES, max_bytes=MOST_BYTES, deadline=DEADLINE, named=named)
+    feed = as_feed(page)
+    if feed is None:
+        raise NoFeed(say(NONE, host=read_address(found.url).host))
+    return feed
+
+
+def usual_one(root: str, named: str) -> Found:
+    """A guess is a machine's idea and not a person's, so the site's rules for machines are asked first."""
+    for place in USUAL_PLACES:
+        url = read_address(place, base=root).url
+        try:
+            if not may_fetch(url, named=named):
+                continue
+            page = fetch(url, accept=FEED_TYPES, max_bytes=MOST_BYTES, deadline=DEADLINE_OF_A_GUESS, named=named)
+        except (BadAnswer, WrongType):
+            continue
+        except FetchError:
+            break  # a site that is slow to say no is not asked five times
+        if feed := as_feed(page):
+            return feed
+    raise NoFeed(say(NONE, host=read_address(root).host))
+
+
+class Alternates(HTMLParser):
+    """The `<link rel="alternate">` of a page that are feeds."""
+
+    TYPES = FEED_TYPES - {"text/html", "text/plain", "application/json", "application/octet-stream"}
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[tuple[str, str]] = []
+        self.base = ""
+
+    def handle_starttag(self, tag, attrs):
+        given = {name: value or "" for name, value in attrs}
+        if tag == "base" and not self.base:
+            self.base = given.get("href", "")
+        if tag == "link" and "alternate" in given.get("rel", "").lower().split():
+            media = given.get("type", "").partition(";")[0].strip().lower()
+            if media in self.TYPES and given.get("href"):
+                self.found.append((given["href"], given.get("title", "")))
+
+
+def named_by(page: Fetched) -> list[Found]:
+    reader = Alternates()
+    reader.feed(decode(page.body, stated=page.charset)[:HEAD])
+    base = checked_link(reader.base, page.url) or page.url
+    by_url: dict[str, Found] = {}
+    for href, title in reader.found:
+        if url := checked_link(href, base):
+            by_url.setdefault(url, Found(url, " ".join(title.split())[:300] or url))
+    return list(by_url.values())[:MOST_FOUND]
+
+
+def checked_link(href: str, base: str) -> str:
+    try:
+        return checked(read_address(href, base=base).url) if href else ""
+    except FetchError:
+        return ""
