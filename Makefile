@@ -8,7 +8,7 @@ export VENV
 PY = $(VENV)/bin/python
 PYTEST = $(PY) -m pytest
 
-.PHONY: help run test test-postgres check bench drill-worker format environment chromium
+.PHONY: help run test test-postgres check bench drill-worker format environment chromium eval-contradictions
 
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
@@ -17,6 +17,7 @@ help:
 	@echo 'make check          lint, types, templates, house rules, migrations'
 	@echo 'make bench          how fast stored pages are answered'
 	@echo 'make drill-worker  kill workers in the middle of imports: nothing may be lost or doubled'
+	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
 	@echo 'make format         let ruff and djade mend what they can'
 
 run:
@@ -43,6 +44,9 @@ bench: environment
 
 drill-worker: environment
 	@exec $(PY) bench/drill_worker.py
+
+eval-contradictions: environment
+	@exec $(PY) evaluation/contradictions.py
 
 format: environment
 	$(PY) -m ruff check --fix .

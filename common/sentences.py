@@ -130,6 +130,8 @@ def _full_stop(before, opener, abbreviations, starters):
     """Whether the full stop after the word `before` ends a sentence that `opener` would follow."""
     word = before.group().lower()
     next_word = re.split(r"\W", opener, maxsplit=1)[0].lower()
+    if word.isdigit() and len(word) <= 3 and next_word in _MONTHS:
+        return False  # "ihren 102. Geburtstag"
     if word.isdigit() and len(word) <= 2:
         return before.start() > 0 and next_word not in _MONTHS and not _ordinal(next_word, starters)
     initials = (len(word) == 1 and word.isalpha()) or re.fullmatch(r"(?:\w\.)+\w", word)

@@ -23,7 +23,8 @@ from articles.models import (
 from articles.tagging import tag_article
 from common.fetching import FetchError, NotOurTurn, fetch, turn_at
 from common.text import slugify_unicode
-from curation.drafting import Draft, draft_clip
+from curation.drafting import Draft, Warning, draft_clip
+from curation.evidence.contradictions import contradictions
 from curation.intake.addresses import canonical, is_front_page
 from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
 from curation.intake.known import clips_at, hold_source
@@ -85,7 +86,9 @@ def prepare(*, url="", html=None, text="", title="", second=False, named="") -> 
         _refuse_known(found.canonical_url)
     if len(found.text) > MOST_CHARACTERS:
         raise ImportFailed(_("This is as long as a book. Copy the part that the clip is about and paste it."))
-    return Prepared(found, _draft(found), second)
+    draft = _draft(found)
+    warnings = (*draft.warnings, *_contradictions(found.text, draft.language))
+    return Prepared(found, replace(draft, warnings=warnings), second)
 
 
 @transaction.atomic
@@ -155,6 +158,13 @@ def _draft(found):
         ),
         known_categories=list(categories.values_list("slug", "name", "keywords")),
     )
+
+
+def _contradictions(text, language):
+    """One for each sentence concerned, so that an editor sees exactly those."""
+    for each in contradictions(text, language=language):
+        for span in each.spans:
+            yield Warning("contradiction", each.message, span.quote)
 
 
 def _category(slug):

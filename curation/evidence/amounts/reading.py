@@ -1,0 +1,246 @@
+"""Reading a text: its sentences, and in each the amounts with all that stands beside them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from common.sentences import sentences
+
+from . import words
+from .amount import Amount, Sentence
+from .dates import clocks, figures, moments
+from .numbers_found import Found, numbers_of
+from .tokens import stem, tokens
+from .units import SCALES, UNITS
+
+MOST_CHARACTERS = 400_000
+LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or rubbish
+MOST_AMOUNTS = 40  # in one sentence; a sentence with more is a table
+
+
+@dataclass(slots=True)
+class Reading:
+    text: str
+    language: str  # the primary subtag, lower case
+    sentences: list[Sentence]
+
+    @property
+    def amounts(self) -> Iterator[Amount]:
+        return (amount for sentence in self.sentences for amount in sentence.amounts)
+
+
+def read(text: str, language: str = "") -> Reading:
+    """The sentences of a normalised text with their amounts; `language` is BCP 47."""
+    code = language.partition("-")[0].lower()
+    text = text[:MOST_CHARACTERS]
+    found = []
+    for span in sentences(text, language):
+        if span.end - span.start <= LONGEST_SENTENCE:
+            found.append(_sentence(text, span, len(found), code))
+    return Reading(text, code, found)
+
+
+def _sentence(text, span, number, language):
+    written = text[span.start : span.end]
+    row = tokens(text, span.start, span.end, language)
+    stop = words.STOP.get(language, frozenset())
+    stems = [stem(token.low, language) if token.kind == "word" else token.low for token in row]
+    content = frozenset(
+        s for s, token in zip(stems, row, strict=True) if token.kind == "word" and len(s) > 2 and token.low not in stop
+    )
+    lows = frozenset(token.low for token in row)
+    found = Sentence(number, span.paragraph, span.start, span.end, written, row, stems, content, lows)
+    if any(character.isdecimal() for character in written):
+        found.moments = moments(written, language)
+        found.clocks = clocks(written, language)
+    found.other_state = bool(lows & words.OTHER_STATE.get(language, frozenset()))
+    found.amounts = _amounts(found, language)
+    return found
+
+
+def _amounts(sentence, language):
+    taken = [(m.start, m.end) for m in sentence.moments] + [(c.start, c.end) for c in sentence.clocks]
+    taken += figures(sentence.text)
+    places = sorted((sentence.start + start, sentence.start + end) for start, end in taken)
+    found = numbers_of(sentence, places, language)
+    if len(found) > MOST_AMOUNTS:
+        return []
+    rows = [_amount(sentence, each, language) for each in found]
+    _inherit(rows, sentence, language)
+    for row in rows:
+        _describe(row, sentence, language)
+    _mark_ranges(rows, sentence, language)
+    return rows
+
+
+def _amount(sentence, found: Found, language):
+    first, last = sentence.tokens[found.first], sentence.tokens[found.last - 1]
+    unit = found.unit
+    amount = Amount(
+        value=found.value,
+        written=f"{first.text}" if first is last else _written(sentence, first.start, last.end),
+        start=first.start,
+        end=last.end,
+        sentence=sentence.number,
+        first=found.first,
+        last=found.last,
+        places=found.places,
+    )
+    if unit:
+        amount.unit, amount.dimension, amount.factor = found.unit_name or unit.name, unit.dimension, unit.factor
+    amount.adjective = found.adjective
+    return amount
+
+
+def _written(sentence, start, end):
+    return sentence.text[start - sentence.start : end - sentence.start]
+
+
+_JOINS = {
+    "en": {
+        "to",
+        "and",
+        "or",
+        "instead",
+        "from",
+        "up",
+        "down",
+        "against",
+        "after",
+        "-",
+        "–",
+        "previously",
+        "of",
+        "than",
+    },
+    "de": {"auf", "bis", "und", "oder", "statt", "bisher", "nach", "von", "gegenüber", "-", "–", "zu", "bislang"},
+    "fr": {"à", "et", "ou", "contre", "au", "lieu", "de", "-", "–", "après", "auparavant", "d"},
+}
+
+
+def _inherit(rows, sentence, language):
+    """In "from 11.3 to 22.1 million euros" the first figure has the unit of the second."""
+    joins = _JOINS.get(language, {"-", "–"})
+    for row, following in zip(reversed(rows[:-1]), reversed(rows[1:]), strict=True):
+        gap = sentence.words(row.last, following.first)
+        if row.unit or not gap or len(gap) > 3 or not set(gap) <= joins | {"£", "$", "€"}:
+            if row.unit or gap != [","] or following.dimension != "share":
+                continue
+        if following.unit:
+            row.unit, row.dimension, row.factor = following.unit, following.dimension, following.factor
+        if following.value >= 100_000 and row.value < 1000 and _scaled(sentence, following):
+            row.value *= _scaled(sentence, following)
+
+
+def _scaled(sentence, amount):
+    for token in sentence.tokens[amount.first : amount.last]:
+        if token.low in SCALES:
+            return Decimal(SCALES[token.low])
+    return 0
+
+
+def _describe(row, sentence, language):
+    row.nouns = _nouns(row, sentence, language)
+    row.about = _is_about(row, sentence, language)
+    row.least = row.about and _is_least(row, sentence)
+    row.per = _is_per(row, sentence, language)
+    row.all = _is_all(row, sentence, language)
+
+
+def _nouns(row, sentence, language):
+    """The stems of the one to three words after the amount that belong to it."""
+    stop, found = words.STOP.get(language, frozenset()), []
+    position = row.last
+    following = sentence.tokens[position : position + 6]
+    of = {"en": {"of"}, "de": {"der", "des"}}.get(language, set()) if row.dimension else set()
+    skip = of | ({"de", "d"} if language == "fr" else set())
+    for n, token in enumerate(following):
+        glue = token.low == "-" and n + 1 < len(following)
+        if glue or (not found and token.low in skip):
+            continue
+        if token.kind != "word" or token.low in stop or (token.low in UNITS and not row.dimension and found):
+            break
+        found.append((token, sentence.stems[position + n]))
+        if len(found) == 3 or (language == "de" and token.text[0].isupper()):
+            break
+    if language == "de":
+        found = [pair for pair in found if pair[0].text[0].isupper()]
+    return tuple(pair[1] for pair in found) or _noun_before(row, sentence)
+
+
+def _noun_before(row, sentence):
+    """ "a crew of 24", "eine Mannschaft von 24"."""
+    if row.dimension or sentence.words(row.first - 1, row.first) not in (["of"], ["von"], ["de"]) or row.first < 2:
+        return ()
+    stem_before = sentence.stems[row.first - 2]
+    return (stem_before,) if stem_before in sentence.content else ()
+
+
+def _is_about(row, sentence, language):
+    about = words.ABOUT.get(language, frozenset())
+    before = sentence.words(row.first - 4, row.first)
+    for n in range(len(before)):
+        tail = before[n:]
+        size = next((size for size in (4, 3, 2, 1) if len(tail) >= size and "-".join(tail[:size]) in about), 0)
+        if size and len(tail) - size <= 2 and _adjoins(tail):
+            return True
+    after = sentence.words(row.last, row.last + 2)
+    return after[:2] in (["or", "so"], ["or", "more"], ["and", "more"], ["ou", "plus"]) or "approximation" in after
+
+
+_LEAST = (["at", "least"], ["more", "than"], ["mehr", "als"], ["au", "moins"], ["plus", "de"])
+
+
+def _is_least(row, sentence):
+    before = sentence.words(row.first - 2, row.first)
+    return before in _LEAST or before[-1:] in (["over"], ["mindestens"], ["über"])
+
+
+def _adjoins(tail):
+    """Whether only the hedge itself, small words or a sign lie between it and the figure."""
+    return len(tail) <= 4 and not any(word in ",.;:()" or word.isdigit() for word in tail)
+
+
+def _is_per(row, sentence, language):
+    per = words.PER.get(language, frozenset())
+    after = sentence.words(row.last, row.last + 4)
+    if after[:1] and after[0] in ("/",):
+        return True
+    for n, word in enumerate(after[:3]):
+        if word in ",.;:":
+            return False
+        if word in per:
+            if word in ("a", "an", "par"):
+                return n + 1 < len(after) and after[n + 1] in words.PER_WHAT
+            return True
+        if word in ("im", "am") and n + 1 < len(after) and after[n + 1] in words.PER_WHAT:
+            return True
+    return any(word in ("je", "jeweils", "each", "chacun", "pro") for word in sentence.words(row.first - 2, row.first))
+
+
+_ALL = {
+    "en": {"all", "the", "these", "those"},
+    "de": {"alle", "die", "diese", "allen", "den", "der", "aller"},
+    "fr": {"les", "ces", "des"},
+}
+
+
+def _is_all(row, sentence, language):
+    return bool(set(sentence.words(row.first - 2, row.first)[-1:]) & _ALL.get(language, set()))
+
+
+_RANGE = {"en": {"to", "-", "–", "and", "or"}, "de": {"bis", "-", "–", "oder"}, "fr": {"à", "-", "–", "ou"}}
+_CHANGED = {"en": {"from", "rose", "fell"}, "de": {"von", "vom"}, "fr": {"de", "passe", "passera", "passé", "passée"}}
+
+
+def _mark_ranges(rows, sentence, language):
+    marks = _RANGE.get(language, {"-", "–"})
+    for one, other in zip(rows, rows[1:], strict=False):
+        gap = sentence.words(one.last, other.first)
+        if len(gap) == 1 and gap[0] in marks and one.dimension == other.dimension:
+            before = set(sentence.words(one.first - 3, one.first))
+            if gap[0] in ("and",) and not before & {"between"}:
+                continue
+            one.range = other.range = True
+            if before & _CHANGED.get(language, set()):
+                one.range = other.range = False

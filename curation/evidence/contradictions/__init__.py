@@ -1,0 +1,48 @@
+"""Amounts of a text that contradict each other: one extractor, and a file for each family of rules over its rows.
+
+Silent when unsure: what is rounded, estimated, told of another time or corrected by the text itself is no contradiction.
+"""
+
+from itertools import islice
+
+from curation.evidence.amounts import read
+
+from .contradiction import Contradiction, Quoted
+from .date_order import date_order
+from .duration import durations
+from .lives import lives
+from .part_whole import part_whole
+from .percent_of import percent_of
+from .percent_sum import percent_sum
+from .rate import rate
+from .same_quantity import same_quantity
+from .sums import halves, remainders, sums
+from .weekday import weekday
+
+__all__ = ["Contradiction", "Quoted", "contradictions"]
+
+RULES = (
+    rate,
+    part_whole,
+    percent_sum,
+    sums,
+    remainders,
+    halves,
+    percent_of,
+    date_order,
+    same_quantity,
+    weekday,
+    durations,
+    lives,
+)
+MOST = 20  # a text with more is not understood, or not a text
+
+
+def contradictions(text: str, *, language: str = "") -> list[Contradiction]:
+    """The contradictions of a normalised text in reading order; sentences told once are not told again by another rule."""
+    reading = read(text, language)
+    found: dict[tuple[Quoted, ...], Contradiction] = {}
+    for rule in RULES:
+        for each in islice(rule(reading), MOST):
+            found.setdefault(each.spans, each)
+    return sorted(found.values(), key=lambda each: each.spans[0].start)[:MOST]

@@ -1,0 +1,310 @@
+"""Percentages that do not fit the figures beside them: from 40,000 to 60,000 is no increase of 25 percent."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+
+from curation.evidence.amounts import Amount, Reading, Sentence
+
+from curation.evidence.amounts import words as word_lists
+
+from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
+from .part_whole import stated
+
+MOST_SENTENCES = 8
+_FROM = {"en": {"from"}, "de": {"von", "vom"}, "fr": {"de", "d"}}
+_TO = {"en": {"to"}, "de": {"auf"}, "fr": {"à"}}
+_INSTEAD = {
+    "en": {"instead", "from", "against", "previously", "before", "after", "compared"},
+    "de": {"statt", "nach", "gegenüber", "anstatt", "anstelle"},
+    "fr": {"contre", "lieu", "après", "auparavant"},
+}
+_RISE = {
+    "en": "increase rise growth jump gain up surge climb more dearer rose grew risen climbed jumped soared increased raised",
+    "de": "anstieg zuwachs plus erhöhung steigerung aufschlag zunahme mehr teurer stieg stiegen gestiegen"
+    " wuchs wuchsen kletterte kletterten erhöhte erhöht zugelegt",
+    "fr": "hausse augmentation progression croissance bond plus augmenté progressé grimpé bondi",
+}
+_FALL = {
+    "en": "decrease fall drop decline loss down cut reduction less fewer cheaper fell fallen"
+    " dropped sank shrank slipped declined",
+    "de": "rückgang minus senkung abnahme verlust weniger nachlass billiger günstiger sank"
+    " sanken fiel fielen gesunken gefallen schrumpfte",
+    "fr": "baisse recul diminution réduction chute repli moins baissé reculé chuté diminué",
+}
+_THAT_IS = {
+    "en": ({","}, {"("}, {"or"}, {"that"}, {"some"}),
+    "de": ({","}, {"("}, {"oder"}, {"sind"}, {"also"}),
+    "fr": ({","}, {"("}, {"soit"}, {"ou"}),
+}
+_NOT_ITS_OWN = {
+    "en": "more less higher lower points point fewer than",
+    "de": "mehr weniger punkte prozentpunkte als",
+    "fr": "plus moins points point",
+}
+
+
+def percent_of(reading: Reading) -> Iterator[Contradiction]:
+    for sentence in reading.sentences:
+        yield from _changes(reading, sentence)
+        yield from _multiples(reading, sentence)
+        yield from _stated_portions(reading, sentence)
+        yield from _portions(reading, sentence)
+
+
+def _changes(reading, sentence):
+    shares = [row for row in sentence.amounts if row.dimension == "share"]
+    if len(shares) != 1 or shares[0].range:
+        return
+    share, language = shares[0], reading.language
+    direction = _direction(sentence, share, language)
+    for old, new in _pairs(sentence, language):
+        if direction and old.value > 0 and new.value > 0 and _beside(old, new, share, sentence):
+            told = direction * share.value
+            if _far(told, (new.base / old.base - 1) * 100, old, new, share):
+                yield contradiction("percent-of", reading, [sentence], _change_message(old, new, share))
+
+
+_TIMES = {
+    "en": {"doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": Decimal("0.5")},
+    "de": {"verdoppelt": 2, "verdoppelte": 2, "verdoppelten": 2, "verdreifacht": 3, "verdreifachte": 3,
+           "vervierfacht": 4, "halbiert": Decimal("0.5"), "halbierte": Decimal("0.5")},
+    "fr": {"doublé": 2, "double": 2, "triplé": 3, "quadruplé": 4},
+}  # fmt: skip
+_HALVED = {"en": ("by", "half"), "de": ("die", "hälfte"), "fr": ("de", "moitié")}
+
+
+def _multiples(reading, sentence):
+    """Doubled from 300 to 450."""
+    times = _times(sentence, reading.language)
+    pairs = list(_pairs(sentence, reading.language))
+    if not times or len(pairs) != 1:
+        return
+    old, new = pairs[0]
+    if old.value > 0 and new.value > 0 and sum(one_kind(row, old) for row in sentence.amounts) == 2:
+        if not Decimal("0.85") < new.base / old.base / times < Decimal("1.15"):
+            yield contradiction("percent-of", reading, [sentence], _times_message(old, new))
+
+
+def _times(sentence, language):
+    about = word_lists.ABOUT.get(language, frozenset()) | {"more", "mehr", "plus", "than", "als"}
+    lows = [token.low for token in sentence.tokens]
+    for n, word in enumerate(lows):
+        times = _TIMES.get(language, {}).get(word)
+        if tuple(lows[n : n + 2]) == _HALVED.get(language) and set(lows) & (set(_FALL[language].split())):
+            times = Decimal("0.5")
+        if times:
+            return None if set(lows[max(0, n - 3) : n + 3]) & about else times
+    return None
+
+
+def _times_message(old, new):
+    return _("From %(old)s to %(new)s is not the multiple that the text names.") % {
+        "old": old.written,
+        "new": new.written,
+    }
+
+
+def _stated_portions(reading, sentence):
+    """ "Of 200 trees, 50, or 40 percent", "45 of the 60 classrooms, or 20 percent", "half of the 90, 60 people"."""
+    rows = sentence.amounts
+    for whole, part in stated(sentence, reading.language):
+        last = max(rows.index(whole), rows.index(part))
+        if last + 1 < len(rows) and rows[last + 1].dimension in ("share", "fraction"):
+            share = rows[last + 1]
+            if (
+                _says_again(sentence, rows[last], share)
+                and whole.value >= part.value
+                and _off(_told(share), part, whole, share)
+            ):
+                yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+    for share, whole, part in zip(rows, rows[1:], rows[2:], strict=False):
+        if share.dimension in ("share", "fraction") and _is_triple(sentence, share, whole, part, reading.language):
+            if _off(_told(share), part, whole, share):
+                yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+
+
+_OF = {"of", "der", "des", "von", "vom", "du", "de", "d", "l"}
+_AGAIN = {
+    "(",
+    "or",
+    "oder",
+    "soit",
+    "sind",
+    "also",
+    "namely",
+    "is",
+    "i.e",
+    "exactly",
+    "genau",
+    "exactement",
+    "précisément",
+}
+
+
+def _says_again(sentence, part, share):
+    gap = sentence.words(part.last, share.first)
+    return len(gap) <= 8 and bool(set(gap) & _AGAIN) and not share.range
+
+
+def _is_triple(sentence, share, whole, part, language):
+    if not one_kind(whole, part) or whole.per or part.per or part.range or whole.range or whole.value <= 0:
+        return False
+    if whole.dimension in ("share", "fraction", "points", "duration"):
+        return False
+    lead, gap = sentence.words(share.last, whole.first), sentence.words(whole.last, part.first)
+    if not lead or len(lead) > 8 or lead[0] not in _OF or "," in lead or len(gap) > 7:
+        return False
+    again = (
+        bool(set(gap) & (_AGAIN - {"is", "sind"})) or gap[-2:] in (["that", "is"], ["das", "sind"]) or gap[-1:] == [","]
+    )
+    return again and (not part.nouns or not whole.nouns or shares_noun(whole, part) or _people(part))
+
+
+def _people(row):
+    return bool(set(row.nouns) & {"peopl", "mensch", "person", "personn"})
+
+
+def _told(share):
+    return share.value * (100 if share.dimension == "fraction" else 1)
+
+
+def _direction(sentence, share, language):
+    near = set(sentence.words(share.first - 5, share.last + 3))
+    rise = near & set(_RISE.get(language, "").split())
+    fall = near & set(_FALL.get(language, "").split())
+    if not rise and not fall:
+        rise = sentence.lows & set(_RISE.get(language, "").split())
+        fall = sentence.lows & set(_FALL.get(language, "").split())
+    if bool(rise) == bool(fall):
+        return 0
+    return 1 if rise else -1
+
+
+def _pairs(sentence, language):
+    """(before, after) of each change that the sentence tells in two figures of one unit."""
+    rows = sentence.amounts
+    for one, other in zip(rows, rows[1:], strict=False):
+        if not one_kind(one, other) or one.dimension in ("share", "fraction", "points") or one.range:
+            continue
+        before, gap = sentence.words(one.first - 2, one.first), sentence.words(one.last, other.first)
+        if len(gap) > 8 or one.about or other.about:
+            continue
+        lead = set(sentence.words(one.first - 3, one.first))
+        if lead & {"statt", "anstatt"} or {"instead", "of"} <= lead or {"lieu", "de"} <= lead:
+            yield one, other
+        elif set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()):
+            yield one, other
+        elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
+            yield other, one
+
+
+def _beside(old, new, share, sentence):
+    """The share follows the two figures, or leads them, with no other figure of their kind in the sentence."""
+    kind = [row for row in sentence.amounts if one_kind(row, old)]
+    return len(kind) == 2 and -12 <= share.first - max(old.last, new.last) <= 8
+
+
+def _far(told, real, old, new, share):
+    """Beyond rounding of all three figures, and by more than a tenth."""
+    room = Decimal("0.5") / 10**share.places + (Decimal(3) if share.about else Decimal(0))
+    room += 100 * (_slack(old) + _slack(new)) * new.base / old.base
+    return abs(told - real) > room + max(Decimal(1), abs(real) / 10)
+
+
+def _slack(row):
+    """Half of the last significant place, as a part of the value."""
+    value, grain = row.value, Decimal(1).scaleb(-row.places)
+    while not row.places and value >= 10 and value % 10 == 0 and grain < value:
+        value, grain = value / 10, grain * 10
+    return min(grain / 2 / row.value, Decimal("0.1")) if row.places or row.value >= 1000 else Decimal(0)
+
+
+def _portions(reading, sentence):
+    rows = sentence.amounts
+    for share, portion in zip(rows, rows[1:], strict=False):
+        if (
+            share.dimension not in ("share", "fraction")
+            or share.range
+            or not _is_that(sentence, share, portion, reading)
+        ):
+            continue
+        wholes = _wholes(reading, sentence, share, portion)
+        if wholes and all(_off(_told(share), portion, whole, share) for whole in wholes):
+            whole = wholes[-1]
+            spans = [reading.sentences[whole.sentence], sentence]
+            yield contradiction("percent-of", reading, spans, _portion_message(share, portion, whole))
+
+
+def _is_that(sentence, share, portion, reading):
+    """ "a third of all pupils, 1,100 children": the figure says again what the share says."""
+    if portion.dimension in ("share", "fraction", "duration", "points") or portion.range or portion.per:
+        return False
+    gap = sentence.words(share.last, portion.first)
+    language = reading.language
+    if not 2 <= len(gap) <= 12 or set(gap) & set(_NOT_ITS_OWN.get(language, "").split()):
+        return False
+    tail = gap[-3:]
+    marks = [n for n, word in enumerate(tail) if word in {"(", ",", "soit", "or", "oder", "sind"}]
+    return bool(marks) and (_base(sentence, share, portion) != frozenset() or "davon" in gap)
+
+
+def _base(sentence, share, portion):
+    """The stems of what the share is of."""
+    stems = sentence.stems[share.last : portion.first]
+    return frozenset(stems) & sentence.content
+
+
+def _wholes(reading, sentence, share, portion):
+    base = _base(sentence, share, portion)
+    if set(sentence.words(share.last, share.last + 2)) & {"davon", "them"}:
+        before = [row for row in sentence.amounts if row.first < share.first and one_kind(row, portion)]
+        return before[-1:]
+    found = []
+    for earlier in reading.sentences[max(0, sentence.number - MOST_SENTENCES) : sentence.number + 1]:
+        for row in earlier.amounts:
+            if row is not portion and row is not share and _may_be_whole(earlier, row, sentence, portion, base):
+                found.append(row)
+    return found
+
+
+def _may_be_whole(earlier: Sentence, row: Amount, sentence, portion, base):
+    if not one_kind(row, portion) or row.per or row.range or row.value <= 0:
+        return False
+    if earlier is sentence and row.first > portion.first:
+        return False
+    if earlier is not sentence and other_times(earlier, sentence):
+        return False
+    if row.dimension:
+        near = _near(earlier, row)
+        return len(overlap(base, near)) >= 1
+    return bool(overlap(base, row.nouns))
+
+
+def _near(sentence, row):
+    """The stems of the words that lead to a measure: "the cost of the works is put at …"."""
+    return frozenset(sentence.stems[max(0, row.first - 12) : row.last + 4]) & sentence.content
+
+
+def _off(told, portion, whole, share):
+    real = portion.base / whole.base * 100
+    room = max(told * Decimal("0.12"), Decimal("0.6"))
+    about = share.about or portion.about or whole.about
+    return abs(real - told) > (room * 2 if about else room)
+
+
+def _change_message(old, new, share):
+    return _("From %(old)s to %(new)s is not a change of %(share)s.") % {
+        "old": old.written,
+        "new": new.written,
+        "share": share.written,
+    }
+
+
+def _portion_message(share, portion, whole):
+    return _("%(portion)s is not %(share)s of %(whole)s.") % {
+        "portion": portion.written,
+        "share": share.written,
+        "whole": whole.written,
+    }
