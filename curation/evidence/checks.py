@@ -37,6 +37,8 @@ def check(document: Mapping, *, snapshots: Mapping[int, Passages], hero: Mapping
         found += _part(where, name, part, document["language"], snapshots)
     for passage in document["citations"]:
         found += _verbatim(passage["part"], passage, snapshots)
+    for n, difference in enumerate(document.get("differences", ())):
+        found += [f for c in difference["citations"] for f in _verbatim(f"differences-{n}", c, snapshots)]
     return sorted(found, key=lambda finding: not finding.stops)
 
 

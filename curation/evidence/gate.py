@@ -16,6 +16,7 @@ def findings(article, *, by=None, clip=None) -> list[Finding]:
     `clip` is a document to judge in place of the saved one: what is being typed.
     """
     clip = clip or document.of(article)
+    clip.setdefault("differences", document.differences_of(article))
     found = check(clip, snapshots=_snapshots(clip), hero=clip["hero"] if "hero" in clip else _hero(article))
     return _second_pair(article, by) + found
 
@@ -28,7 +29,7 @@ def _snapshots(clip):
 
 def _citations(clip):
     yield from clip["citations"]
-    for part in (*clip["key_facts"], *clip["answers"]):
+    for part in (*clip["key_facts"], *clip["answers"], *clip.get("differences", ())):
         yield from part["citations"]
 
 

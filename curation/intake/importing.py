@@ -137,7 +137,7 @@ def _plain(text):
 
 
 def _refuse_known(url):
-    """The same address never becomes two drafts; `_source` makes sure of it when two come at the same moment."""
+    """The same address never becomes two drafts; `source_of` makes sure of it when two come at the same moment."""
     known = clips_at(url).order_by("pk").first()
     if known:
         raise AlreadyImported(known)
@@ -177,7 +177,7 @@ def _category(slug):
 
 
 def _keep(found, draft, *, by, category, second):
-    source = _source(found, draft.language, second=second)
+    source = source_of(found, draft.language, second=second)
     snapshot = Snapshot.take(source, found.text)
     title = (draft.title or found.title or _("Without a headline"))[:200]
     article = Article.objects.create(
@@ -202,7 +202,7 @@ def _keep(found, draft, *, by, category, second):
     return Imported(article, warnings)
 
 
-def _source(found, language, *, second):
+def source_of(found, language, *, second):
     """The row of this page, held until the transaction ends; AlreadyImported when it has a clip."""
     fields = {
         "publisher": found.publisher[:200],

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 def portray(article, *, warnings):
     """The whole clip with its source, as plain data. `warnings` are {kind, message, quote}."""
+    sources = [_source(row) for row in article.article_sources.select_related("source")]
     answers = list(article.answers.prefetch_related("citations"))
     return {
         "id": article.pk,
@@ -24,7 +25,11 @@ def portray(article, *, warnings):
         "body": article.body,
         "quick_answers": [_answer(row) for row in answers if row.kind == "quick"],
         "faqs": [_answer(row) for row in answers if row.kind == "faq"],
-        "source": _source(article),
+        "source": sources[0] if sources else None,
+        "sources": sources,
+        "differences": [
+            _difference(row) for row in article.differences.prefetch_related("citations__snapshot__source")
+        ],
         "warnings": warnings,
     }
 
@@ -45,16 +50,22 @@ def _citations(part):
     return [{"quote": c.quote, "start": c.start, "end": c.end} for c in part.citations.all()]
 
 
-def _source(article):
-    row = article.article_sources.select_related("source").first()
-    if row is None:
-        return None
+def _difference(row):
+    said = [
+        {"url": c.snapshot.source.canonical_url, **cited}
+        for c, cited in zip(row.citations.all(), _citations(row), strict=True)
+    ]
+    return {"subject": row.subject, "citations": said}
+
+
+def _source(row):
     source, snapshot = row.source, row.source.latest
     return {
         "url": source.canonical_url,
         "publisher": source.publisher,
         "title": source.title,
         "byline": source.byline,
+        "says": row.says,
         "published": source.published.isoformat() if source.published else None,
         "text": snapshot.text if snapshot else "",
         "text_sha256": snapshot.sha256 if snapshot else "",
