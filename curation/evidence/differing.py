@@ -15,6 +15,7 @@ FEWEST_SHARED = 3  # stems of the two sentences, besides the amount and its unit
 SHARE = 0.4  # of the shorter sentence's stems
 HEDGED = Decimal("0.1")  # "about 40" is anything from 36 to 44
 LONGEST_SUBJECT = 6  # words
+_PER = frozenset("a an per pro par je each /".split())
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,8 @@ def _differing(readings) -> Iterator[tuple[int, _Told, list[_Told]]]:
 def _told(number, reading):
     for sentence in reading.sentences:
         for amount in sentence.amounts:
-            if not (amount.range or amount.per) and amount.value > 0:
+            rate = set(sentence.words(amount.last, amount.last + 1)) & _PER
+            if not (amount.range or amount.per or rate) and amount.value > 0:
                 yield _Told(number, reading, sentence, amount)
 
 
@@ -141,10 +143,10 @@ def _subject(one, other):
     """The shared words around the amount, as the first text writes them."""
     sentence, shared = one.sentence, overlap(_about(one), _about(other))
     places = [n for n, stem in enumerate(sentence.stems) if stem in shared]
-    near = sorted(sorted(places, key=lambda n: abs(n - one.amount.first))[:3])
-    first, last = near[0], near[-1]
-    between = sentence.tokens[first : last + 1]
-    if len(between) <= LONGEST_SUBJECT and not any(token.kind == "number" for token in between):
-        start, end = between[0].start - sentence.start, between[-1].end - sentence.start
-        return sentence.text[start:end][:200]
-    return ", ".join(sentence.tokens[n].text for n in near)[:200]
+    nearest = sorted(places, key=lambda n: abs(n - one.amount.first))
+    for many in (5, 4, 3, 2):
+        near = sorted(nearest[:many])
+        between = sentence.tokens[near[0] : near[-1] + 1]
+        if len(between) <= LONGEST_SUBJECT and not any(token.kind == "number" for token in between):
+            return sentence.text[between[0].start - sentence.start : between[-1].end - sentence.start][:200]
+    return ", ".join(sentence.tokens[n].text for n in sorted(nearest[:3]))[:200]

@@ -3,10 +3,14 @@
 from django.conf import settings
 from django.urls import reverse
 
+from articles.models import Snapshot
+
 
 def portray(article, *, warnings):
     """The whole clip with its source, as plain data. `warnings` are {kind, message, quote}."""
-    sources = [_source(row) for row in article.article_sources.select_related("source")]
+    latest = Snapshot.latest_of(article)
+    rows = article.article_sources.select_related("source")
+    sources = [_source(row.source, latest.get(row.source_id)) | {"says": row.says} for row in rows]
     answers = list(article.answers.prefetch_related("citations"))
     return {
         "id": article.pk,
@@ -25,7 +29,7 @@ def portray(article, *, warnings):
         "body": article.body,
         "quick_answers": [_answer(row) for row in answers if row.kind == "quick"],
         "faqs": [_answer(row) for row in answers if row.kind == "faq"],
-        "source": sources[0] if sources else None,
+        "source": {name: value for name, value in sources[0].items() if name != "says"} if sources else None,
         "sources": sources,
         "differences": [
             _difference(row) for row in article.differences.prefetch_related("citations__snapshot__source")
@@ -58,14 +62,12 @@ def _difference(row):
     return {"subject": row.subject, "citations": said}
 
 
-def _source(row):
-    source, snapshot = row.source, row.source.latest
+def _source(source, snapshot):
     return {
         "url": source.canonical_url,
         "publisher": source.publisher,
         "title": source.title,
         "byline": source.byline,
-        "says": row.says,
         "published": source.published.isoformat() if source.published else None,
         "text": snapshot.text if snapshot else "",
         "text_sha256": snapshot.sha256 if snapshot else "",

@@ -116,8 +116,8 @@ def _first_text(article, prepared):
 
 def _texts(article) -> list[Text]:
     rows = article.article_sources.select_related("source").order_by("position", "pk")
-    with_text = [(row, row.source.latest) for row in rows]
-    return [Text(row, snapshot) for row, snapshot in with_text if snapshot]
+    latest = Snapshot.latest_of(article)
+    return [Text(row, latest[row.source_id]) for row in rows if row.source_id in latest]
 
 
 def _standing(prepared):

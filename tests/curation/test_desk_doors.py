@@ -1,7 +1,7 @@
 import pytest
 from django.urls import reverse
 
-from curation.models import Lead, LeadRule, PassageChange, Watch
+from curation.models import Lead, LeadGroup, LeadRule, PassageChange, Watch
 from tests.factories import make_article, make_feed, make_user
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ OPEN = [
         "inbox inbox-all feeds feeds-import feeds-export rules"
     ).split()
 ]
-OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return", "desk:plan"]
+OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return", "desk:plan", "desk:sources"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:lead-thank", "desk:inbox-lead"]
 OF_A_WATCH = ["desk:watch-look"]
 OF_A_CHANGE = ["desk:watch-cite", "desk:watch-keep"]
@@ -26,6 +26,7 @@ def addresses():
     source = article.sources.get()
     watch = Watch.objects.create(source=source)
     change = PassageChange.objects.create(article=article, snapshot=source.latest, kind="vanished", before="Some words")
+    group = LeadGroup.objects.create()
     feed, rule = make_feed(), LeadRule.objects.create(kind="always", action="star")
     return [
         *(reverse(name) for name in OPEN),
@@ -35,6 +36,7 @@ def addresses():
         *(reverse(name, args=[change.pk]) for name in OF_A_CHANGE),
         *(reverse(name, args=[feed.pk]) for name in OF_A_FEED),
         reverse("desk:rule-do", args=[rule.pk]),
+        reverse("desk:story", args=[group.pk]),
     ]
 
 
