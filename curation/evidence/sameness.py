@@ -63,9 +63,7 @@ def only_there(candidates: Sequence[str], elsewhere: Sequence[str]) -> str:
 @lru_cache(maxsize=4096)
 def _words(sentence):
     tokens = (token.casefold() for token in _TOKEN.findall(sentence))
-    return frozenset(
-        token[:6] for token in tokens if len(token) > 3 or token.isdecimal() or ord(token[0]) > 0x2E80
-    )
+    return frozenset(token[:6] for token in tokens if len(token) > 3 or token.isdecimal() or ord(token[0]) > 0x2E80)
 
 
 @lru_cache(maxsize=4096)

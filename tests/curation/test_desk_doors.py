@@ -13,7 +13,16 @@ OPEN = [
         "inbox inbox-all feeds feeds-import feeds-export rules"
     ).split()
 ]
-OF_A_CLIP = ["desk:edit", "desk:preview", "desk:publish", "desk:withdraw", "desk:submit", "desk:return", "desk:plan", "desk:sources"]
+OF_A_CLIP = [
+    "desk:edit",
+    "desk:preview",
+    "desk:publish",
+    "desk:withdraw",
+    "desk:submit",
+    "desk:return",
+    "desk:plan",
+    "desk:sources",
+]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:lead-thank", "desk:inbox-lead"]
 OF_A_WATCH = ["desk:watch-look"]
 OF_A_CHANGE = ["desk:watch-cite", "desk:watch-keep"]
