@@ -86,9 +86,9 @@ class ClipPage:
     faqs: list[Row]
     corrections: list[Correction]
     sources: list[SourceRow]
-    differences: list[Differing]
     views: int
     neighbours: list[Article]
+    differences: list[Differing] = field(default_factory=list)
 
     @property
     def category(self):

@@ -81,7 +81,7 @@ def _add_to(article, lead):
 
 @task(priority=SOON)
 def work_on_leads(numbers):
-    """Make one draft of several leads. What fails is said of each; the others go on. Safe to run twice, also at once."""
+    """Make one draft of several leads. What fails is said of each; the others go on. Safe to run twice at once."""
     read = {lead.pk: (lead, prepared) for lead in _started(numbers) if (prepared := _prepared_or_failed(lead))}
     try:
         _keep_several(numbers, read)

@@ -44,8 +44,7 @@ def move(article, pk, *, by, version, up) -> None:
     article = _held(article, version)
     rows = list(article.article_sources.order_by("position", "pk"))
     at = next((n for n, row in enumerate(rows) if row.pk == pk), None)
-    to = None if at is None else at + (-1 if up else 1)
-    if to is None or not 0 <= to < len(rows):
+    if at is None or not 0 <= (to := at + (-1 if up else 1)) < len(rows):
         return
     rows[at], rows[to] = rows[to], rows[at]
     for position, row in enumerate(rows):

@@ -116,7 +116,7 @@ def _in_window():
     """How many leads there are to compare with, roughly: the youngest number less the oldest one."""
     ends = LeadShingle.objects.order_by("pk").values_list("lead_id", flat=True)
     first, last = ends.first(), ends.last()
-    return last - first + 1 if first else 0
+    return last - first + 1 if first and last else 0
 
 
 def _common(seen, bands_of_many):
@@ -226,5 +226,6 @@ def others_of(leads: Iterable[Lead]) -> dict[int, list[Lead]]:
     if groups:
         rows = Lead.objects.filter(group__in=groups).select_related("feed", "article", "by").defer("text", "html")
         for row in rows.order_by("pk"):
-            found[row.group_id].append(row)
+            if row.group_id:
+                found[row.group_id].append(row)
     return found

@@ -45,7 +45,8 @@ def test_two_tellings_come_together_with_the_reason():
 
     assert group_of(first) == group_of(second) is not None
     reason = Lead.objects.get(pk=second.pk).group_reason
-    assert reason["kind"] == "names" and "Silver Heron" in reason["shared"]
+    assert reason["kind"] == "names"
+    assert "Silver Heron" in reason["shared"]
 
 
 def test_another_language_comes_to_them():
@@ -281,4 +282,5 @@ def test_the_story_says_that_it_is_clipped_already(client, editor, ferry):
 
     page = client.get(reverse("desk:inbox")).text
 
-    assert "Already clipped:" in page and "Heron aground" in page
+    assert "Already clipped:" in page
+    assert "Heron aground" in page
