@@ -25,6 +25,7 @@ COPY, COPY_OF_ONE_PUBLISHER = 0.5, 0.75  # share of the shingles
 ALIKE_NUMBERS = 0.5  # share of the shorter text's numbers that a copy must have too
 FEWEST_NAMES, FEWEST_NUMBERS = 2, 1
 TITLE = 0.3  # share of the shorter headline's words
+MANY_WORDS = 0.6
 WORDS = 0.45  # share of the shorter text's words, for texts in one language
 
 _TOKEN = re.compile(rf"[{CJK}]|[^\W_{CJK}]+(?:['’.,][^\W_{CJK}]+)*")
@@ -111,9 +112,7 @@ def same_story(a: Likeness, b: Likeness, *, common: Iterable[str] = (), one_publ
     if one_publisher or (a.names and b.names and not _names_agree(a, b, frozenset(common), same_language)):
         return None
     shared, told = shared_names(a, b, frozenset(common)), shared_numbers(a, b)
-    if len(shared) < FEWEST_NAMES or len(told) < (FEWEST_NUMBERS if same_language else 2):
-        return None
-    if same_language and not _tell_alike(a, b):
+    if not (_tell_alike(a, b, len(shared), len(told)) if same_language else len(shared) > 1 and len(told) > 1):
         return None
     return Reason("names", (*shared[:5], *told[:4]), round(share, 2))
 
@@ -132,10 +131,17 @@ def _names_agree(a, b, common, same_language):
     return len(shared_names(a, b, common)) >= (0.34 if same_language else 0.5) * fewer
 
 
-def _tell_alike(a, b):
-    titles, words = min(len(a.title), len(b.title)), min(len(a.words), len(b.words))
-    in_title = len(a.title & b.title) / titles if titles else 0
-    return in_title >= TITLE and len(a.words & b.words) >= WORDS * words
+def _tell_alike(a, b, names, numbers):
+    """Where the words are nearly all the same, one name may do, or headlines of which nothing is shared."""
+    in_title, in_text = _part(a.title, b.title), _part(a.words, b.words)
+    if in_text >= MANY_WORDS and numbers > 1:
+        return names > 2 or (names > 0 and in_title >= TITLE)
+    return names >= FEWEST_NAMES and numbers >= FEWEST_NUMBERS and in_title >= TITLE and in_text >= WORDS
+
+
+def _part(words, others):
+    fewer = min(len(words), len(others))
+    return len(words & others) / fewer if fewer else 0.0
 
 
 def shared_names(a: Likeness, b: Likeness, common: frozenset[str] = frozenset()) -> list[str]:
