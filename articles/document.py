@@ -10,6 +10,8 @@ def of(article):
         "tags": [tagging.tag.name for tagging in article.taggings.select_related("tag")],
         "makers": [maker.user_id for maker in article.article_makers.all()],
         "sources": [row.source_id for row in article.article_sources.all()],
+        "says": {str(row.source_id): row.says for row in article.article_sources.all() if row.says},
+        "differences": differences_of(article),
         "key_facts": [
             _fact(row) for row in article.key_facts.select_related("fact").prefetch_related("fact__citations")
         ],
@@ -26,6 +28,11 @@ def rows_of(article):
         for row in article.answers.all()
     ]
     return {"key_facts": facts, "answers": answers}
+
+
+def differences_of(article):
+    rows = article.differences.prefetch_related("citations")
+    return [{"subject": row.subject, "citations": [_citation(c) for c in row.citations.all()]} for row in rows]
 
 
 def _fact(row):

@@ -64,8 +64,21 @@ class Piece:
 
 @dataclass
 class SourceRow:
+    """`link` leads to the words of `says` on the live page; empty where they do not stand there."""
+
     source: Source
     passages: int
+    says: str = ""
+    link: str = ""
+
+
+@dataclass
+class Differing:
+    """What the sources differ on, and what each of them says."""
+
+    anchor: str
+    subject: str
+    evidence: list[Evidence]
 
 
 @dataclass
@@ -84,6 +97,7 @@ class ClipPage:
     sources: list[SourceRow]
     views: int
     neighbours: list[Article]
+    differences: list[Differing] = field(default_factory=list)
 
     @property
     def category(self):
@@ -114,6 +128,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
     background = cited.pieces(article.background_html)
     quick = [_answer(row, cited) for row in answers if row.kind == row.Kind.QUICK]
     faqs = [_answer(row, cited) for row in answers if row.kind == row.Kind.FAQ]
+    differences = _differences(article, cited)
     cited.fill()
     return ClipPage(
         article=article,
@@ -127,7 +142,8 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
         faqs=faqs,
         corrections=corrected,
         changes=changes,
-        sources=[SourceRow(row.source, cited.passages[row.source_id]) for row in article.article_sources.all()],
+        sources=[_source(row, cited) for row in article.article_sources.all()],
+        differences=differences,
         views=shown(article.view_count),
         neighbours=[] if preview else neighbours_of(article),
     )
@@ -148,16 +164,32 @@ def _answer(row, cited):
     return Row(id=row.public_id, anchor=row.anchor, question=row.question, text=row.text, evidence=cited.by_answer(row))
 
 
+def _source(row, cited):
+    link = link_to(row.source.canonical_url, row.says) if row.says and cited.stands_in(row.source_id, row.says) else ""
+    return SourceRow(row.source, cited.passages[row.source_id], row.says, link)
+
+
+def _differences(article, cited):
+    """Of a clip with one source there are none; then nothing is asked."""
+    if len(article.article_sources.all()) < 2:
+        return []
+    rows = [(row, cited.by_difference(row.pk)) for row in article.differences.all()]
+    return [
+        Differing(f"difference-{n}", row.subject, found) for n, (row, found) in enumerate(rows, 1) if len(found) > 1
+    ]
+
+
 class _Cited:
     """The citations of one clip. Ask in the order of the page: numerals count on; then `fill` cuts the passages."""
 
     def __init__(self, article):
         citations = list(_citations_of(article))
         self.all = {citation.pk: citation for citation in citations}
-        self.facts, self.answers = defaultdict(list), defaultdict(list)
+        self.facts, self.answers, self.differences = defaultdict(list), defaultdict(list), defaultdict(list)
         for citation in citations:
             self.facts[citation.fact_id].append(citation)
             self.answers[citation.answer_id].append(citation)
+            self.differences[citation.difference_id].append(citation)
         self.numbers = count(1)
         self.given: list[tuple[Evidence, Citation, str]] = []
         self.passages: Counter[int] = Counter()
@@ -167,6 +199,13 @@ class _Cited:
 
     def by_answer(self, answer):
         return [self._evidence(citation, answer.text) for citation in self.answers[answer.pk]]
+
+    def by_difference(self, pk):
+        return [self._evidence(citation, citation.quote) for citation in self.differences[pk]]
+
+    def stands_in(self, source, words):
+        snapshots = (c.snapshot for c in self.all.values() if c.snapshot.source_id == source)
+        return any(words in snapshot.text for snapshot in snapshots)
 
     def pieces(self, html, placed=None):
         """The running text, split where something stands in it; what is gone meanwhile is left out."""
@@ -225,5 +264,8 @@ def _proven(html, citation):
 
 def _citations_of(article):
     return Citation.objects.filter(
-        Q(fact__in=article.key_facts.values("fact")) | Q(answer__in=article.answers.values("pk")) | Q(article=article)
+        Q(fact__in=article.key_facts.values("fact"))
+        | Q(answer__in=article.answers.values("pk"))
+        | Q(article=article)
+        | Q(difference__article=article)
     ).select_related("snapshot__source")

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from common.jobs import LATER, SOON, Later, tried
-from curation.intake import watching
+from curation.intake import several, stories, watching
+from curation.intake.arrivals import arrived
 from curation.intake.feeds import polling
 from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
 from curation.models import Feed, Lead, LeadIsSettled
@@ -25,7 +26,7 @@ def work_on_lead(context, pk):
 
     A site that does not answer is asked again three times; the lead has failed meanwhile and says so.
     """
-    lead = Lead.objects.select_related("by", "feed__category").filter(pk=pk).first()
+    lead = Lead.objects.select_related("by", "feed__category", "article").filter(pk=pk).first()
     if lead is None:
         return
     try:
@@ -37,10 +38,13 @@ def work_on_lead(context, pk):
 
 def _make_draft(lead, *, last):
     try:
-        given = {"url": lead.url, "html": _page(lead), "text": lead.text, "title": lead.title}
-        prepared = prepare(**given, named=_named(lead), second=lead.second)
+        if lead.article:  # of which it shall be another source
+            _add_to(lead.article, lead)
+            return
+        prepared = _prepare(lead)
         with transaction.atomic():
             lead.become(keep(prepared, by=lead.by, category=_category(lead)).article)
+        arrived([lead])
     except AlreadyImported as known:
         lead.become(known.article, str(known))
     except ImportFailed as failed:
@@ -50,6 +54,80 @@ def _make_draft(lead, *, last):
     except Exception:
         lead.fail(_("Something here went wrong with this source. It is in the log; what you gave is kept."))
         raise
+
+
+def _prepare(lead, *, second=False):
+    return prepare(
+        url=lead.url,
+        html=_page(lead),
+        text=lead.text,
+        title=lead.title,
+        second=lead.second or second,
+        named=_named(lead),
+    )
+
+
+def _add_to(article, lead):
+    prepared = _prepare(lead, second=True)
+    try:
+        with transaction.atomic():
+            several.add_source(article, prepared, by=lead.by)
+            lead.become(article, _("The source is added. See who reports what, and where they differ."))
+    except several.HasItAlready:
+        lead.become(article, _("The clip has this source already; nothing was changed."))
+    except several.TooManySources:
+        raise ImportFailed(_("A clip has ten sources at most. Remove one of them first.")) from None
+
+
+@task(priority=SOON)
+def work_on_leads(numbers):
+    """Make one draft of several leads. What fails is said of each; the others go on. Safe to run twice at once."""
+    read = {lead.pk: (lead, prepared) for lead in _started(numbers) if (prepared := _prepared_or_failed(lead))}
+    try:
+        _keep_several(numbers, read)
+    except ImportFailed as failed:
+        for lead, _prepared in read.values():
+            lead.fail(str(failed))
+
+
+@transaction.atomic
+def _keep_several(numbers, read):
+    """Of those that are still ours: another worker may have been faster, or somebody dismissed one."""
+    ours = Lead.objects.select_for_update().filter(pk__in=list(read), state=Lead.State.WORKING).order_by("pk")
+    working = {lead.pk for lead in ours.only("pk")}
+    kept = [pair for pk, pair in read.items() if pk in working]
+    if not kept:
+        return
+    first = kept[0][0]
+    article = several.keep_several([p for _lead, p in kept], by=first.by, category=_category(first)).article
+    for lead, _prepared in kept:
+        lead.become(article)
+    # Trying one of those again adds it to this clip.
+    Lead.objects.filter(pk__in=numbers, state=Lead.State.FAILED, article=None).update(article=article)
+
+
+def _started(numbers):
+    leads = {lead.pk: lead for lead in Lead.objects.select_related("by", "feed__category").filter(pk__in=numbers)}
+    for pk in numbers:
+        try:
+            if pk in leads:
+                leads[pk].start()
+                yield leads[pk]
+        except LeadIsSettled:
+            log.info("lead %d was settled by somebody else", pk)
+
+
+def _prepared_or_failed(lead):
+    try:
+        return _prepare(lead)
+    except AlreadyImported as known:
+        lead.become(known.article, str(known))
+    except ImportFailed as failed:
+        lead.fail(str(failed))
+    except Exception:
+        log.exception("lead %d", lead.pk)
+        lead.fail(_("Something here went wrong with this source. It is in the log; what you gave is kept."))
+    return None
 
 
 def _fail(lead, failed, *, last):
@@ -107,3 +185,8 @@ def poll_feed(pk, lease):
 def look_at_source(pk, lease):
     """Whether a source still says what is cited of it. After the imports, which somebody waits for."""
     watching.look(pk, lease)
+
+
+@task(priority=LATER)
+def look_for_same_stories(numbers):
+    stories.find_groups(numbers)

@@ -42,6 +42,7 @@ PERIODIC = (
     Periodic("curation.intake.cards.look_at_waiting", 5),
     Periodic("curation.tasks.poll_due_feeds", 10),
     Periodic("curation.intake.watching.watch_due", MINUTE),
+    Periodic("curation.intake.stories.forget_old_shingles", HOUR),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),

@@ -74,6 +74,13 @@ class Snapshot(models.Model):
         sha256 = hashlib.sha256(text.encode()).hexdigest()
         return cls.objects.get_or_create(source=source, sha256=sha256, defaults={"text": text})[0]
 
+    @classmethod
+    def latest_of(cls, article):
+        """{pk of the source: its latest snapshot} of all sources of a clip."""
+        newest = cls.objects.filter(source__article_sources__article=article).values("source")
+        numbers = newest.annotate(newest=models.Max("pk")).values("newest")
+        return {row.source_id: row for row in cls.objects.filter(pk__in=numbers)}
+
 
 class ArticleSource(models.Model):
     article = models.ForeignKey(

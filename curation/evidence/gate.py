@@ -21,6 +21,7 @@ def findings(article, *, by=None, clip=None) -> list[Finding]:
     not stop and comes last.
     """
     clip = clip or document.of(article)
+    clip.setdefault("differences", document.differences_of(article))
     found = check(
         clip, snapshots=_snapshots(clip), pictures=_pictures(article, clip), unsupported=unsupported_of(article)
     )
@@ -66,7 +67,7 @@ def _passages(snapshot):
 
 def _citations(clip):
     yield from clip["citations"]
-    for part in (*clip["key_facts"], *clip["answers"]):
+    for part in (*clip["key_facts"], *clip["answers"], *clip.get("differences", ())):
         yield from part["citations"]
 
 

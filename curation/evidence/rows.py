@@ -17,6 +17,9 @@ def passages(clip):
             yield from _verbatim(clip, part.where, citation)
     for citation in clip.document["citations"]:
         yield from _verbatim(clip, citation["part"], citation)
+    for n, difference in enumerate(clip.document.get("differences", ())):
+        for citation in difference["citations"]:
+            yield from _verbatim(clip, f"differences-{n}", citation)
 
 
 def _verbatim(clip, where, citation):

@@ -90,8 +90,8 @@ def prepare(*, url="", html=None, text="", title="", named="", second=False) -> 
     if len(found.text) > MOST_CHARACTERS:
         raise ImportFailed(_("This is as long as a book. Copy the part that the clip is about and paste it."))
     draft = _draft(found)
-    draft = replace(draft, warnings=(*draft.warnings, *_contradictions(found.text, draft.language)))
-    return Prepared(found, draft, second)
+    warnings = (*draft.warnings, *_contradictions(found.text, draft.language))
+    return Prepared(found, replace(draft, warnings=warnings), second)
 
 
 @transaction.atomic
@@ -140,7 +140,7 @@ def _plain(text):
 
 
 def _refuse_known(url):
-    """The same address never becomes two drafts; `_source` makes sure of it when two come at the same moment."""
+    """The same address never becomes two drafts; `source_of` makes sure of it when two come at the same moment."""
     known = clips_at(url).order_by("pk").first()
     if known:
         raise AlreadyImported(known)
@@ -189,7 +189,7 @@ def _category(slug):
 
 
 def _keep(found, draft, *, by, category, second):
-    source = _source(found, draft.language, second=second)
+    source = source_of(found, draft.language, second=second)
     snapshot = Snapshot.take(source, found.text)
     title = (draft.title or found.title or _("Without a headline"))[:200]
     article = Article.objects.create(
@@ -229,7 +229,7 @@ def _remember(article, draft, warnings):
     )
 
 
-def _source(found, language, *, second):
+def source_of(found, language, *, second):
     """The row of this page, held until the transaction ends; AlreadyImported when it has a clip."""
     fields = {
         "publisher": found.publisher[:200],

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
 from accounts.models import User, audit, audit_each
@@ -43,9 +43,12 @@ class Filters:
         return self != Filters(state=self.state)
 
     def leads(self, user):
+        """Of those that tell the same story, the first one stands for all."""
         found = Lead.objects.visible_to(user)
         found = found.dismissed() if self.state == "dismissed" else found.inbox()
-        return found.filter(self.condition(user)).for_inbox()
+        found = found.filter(self.condition(user))
+        before = found.filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))
+        return found.exclude(Exists(before)).for_inbox()
 
     def condition(self, user) -> Q:
         asked = Q()
@@ -117,6 +120,20 @@ def make_draft(lead: Lead, *, by) -> None:
     lead.mark_read()
     lead.enqueue()
     audit(lead, "make draft", by=by, url=lead.url)
+
+
+@transaction.atomic
+def make_one_draft(leads: list[Lead], *, by) -> None:
+    """Give several to the worker, to become one clip; the first of them is its first source."""
+    for lead in leads:
+        lead.require_free_for(by)
+        Lead.objects.filter(pk=lead.pk, by=None).update(by=by)
+        lead.mark_read()
+        lead.wait()
+    from curation.tasks import work_on_leads
+
+    work_on_leads.enqueue([lead.pk for lead in leads])
+    audit_each(leads, "make one draft", by=by, together=len(leads))
 
 
 @transaction.atomic

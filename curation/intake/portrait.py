@@ -3,11 +3,15 @@
 from django.conf import settings
 from django.urls import reverse
 
+from articles.models import Snapshot
 from curation.models.proposal import titles_of
 
 
 def portray(article, *, warnings):
     """The whole clip with its source, as plain data. `warnings` are {kind, message, quote}."""
+    latest = Snapshot.latest_of(article)
+    rows = article.article_sources.select_related("source")
+    sources = [_source(row.source, latest.get(row.source_id)) | {"says": row.says} for row in rows]
     answers = list(article.answers.prefetch_related("citations"))
     return {
         "id": article.pk,
@@ -27,7 +31,11 @@ def portray(article, *, warnings):
         "body": article.body,
         "quick_answers": [_answer(row) for row in answers if row.kind == "quick"],
         "faqs": [_answer(row) for row in answers if row.kind == "faq"],
-        "source": _source(article),
+        "source": {name: value for name, value in sources[0].items() if name != "says"} if sources else None,
+        "sources": sources,
+        "differences": [
+            _difference(row) for row in article.differences.prefetch_related("citations__snapshot__source")
+        ],
         "warnings": warnings,
     }
 
@@ -48,11 +56,15 @@ def _citations(part):
     return [{"quote": c.quote, "start": c.start, "end": c.end} for c in part.citations.all()]
 
 
-def _source(article):
-    row = article.article_sources.select_related("source").first()
-    if row is None:
-        return None
-    source, snapshot = row.source, row.source.latest
+def _difference(row):
+    said = [
+        {"url": c.snapshot.source.canonical_url, **cited}
+        for c, cited in zip(row.citations.all(), _citations(row), strict=True)
+    ]
+    return {"subject": row.subject, "citations": said}
+
+
+def _source(source, snapshot):
     return {
         "url": source.canonical_url,
         "publisher": source.publisher,

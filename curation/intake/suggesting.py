@@ -1,6 +1,7 @@
 """Readers suggest links. One page has one lead, however many suggest it; each of them sees what became of it."""
 
 from datetime import timedelta
+from functools import partial
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
@@ -13,6 +14,7 @@ from comments.models import take_turn
 from comments.posting import standing_for
 from comments.screening import Standing
 from curation.intake.addresses import canonical, key_of
+from curation.intake.arrivals import arrived
 from curation.intake.known import clips_at, leads_at
 from curation.models import Lead, Suggestion
 
@@ -103,7 +105,7 @@ def _new(url, note):
     sentence = _("A reader suggested it when it had a clip already.") if clip else ""
     try:
         with transaction.atomic():
-            return Lead.objects.create(
+            lead = Lead.objects.create(
                 origin=Lead.Origin.READER,
                 state=state,
                 article=clip,
@@ -112,5 +114,7 @@ def _new(url, note):
                 canonical_url=key_of(url),
                 note=note,
             )
+            transaction.on_commit(partial(arrived, [lead]))
+            return lead
     except IntegrityError:
         return None

@@ -54,7 +54,7 @@ class LeadQuerySet(models.QuerySet):
 
     def for_inbox(self):
         """All that a row of the inbox shows; what is on top first, then the newest."""
-        shown = self.select_related("feed", "assigned_to", "by").defer("text", "html", "group_reason")
+        shown = self.select_related("feed", "assigned_to", "by", "article").defer("text", "html")
         return shown.order_by("-starred", "-pk")
 
     def open(self):
@@ -169,8 +169,12 @@ class Lead(models.Model):
         from curation.tasks import work_on_lead
 
         asked = {"by": by} if by and not self.by_id else {}
-        self._move(from_=["new", "waiting", "failed"], to="waiting", sentence="", **asked)
+        self.wait(**asked)
         work_on_lead.enqueue(self.pk)
+
+    def wait(self, **asked):
+        """For the worker; `enqueue` also gives it the job."""
+        self._move(from_=["new", "waiting", "failed"], to="waiting", sentence="", **asked)
 
     def start(self, *, again=False):
         """Also from `working`: the job of a worker that died is given to another one. `again`: also what failed."""

@@ -11,7 +11,7 @@ from django_htmx.http import HttpResponseClientRedirect
 
 from common.paging import page_of
 from curation.doors import for_curators
-from curation.intake import inbox
+from curation.intake import inbox, stories
 from curation.intake.inbox import Filters
 from curation.models import Feed, Lead, LeadIsSettled, LeadIsTaken
 from curation.pulse import worker_is_awake
@@ -21,9 +21,11 @@ from curation.pulse import worker_is_awake
 @require_safe
 def index(request):
     filters = Filters.read(request.GET)
+    page = page_of(request, filters.leads(request.user), inbox.PER_PAGE)
+    _with_stories(page)
     shown = {
         "filters": filters,
-        "page": page_of(request, filters.leads(request.user), inbox.PER_PAGE),
+        "page": page,
         "back": request.GET.urlencode(),
         "feeds": Feed.objects.only("pk", "title", "url", "folder"),
         "folders": inbox.folders(),
@@ -31,6 +33,14 @@ def index(request):
         "worker_awake": worker_is_awake(),
     }
     return render(request, "curation/inbox.html", shown)
+
+
+def _with_stories(leads):
+    """Each with all that tell its story, as `told`."""
+    leads = list(leads)
+    told = stories.others_of(leads)
+    for lead in leads:
+        lead.told = told.get(lead.group_id, [])
 
 
 @for_curators
@@ -65,7 +75,17 @@ def _assign(request, lead):
     inbox.assign(lead, by=request.user, to=to, instead_of=before)
 
 
+def _join(request, lead):
+    number = request.POST.get("other", "").strip().lstrip("#").split(" ")[0]
+    known = number.isascii() and number.isdecimal() and len(number) < 15
+    other = Lead.objects.visible_to(request.user).filter(pk=number).exclude(pk=lead.pk).first() if known else None
+    if other is None:
+        raise NobodyOfThatName(_("There is no other lead of that number. Choose one of the list."))
+    stories.join_by_hand(lead, other, by=request.user)
+
+
 VERBS = {
+    "join": _join,
     "read": lambda request, lead: lead.mark_read(),
     "unread": lambda request, lead: lead.mark_read(False),
     "star": lambda request, lead: lead.star(),
@@ -98,6 +118,7 @@ def _row(request, lead, sentence="", status=200):
             messages.warning(request, sentence)
         return redirect(f"{reverse('desk:inbox')}?{back}#lead-{lead.pk}")
     lead = get_object_or_404(Lead.objects.for_inbox(), pk=lead.pk)
+    _with_stories([lead])
     shown = {"lead": lead, "sentence": sentence, "back": back, "renewed": True}
     return render(request, "curation/_inbox_lead.html", shown, status=status)
 

@@ -6,7 +6,8 @@ from django.db import transaction
 from django.db.models import Q
 
 from accounts.models import AuditEntry
-from curation.models import Feed, Lead
+from curation.intake.stories import find_groups
+from curation.models import Feed, Lead, LeadGroup
 from newsclip.demo.manuscripts import FOLDER, span
 
 
@@ -17,11 +18,14 @@ def rows() -> list[dict]:
 @transaction.atomic
 def fill(now) -> None:
     """Feeds and leads that are not there yet; what editors did with the others stays."""
+    new = []
     for row in rows():
         leads, told = row.pop("leads"), {"state": Feed.State.PAUSED, "last_ok_at": now}
         feed, _ = Feed.objects.get_or_create(url=row["url"], defaults={**row, **told})
         for given in reversed(leads):  # the newest has the highest number
-            Lead.objects.get_or_create(feed=feed, guid=given["url"], defaults=_fields(given, now))
+            lead, made = Lead.objects.get_or_create(feed=feed, guid=given["url"], defaults=_fields(given, now))
+            new += [lead.pk] if made else []
+    find_groups(new)
 
 
 def _fields(given, now):
@@ -48,3 +52,4 @@ def empty() -> None:
         AuditEntry.objects.filter(subject_type=model, subject_id__in=numbers).delete()
     leads.delete()
     feeds.delete()
+    LeadGroup.objects.filter(leads=None).delete()

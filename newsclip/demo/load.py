@@ -16,6 +16,7 @@ from articles.models import (
     ArticleSource,
     Category,
     Citation,
+    Difference,
     Fact,
     FrontPick,
     KeyFact,
@@ -117,6 +118,7 @@ def install_clip(clip: Manuscript, *, people: dict[str, User], categories: dict[
     snapshots = [_source(article, source, position, now) for position, source in enumerate(clip.sources)]
     _key_facts(article, clip, snapshots)
     _answers(article, clip, snapshots)
+    _differences(article, clip, snapshots)
     for passage in clip.pull_quotes:
         _cite(passage, snapshots, article=article, part=Citation.Part.BODY)
     tag_article(article, clip.given["tags"])
@@ -168,7 +170,7 @@ def _source(article, text, position, now):
             "free_to_quote": text.free_to_quote,
         },
     )
-    ArticleSource.objects.create(article=article, source=source, position=position)
+    ArticleSource.objects.create(article=article, source=source, position=position, says=text.says)
     return Snapshot.take(source, text.text)
 
 
@@ -188,6 +190,13 @@ def _answers(article, clip, snapshots):
             )
             for passage in row.cites:
                 _cite(passage, snapshots, answer=answer)
+
+
+def _differences(article, clip, snapshots):
+    for position, (subject, passages) in enumerate(clip.differences):
+        row = Difference.objects.create(article=article, subject=subject, position=position)
+        for passage in passages:
+            _cite(passage, snapshots, difference=row)
 
 
 def _cite(passage, snapshots, **target):

@@ -43,6 +43,7 @@ class SourceText:
     url: str
     age: timedelta
     text: str  # normalised
+    says: str  # what it alone reports
     free_to_quote: bool = False
 
 
@@ -96,6 +97,7 @@ class Manuscript:
     facts: list[FactText]
     quick: list[AnswerText]
     faq: list[AnswerText]
+    differences: list[tuple[str, list[Passage]]]  # what the sources differ on, and what each of them says
     pull_quotes: list[Passage]
     remarks: list[Remark]
 
@@ -139,6 +141,7 @@ def read(folder: Path) -> Manuscript:
         facts=[FactText(row["label"], row["text"], find_all(row["cites"], sources)) for row in given["facts"]],
         quick=_answers(given["quick"], sources),
         faq=_answers(given["faq"], sources),
+        differences=[(row["subject"], find_all(row["cites"], sources)) for row in given.get("differences", ())],
         pull_quotes=[find(_spoken(match["quote"], sources), sources) for match in _PULL_QUOTE.finditer(body)],
         remarks=read_remarks(comments.read_text()) if comments.exists() else [],
     )
@@ -152,6 +155,7 @@ def _source(folder, row):
         url=row["url"],
         age=span(row["dated"]),
         text=normalise((folder / row["file"]).read_text()),
+        says=row.get("says", ""),
         free_to_quote=row.get("free_to_quote", False),
     )
 

@@ -2,7 +2,7 @@ import pytest
 from django.urls import reverse
 
 from curation.desk import linking, noting
-from curation.models import Lead, LeadRule, PassageChange, Watch
+from curation.models import Lead, LeadGroup, LeadRule, PassageChange, Watch
 from tests.factories import make_article, make_feed, make_user
 
 pytestmark = pytest.mark.django_db
@@ -14,6 +14,7 @@ OF_A_CLIP = [f"desk:{name}" for name in "edit preview publish withdraw submit re
 OF_A_CLIP += [f"desk:{name}" for name in "together approve take-back assign note link-make".split()]
 OF_A_CLIP += ["desk:working-copy", "desk:throw-away", "desk:presence"]
 OF_A_CLIP += ["desk:revisions", "desk:compare"]
+OF_A_CLIP += ["desk:sources"]
 OF_A_NOTE = ["desk:note-settle", "desk:note-reopen"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead", "desk:lead-thank"]
 OF_A_FEED = ["desk:feed", "desk:feed-do"]
@@ -30,6 +31,7 @@ def addresses():
     source = article.sources.get()
     watch = Watch.objects.create(source=source)
     change = PassageChange.objects.create(article=article, snapshot=source.latest, kind="vanished", before="Some words")
+    group = LeadGroup.objects.create()
     return [
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
@@ -41,6 +43,7 @@ def addresses():
         *(reverse(name, args=[watch.pk]) for name in OF_A_WATCH),
         *(reverse(name, args=[change.pk]) for name in OF_A_CHANGE),
         reverse("desk:restore", args=[article.pk, 1]),
+        reverse("desk:story", args=[group.pk]),
     ]
 
 

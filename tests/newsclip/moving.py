@@ -73,6 +73,7 @@ MOVES = {
     Fact: CLIP,
     Answer: CLIP,
     Citation: CLIP,
+    Difference: CLIP,
     Revision: CLIP,
     SlugRedirect: CLIP | {"slug"},
     FrontPick: {"front"},
@@ -87,7 +88,6 @@ MOVES = {
     SearchEntry: {"lists"},
     ArticlePicture: CLIP,
     LinkCard: {"article"},
-    Difference: NO_PAGE,  # not shown yet
     SourceAddress: NO_PAGE,
     LastRead: NO_PAGE,  # visitors have none
     Snapshot: NO_PAGE,  # immutable; a page shows what cites it

@@ -26,6 +26,7 @@ from articles.models import (
     Category,
     CategoryAlias,
     Citation,
+    Difference,
     Fact,
     FrontPick,
     KeyFact,
@@ -50,7 +51,7 @@ from curation.desk.bench import values_of
 from curation.intake import cards
 from moderation import actions as moderation
 from newsclip import seed
-from tests.factories import make_article
+from tests.factories import make_article, make_source
 from tests.newsclip.admin_forms import add, change
 from tests.newsclip.moving import MOVES
 from tests.newsclip.town import Visitor, make_town, picture_file
@@ -205,6 +206,24 @@ def edit_parts_in_the_administration(town, client):
 @verb(at=[CLIP, "/feed.atom"])
 def reorder_parts_in_the_administration(town, client):
     saved(change(client, town.clip, **{"key_facts-0-position": "5", "kind": "typo"}))
+
+
+@verb("The fee", at=[CLIP])
+def reword_a_difference(town, client):
+    row = differing(town)
+    version = Article.objects.get(pk=town.clip.pk).version
+    told = {"do": "save", "version": version, f"subject-{row.pk}": "The fee"}
+    client.post(reverse("desk:sources", args=[town.clip.pk]), told)
+
+
+def differing(town):
+    """The clip with a second source, and something on which the two differ."""
+    other = make_source()
+    ArticleSource.objects.create(article=town.clip, source=other, position=1)
+    row = Difference.objects.create(article=town.clip, subject="The cost")
+    for snapshot in (town.source.latest, other.latest):
+        Citation.of(snapshot, snapshot.text[:20], difference=row).save()
+    return row
 
 
 # Pictures and sources
@@ -540,6 +559,7 @@ SHOWN_BY = {
     Comment: comment,
     **dict.fromkeys([Article, ArticleMaker, ArticleSource, TaggedArticle, Revision], edit_at_the_desk),
     **dict.fromkeys([KeyFact, Fact, Answer, Citation], edit_parts_at_the_desk),
+    Difference: reword_a_difference,
 }
 
 
