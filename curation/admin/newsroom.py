@@ -71,7 +71,13 @@ class PassageChangeAdmin(ViewOnly):
     list_select_related = ["article"]
 
 
-@admin.register(Approval, Note, Presence, Proposal, WorkingCopy)
+@admin.register(Approval, Note, Proposal)
 class OfClipAdmin(ViewOnly):
     list_display = ["article", "__str__"]
     list_select_related = ["article"]
+
+
+@admin.register(Presence, WorkingCopy)
+class OfEditorAdmin(ViewOnly):
+    list_display = ["article", "user"]
+    list_select_related = ["article", "user"]

@@ -106,6 +106,8 @@ def _add(article, prepared, *, facts=True) -> Text:
     if facts:
         _bear_out(article, text)
         _add_facts(article, prepared, text.snapshot)
+        for earlier in _texts(article)[:-1]:
+            _bear_out(article, earlier)
     return text
 
 
@@ -131,10 +133,12 @@ def _next_place(rows):
 
 
 def _bear_out(article, text):
-    """A fact that the new source states too is cited from both."""
+    """A fact that this source states too is cited from it as well."""
     among = passages(text.snapshot.text, text.language)
+    of_it = Citation.objects.filter(fact__shown_as__article=article, snapshot__source=text.row.source_id)
+    cited = set(of_it.values_list("fact", flat=True))
     for shown in article.key_facts.select_related("fact"):
-        found = bearing_out(shown.fact.text, among, article.language)
+        found = None if shown.fact_id in cited else bearing_out(shown.fact.text, among, article.language)
         if found:
             Citation.objects.create(
                 fact=shown.fact, snapshot=text.snapshot, start=found.start, end=found.end, quote=found.quote

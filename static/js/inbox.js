@@ -6,6 +6,7 @@ const help = document.getElementById("keys");
 const on = document.getElementById("keys-on");
 let current = null; // the id of a row
 let dismissed = []; // ids, the last one at the end
+const waiting = []; // what keys ask for
 
 const rows = () => [...list.querySelectorAll(":scope > .inbox-lead")];
 const row = () => document.activeElement?.closest?.("#leads > .inbox-lead") ?? document.getElementById(current ?? "");
@@ -74,10 +75,16 @@ function onKey(event) {
     press("c")?.click();
     return;
   }
-  const act = keys[event.key] ?? (press(event.key) && (() => press(event.key).click()));
+  const act = keys[event.key] ?? (press(event.key) && (() => press(event.key)?.click()));
   if (!act) return;
   event.preventDefault();
-  act();
+  waiting.push(act);
+  goOn();
+}
+
+// Keys that come faster than the answers wait for the row to be renewed, in their order.
+function goOn() {
+  while (waiting.length && !list.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")) waiting.shift()();
 }
 
 // The swapped row has the place of the old one, also for the keyboard.
@@ -98,6 +105,7 @@ if (list) {
   rememberSwitch();
   document.addEventListener("keydown", onKey);
   document.addEventListener("htmx:afterSwap", keepPlace);
+  for (const name of ["htmx:afterSettle", "htmx:afterRequest"]) document.addEventListener(name, () => setTimeout(goOn));
   document.addEventListener("focusin", ({ target }) => { current = target.closest?.("#leads > .inbox-lead")?.id ?? current; });
   document.addEventListener("htmx:responseError", ({ detail }) => { if (detail.elt.closest?.("#leads")) location.reload(); });
 }

@@ -66,7 +66,7 @@ PAGES = [
     Row("/desk/activity/", "editor"),
     Row("/desk/pictures/", "editor"),
     Row("/desk/pictures/?q=zyxwvut", "editor", again=True),
-    Row("/desk/pictures/{clip.hero.pk}/", "editor"),
+    Row("/desk/pictures/{picture.pk}/", "editor"),
     Row("/desk/trash/", "editor"),
     Row("/desk/{draft.pk}/plan/", "editor"),
     Row("/desk/{draft.pk}/sources/", "editor"),

@@ -7,7 +7,7 @@ from django.core.management import call_command
 
 from accounts.models import User
 from accounts.roles import ROLES
-from articles.models import Article, Category, Page, Snapshot, Source, Tag
+from articles.models import Article, Category, Page, Picture, Snapshot, Source, Tag
 from articles.wording import content_hash
 from comments.models import Comment
 from curation.desk import approving, linking, noting, reviewing
@@ -88,6 +88,7 @@ def _shelves(clip):
         "tag": clip.tags.first(),
         "retired_tag": retired,
         "page": Page.objects.first(),
+        "picture": Picture.objects.first(),
         "month": clip.published_at,
     }
 

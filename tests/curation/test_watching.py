@@ -413,8 +413,8 @@ def test_the_desk_shows_both_wordings_with_the_number_that_differs(client, ines,
     shown = client.get(reverse("desk:watch")).content.decode()
 
     assert "A passage has other numbers now" in shown
-    assert "<del data-number>900 </del>" in shown
-    assert "<ins data-number>1,200 </ins>" in shown
+    assert "<del data-number>900</del>" in shown
+    assert "<ins data-number>1,200</ins>" in shown
     assert "Fact 0." in shown
 
 

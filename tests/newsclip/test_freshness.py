@@ -248,13 +248,25 @@ def another_picture_at_the_desk(town, client):
 @verb("A sluice in the text", at=[CLIP])
 def show_a_picture_in_the_text(town, client):
     sluice = pictures.take_in(picture_file("sluice.png", "blue"), alt="A sluice in the text")
-    values = {**dict(values_of(town.clip).lists()), "kind": "update", "do": "save", "body": sluice.markdown}
+    values = {
+        **dict(values_of(town.clip).lists()),
+        "kind": "update",
+        "note": "More.",
+        "do": "save",
+        "body": sluice.markdown,
+    }
     client.post(reverse("desk:edit", args=[town.clip.pk]), values)
 
 
 @verb("What the tide said", at=[CLIP])
 def a_card_gets_its_words(town, client):
-    values = {**dict(values_of(town.clip).lists()), "kind": "update", "do": "save", "body": "https://tide.example/x"}
+    values = {
+        **dict(values_of(town.clip).lists()),
+        "kind": "update",
+        "note": "More.",
+        "do": "save",
+        "body": "https://tide.example/x",
+    }
     client.post(reverse("desk:edit", args=[town.clip.pk]), values)
     Visitor().read_all()
     cards._settle(LinkCard.objects.get(), state="ready", title="What the tide said")

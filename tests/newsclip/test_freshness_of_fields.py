@@ -37,7 +37,6 @@ UNSEEN = {
     Article: {"story"},
     Category: {"keywords"},
     SiteSettings: {"moderation", "second_pair_of_eyes"},
-    Source: {"free_to_quote"},  # of a source whose passages are shown whole anyway
     Story: {"title", "slug"},
     User: {"email", "language", "time_zone", "groups"},
 }

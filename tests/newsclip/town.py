@@ -80,7 +80,7 @@ def make_town() -> Town:
     filed = {"by": maud, "category": harbour, "tags": ["TideHeat"], "story": story}
     clip = make_article(
         "The ice house warms", slug="ice", source=source, hero=picture, facts=2, answers=1,
-        standfirst="Nine days is no frost.", background="There was a gasworks.", **filed,
+        standfirst="It was no frost.", background="There was a gasworks.", **filed,
     )  # fmt: skip
     clip.record(by=maud, kind="correction", note="It said 90.", subject="Homes", before="90 homes", after="900 homes")
     near = make_article("The ice ferry", slug="ferry", standfirst="It waits.", **filed)
