@@ -48,7 +48,8 @@ class Filters:
         found = found.dismissed() if self.state == "dismissed" else found.inbox()
         found = found.filter(self.condition(user))
         before = found.filter(group=OuterRef("group"), pk__lt=OuterRef("pk"))
-        return found.exclude(Exists(before)).for_inbox()
+        # Asked only of those in a group: PostgreSQL would compare every lead with every other.
+        return found.exclude(Q(group__isnull=False) & Exists(before)).for_inbox()
 
     def condition(self, user) -> Q:
         asked = Q()
