@@ -17,7 +17,7 @@ def test_it_is_filled_once_and_no_host_is_asked():
 
     inbox.fill(timezone.now())
 
-    assert Lead.objects.inbox().count() == 7
+    assert Lead.objects.inbox().count() == 9
     assert Lead.objects.inbox().unread().exists()
     assert tasks.poll_due_feeds() == 0
 
