@@ -15,7 +15,8 @@ SAY_WHAT_WAS_WRONG = _("Say in a sentence what was wrong and what is right.")
 class ChangeForm(forms.Form):
     """`version` is the row's number when the form was loaded. The rest is asked only of published clips.
 
-    `rows` are the facts and answers as they will be, {public id: text}; None reads them from the form of the edit page.
+    `rows` are the facts and answers as they will be, {public id: text}, and what the sources report; None reads them
+    from the form of the edit page.
     `doubts` are numbers and names, (old, new), that a typo would change in silence: the person is asked once.
     """
 
@@ -69,4 +70,5 @@ class ChangeForm(forms.Form):
 
 def _rows_of(article):
     facts = {row.fact.public_id: row.fact.text for row in article.key_facts.select_related("fact")}
-    return facts | {answer.public_id: answer.text for answer in article.answers.all()}
+    says = {f"says-{row.source_id}": row.says for row in article.article_sources.all()}
+    return facts | says | {answer.public_id: answer.text for answer in article.answers.all()}

@@ -84,7 +84,7 @@ class Hands:
         for by, when, document in self.saves:
             if at is not None and when > at:
                 continue
-            document = plain(document)
+            document = plain({**document, "comments_mode": None})  # which is no matter of words
             if words is not None and document != words:
                 return {editor}
             editor, words = by, document
