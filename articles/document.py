@@ -12,7 +12,7 @@ def of(article):
         "tags": [tagging.tag.name for tagging in article.taggings.select_related("tag")],
         "makers": [maker.user_id for maker in article.article_makers.all()],
         "sources": [row.source_id for row in article.article_sources.all()],
-        "says": {str(row.source_id): row.says for row in article.article_sources.all() if row.says},
+        "says": says_of(article),
         "differences": differences_of(article),
         "pictures": [picture_words(picture) for picture in _pictures(article)],
         "key_facts": [
@@ -31,6 +31,10 @@ def rows_of(article):
         for row in article.answers.all()
     ]
     return {"key_facts": facts, "answers": answers}
+
+
+def says_of(article):
+    return {str(row.source_id): row.says for row in article.article_sources.all() if row.says}
 
 
 def differences_of(article):

@@ -1,7 +1,7 @@
 """Letters to those who work on a clip, in their language.
 
-A step (given to somebody, sent to review, sent back, held, late) is told at once. Of notes there is at most one letter for
-each clip and person in ten minutes; what is written within them is told in one more letter when they are over.
+A step (given to somebody, sent to review, sent back, held, late) is told at once. Of notes there is at most one letter
+for each clip and person in ten minutes; what is written within them is told in one more letter when they are over.
 """
 
 from datetime import timedelta
