@@ -1,9 +1,10 @@
 """How much of a source a page may show: the cited words, some words around them, and a limit for all together.
 
 All that is shown counts, each character of the source once: the passages, the words around them, facts and answers that
-are the source's own sentences, and what the source is said to report as far as it is in its own words. When everything does not fit, first the words around the passages go; then every
-passage gets a fair share, short ones whole, long ones as a window around the words that bear its fact out; and where
-less is left than says anything, the page says so and links to the place.
+are the source's own sentences, and what the source is said to report as far as it is in its own words. When everything
+does not fit, first the words around the passages go; then every passage gets a fair share, short ones whole, long ones
+as a window around the words that bear its fact out; and where less is left than says anything, the page says so and
+links to the place.
 """
 
 import re

@@ -11,6 +11,8 @@ from curation.desk.figures import changed_figures
 SAY_WHAT_IS_NEW = _("Say in a few words what is new. Readers see it below the clip.")
 SAY_WHAT_WAS_WRONG = _("Say in a sentence what was wrong and what is right.")
 
+MOST_ASKED = 3  # questions about one edit
+
 
 class ChangeForm(forms.Form):
     """`version` is the row's number when the form was loaded. The rest is asked only of published clips.
@@ -56,16 +58,26 @@ class ChangeForm(forms.Form):
             self._doubt()
 
     def _doubt(self):
-        self.doubts = changed_figures(_rows_of(self.article), self._rows_typed(), self.article.language)
-        for old, new in self.doubts[:3]:
-            message = _("This changes “%(old)s” to “%(new)s”: is it a correction?")
-            self.add_error("kind", forms.ValidationError(message, params={"old": old or "–", "new": new or "–"}))
+        self.doubts = doubts_of(self.article, self._rows_typed())
+        for doubt in self.doubts[:MOST_ASKED]:
+            self.add_error("kind", question_of(doubt))
 
     def _rows_typed(self):
         if self.rows is not None:
             return self.rows
         typed = [row for prefix in ("facts", "quick", "faq") for row in read_rows(self.data, prefix)]
         return {"".join(row["id"]): "".join(row["text"]) for row in typed if any(row["id"])}
+
+
+def doubts_of(article, rows):
+    """The numbers and names, (old, new), that an edit changes in what stands there already; `rows` are as typed."""
+    return changed_figures(_rows_of(article), rows, article.language)
+
+
+def question_of(doubt):
+    old, new = doubt
+    message = _("This changes “%(old)s” to “%(new)s”: is it a correction?")
+    return forms.ValidationError(message, params={"old": old or "–", "new": new or "–"})
 
 
 def _rows_of(article):
