@@ -17,7 +17,7 @@ ADDED, REMOVED, MOVED, EDITED = "added", "removed", "moved", "edited"
 TEXTS = ["title", "standfirst", "body", "background"]
 ROWS = ["facts", "quick", "faq"]
 LISTS = ["tags", "sources", "makers"]
-SINGLE = ["category_id", "hero_id", "story_id", "language", "slug"]
+SINGLE = ["category_id", "hero_id", "story_id", "language", "slug", "comments_mode"]
 ALIKE = 0.35  # two paragraphs with less in common are two paragraphs
 MOST_QUOTED = 1000  # characters of a correction's old and new words
 Names = Mapping[tuple[str, Any], str]  # (field, number) of a row and what it is called
@@ -52,6 +52,7 @@ def changes(before: Mapping, after: Mapping, names: Names | None = None) -> list
     for part in ROWS:
         found += _rows(part, before, after)
     found += [_list(part, before, after, names or {}) for part in LISTS]
+    found += [*_says(before, after, names or {}), *_differences(before, after), *_pictures(before, after)]
     found += [_single(part, before, after, names or {}) for part in SINGLE]
     found += [_other(part, before, after) for part in sorted(_unknown(before, after))]
     return [change for change in found if change]
@@ -65,7 +66,10 @@ def parts_of(before: Mapping, after: Mapping) -> tuple[list[str], int, int]:
     for part in ROWS:
         names += [name_of(part)] if rows_of(before, part) != rows_of(after, part) else []
     for part in [*LISTS, *SINGLE, *sorted(_unknown(before, after))]:
-        names += [name_of(part)] if before.get(part) != after.get(part) else []
+        differs = before.get(part) != after.get(part) and _is_said(part, before, after)
+        names += [name_of(part)] if differs else []
+    beside = [*_says(before, after, {}), *_differences(before, after), *_pictures(before, after)]
+    names += dict.fromkeys(name_of(change.part) for change in beside)
     if _cites(before) != _cites(after):
         names.append(_("Passages"))
     came, went = counted(_all_words(before), _all_words(after))
@@ -115,6 +119,10 @@ def name_of(part: str) -> str:
         "story_id": _("Story"),
         "language": _("Language"),
         "slug": _("Address"),
+        "says": _("What its sources report"),
+        "differences": _("Where its sources differ"),
+        "pictures": _("Words of pictures"),
+        "comments_mode": _("Comments"),
     }
     return names.get(part, part)
 
@@ -245,7 +253,7 @@ def _list(part, before, after, names):
 
 def _single(part, before, after, names):
     was, now = before.get(part), after.get(part)
-    if was == now:
+    if was == now or not _is_said(part, before, after):
         return None
     pieces = [Piece(DELETED, _called(part, was, names)), Piece(INSERTED, _called(part, now, names))]
     return Change(part, name_of(part), [EDITED], [Block([p for p in pieces if p.text])], separate=True)
@@ -253,13 +261,78 @@ def _single(part, before, after, names):
 
 def _called(part, item, names):
     if item is None or isinstance(item, str):
-        return item or ""
+        return names.get((part, item), item or "")
     return names.get((part, item)) or _("no longer there (number %(number)s)") % {"number": item}
+
+
+def _says(before, after, names):
+    """What each source reports."""
+    old, new = before.get("says") or {}, after.get("says") or {}
+    for pk in dict.fromkeys([*new, *old]) if _is_said("says", before, after) else ():
+        was, now = old.get(pk, ""), new.get(pk, "")
+        if was != now:
+            name = _("What “%(source)s” reports") % {"source": _called("sources", int(pk), names)}
+            blocks = [Block(compared_words(was, now))]
+            yield Change("says", name, _came_or_went(was, now), blocks, words=counted(was, now))
+
+
+def _differences(before, after):
+    """Where the sources differ: a row is known by its passages, or by its subject."""
+    old, new = before.get("differences") or [], after.get("differences") or []
+    for was, now in _same_differences(old, new) if _is_said("differences", before, after) else ():
+        cites = _compared_cites((was or {}).get("citations", []), (now or {}).get("citations", []))
+        told, tells = (was or {}).get("subject", ""), (now or {}).get("subject", "")
+        if cites or told != tells:
+            blocks = [Block(compared_words(told, tells))]
+            yield Change("differences", name_of("differences"), _came_or_went(told, tells), blocks, cites)
+
+
+def _same_differences(old, new):
+    left = list(old)
+    for row in new:
+        alike = [each for each in left if each["citations"] == row["citations"]]
+        alike += [each for each in left if each["subject"] == row["subject"]]
+        left = [each for each in left if each is not (alike or [None])[0]]
+        yield (alike or [None])[0], row
+    yield from ((each, None) for each in left)
+
+
+def _pictures(before, after):
+    """The words of those that both show; which pictures a clip shows is said by its head and its text."""
+    old = {row["id"]: row for row in before.get("pictures") or ()}
+    for row in after.get("pictures") or ():
+        was = old.get(row["id"], row)
+        blocks = [_labelled(name, was.get(name), row[name]) for name in row if was.get(name) != row[name]]
+        if blocks:
+            name = _("Words of the picture “%(picture)s”") % {"picture": row["alt"] or row["caption"] or row["id"]}
+            yield Change("pictures", name, [EDITED], blocks)
+
+
+def _labelled(name, was, now):
+    names = {
+        "alt": _("Description"),
+        "decorative": _("Decorative"),
+        "caption": _("Caption"),
+        "credit": _("Credit"),
+        "licence": _("Licence"),
+        "focus_x": _("Focus, from the left"),
+        "focus_y": _("Focus, from the top"),
+    }
+    return Block([Piece(KEPT, f"{names.get(name, name)}: "), *compared_words(_written(was), _written(now))])
+
+
+def _written(said):
+    return (_("yes") if said else _("no")) if isinstance(said, bool) else "" if said is None else str(said)
+
+
+def _is_said(part, before, after):
+    """Whether both say it: earlier documents have fewer parts, which does not mean that they were empty."""
+    return all(part in each for each in (before, after) if each)
 
 
 def _unknown(before, after):
     """Parts that later versions of the document may have."""
-    known = {*TEXTS, *LISTS, *SINGLE, "key_facts", "answers", "citations"}
+    known = {*TEXTS, *LISTS, *SINGLE, "key_facts", "answers", "citations", "says", "differences", "pictures"}
     return (set(before) | set(after)) - known
 
 
@@ -273,7 +346,7 @@ def _other(part, before, after):
 
 def _all_words(document):
     rows = [word for part in ROWS for row in rows_of(document, part) for word in _words_of(row)]
-    return "\n".join([*(document.get(part) or "" for part in TEXTS), *rows])
+    return "\n".join([*(document.get(part) or "" for part in TEXTS), *rows, *(document.get("says") or {}).values()])
 
 
 def _told(subject, before, after):

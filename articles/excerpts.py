@@ -1,9 +1,10 @@
 """How much of a source a page may show: the cited words, some words around them, and a limit for all together.
 
-All that is shown counts, each character of the source once: the passages, the words around them, and facts and answers
-that are the source's own sentences. When everything does not fit, first the words around the passages go; then every
-passage gets a fair share, short ones whole, long ones as a window around the words that bear its fact out; and where
-less is left than says anything, the page says so and links to the place.
+All that is shown counts, each character of the source once: the passages, the words around them, facts and answers that
+are the source's own sentences, and what the source is said to report as far as it is in its own words. When everything
+does not fit, first the words around the passages go; then every passage gets a fair share, short ones whole, long ones
+as a window around the words that bear its fact out; and where less is left than says anything, the page says so and
+links to the place.
 """
 
 import re
@@ -59,12 +60,14 @@ def limit_of(texts: Iterable[str]) -> int:
     return min(MOST_CHARACTERS, int(MOST_SHARE * max(map(len, texts), default=0)))
 
 
-def excerpts(passages: Sequence[Passage], *, free: bool = False) -> list[Excerpt]:
-    """What to show of the passages of one source. `free`: it may be quoted at any length."""
+def excerpts(passages: Sequence[Passage], *, free: bool = False, says: str = "") -> list[Excerpt]:
+    """What to show of the passages of one source. `free`: it may be quoted at any length. `says` is shown besides."""
     limit = limit_of(passage.text for passage in passages)
     said = _Shown()
     for passage in passages:
         said.add(passage.text, _said(passage))
+    for text, span in _own(says, passages):
+        said.add(text, span)
     for words in CONTEXT_WORDS:
         spans = [_widened(passage, words) for passage in passages]
         if free or said.with_all(passages, spans) <= limit:
@@ -108,6 +111,46 @@ def _said(passage):
     words = passage.proves.strip()
     start = passage.text.find(words) if len(words) >= LEAST_SHOWN else -1
     return (start, start + len(words)) if start >= 0 else None
+
+
+def _own(says, passages):
+    """The source's own words among those it is said to report; of several texts of it, those of the one with most."""
+    texts = dict.fromkeys(passage.text for passage in passages)
+    spans, text = max(
+        ((repeated(text, says), text) for text in texts), key=lambda row: _width(row[0]), default=([], "")
+    )
+    return [(text, span) for span in spans]
+
+
+def repeated(text: str, words: str) -> list[Span]:
+    """Where stretches of `words` stand in the text, in any capitals; shorter ones than LEAST_SHOWN repeat by chance."""
+    there, said = _small(text), _small(" ".join(words.split()))
+    found, at = [], 0
+    while at <= len(said) - LEAST_SHOWN:
+        start = there.find(said[at : at + LEAST_SHOWN])
+        length = _alike(said, at, there, start) if start >= 0 else 0
+        if length:
+            found.append((start, start + length))
+        at += length or 1
+    return found
+
+
+def _alike(one, at, other, start):
+    """How many characters are the same from there on."""
+    length = 0
+    while at + length < len(one) and start + length < len(other) and one[at + length] == other[start + length]:
+        length += 1
+    return length
+
+
+def _small(text):
+    """In small letters, where that keeps every character in its place."""
+    small = text.lower()
+    return small if len(small) == len(text) else text
+
+
+def _width(spans):
+    return sum(end - start for start, end in spans)
 
 
 def _in_shares(passages, said, limit):

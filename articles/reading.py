@@ -129,7 +129,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
     quick = [_answer(row, cited) for row in answers if row.kind == row.Kind.QUICK]
     faqs = [_answer(row, cited) for row in answers if row.kind == row.Kind.FAQ]
     differences = _differences(article, cited)
-    cited.fill()
+    cited.fill({row.source_id: row.says for row in article.article_sources.all()})
     return ClipPage(
         article=article,
         is_preview=preview,
@@ -217,14 +217,15 @@ class _Cited:
         found = placed.get((kind, key))
         return Piece(html, [], **{kind: found} if found else {})
 
-    def fill(self):
-        """Cut all passages of a source together, since they share its limit."""
+    def fill(self, says):
+        """Cut all passages of a source together, since they share its limit; `says` are {pk: what it reports}."""
         of_source = defaultdict(list)
         for evidence, citation, proves in self.given:
             of_source[evidence.source.pk].append((evidence, citation, proves))
         for rows in of_source.values():
             passages = [Passage(c.snapshot.text, c.start, c.end, proves) for _, c, proves in rows]
-            cut = excerpts(passages, free=rows[0][0].source.free_to_quote)
+            source = rows[0][0].source
+            cut = excerpts(passages, free=source.free_to_quote, says=says.get(source.pk, ""))
             for (evidence, *_), excerpt in zip(rows, cut, strict=True):
                 evidence.excerpt = excerpt
 

@@ -3,13 +3,14 @@
 import logging
 
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from accounts.models import audit
 from articles import actions as clips
 from articles.models import Article, Citation, Revision
-from curation.desk import second_pair
+from articles.models.article import AlreadySettled, site_language
+from curation.desk import delays, second_pair
 from curation.evidence import gate
 from curation.models import Override
 
@@ -95,9 +96,23 @@ def take_back_override(article, fingerprint, *, by):
 
 
 def publish_due(now=None):
-    """Publish what was promised for a moment that has come. Safe to run at once in several workers."""
+    """Publish what was promised for a moment that has come, if the gate still lets it. One that is stopped or fails
+    keeps no other back. Safe to run at once in several workers."""
     now = now or timezone.now()
-    return sum(_publish_due(pk, now) for pk in Article.objects.due(now).values_list("pk", flat=True))
+    promised = Article.objects.due(now).order_by("scheduled_for", "pk").values_list("pk", flat=True)
+    return sum(_publish_or_delay(pk, now) for pk in list(promised) if not delays.rests(pk))
+
+
+def _publish_or_delay(pk, now):
+    try:
+        with translation.override(site_language()):
+            return _publish_due(pk, now)
+    except AlreadySettled:  # somebody was first between two of our questions
+        return 0
+    except Exception:
+        log.exception("clip %d could not be published; it is tried again", pk)
+        delays.failed(pk, now)
+        return 0
 
 
 @transaction.atomic
@@ -106,6 +121,10 @@ def _publish_due(pk, now):
     if article is None:  # another worker was first, or an editor took it back
         return 0
     if second_pair.keep_back(article):
+        return 0
+    if stops := [finding for finding in gate.findings(article) if finding.stops]:
+        delays.stop(article, stops)
+        log.warning("held clip %d, since the gate stops it", pk)
         return 0
     clips.publish(article, by=None, at=article.scheduled_for)
     log.info("published clip %d, promised for %s", pk, article.published_at.isoformat())

@@ -1,5 +1,6 @@
 """The clip in the administration, arranged for editors; and the leads."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -20,12 +21,14 @@ from articles.models.article import AlreadySettled, UnderEmbargo
 from articles.tagging import recount
 from curation import actions
 from curation.desk.article_inlines import INLINES
-from curation.desk.change import SAY_WHAT_IS_NEW, SAY_WHAT_WAS_WRONG
+from curation.desk.change import MOST_ASKED, SAY_WHAT_IS_NEW, SAY_WHAT_WAS_WRONG, doubts_of, question_of
 from curation.desk.publish_form import WithdrawForm
 from curation.models import Lead
 
 KEPT: list[Any] = ["status", "created_by", "created_at", "scheduled_for", "published_at", "changed_at"]
 KEPT += ["withdrawn_at", "withdrawn_because", "minutes", "comment_count", "view_count"]
+
+_ID = re.compile(r"(?P<row>(?P<part>key_facts|answers)-\d+)-id")  # of a row below the form
 
 
 class ArticleForm(forms.ModelForm):
@@ -34,6 +37,11 @@ class ArticleForm(forms.ModelForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, required=False)
     kind = forms.ChoiceField(label=_("kind of change"), choices=Revision.Kind.choices, required=False)
     note = forms.CharField(label=_("what changed and why"), max_length=400, required=False)
+    sure = forms.BooleanField(
+        label=_("it is only a typo: what the clip says was right before, too"),
+        help_text=_("Asked when a typo changes a number or a name."),
+        required=False,
+    )
 
     class Meta:
         model = Article
@@ -62,7 +70,20 @@ class ArticleForm(forms.ModelForm):
             self.add_error("note", SAY_WHAT_WAS_WRONG)
         if said.get("kind") == Revision.Kind.UPDATE and not said.get("note"):
             self.add_error("note", SAY_WHAT_IS_NEW)
+        if self.instance.published_at and said.get("kind") == Revision.Kind.TYPO and not said.get("sure"):
+            for doubt in doubts_of(self.instance, self._rows_typed())[:MOST_ASKED]:
+                self.add_error("kind", question_of(doubt))
         return said
+
+    def _rows_typed(self):
+        """The facts and answers below this form as they are sent with it, {public id: text}."""
+        facts = self.instance.key_facts.values_list("pk", "fact__public_id")
+        rows = {"key_facts": dict(facts), "answers": dict(self.instance.answers.values_list("pk", "public_id"))}
+        return {
+            rows[match["part"]][int(number)]: self.data.get(f"{match['row']}-text", "")
+            for name, number in self.data.items()
+            if (match := _ID.fullmatch(name)) and number.isdecimal() and int(number) in rows[match["part"]]
+        }
 
 
 @admin.register(Article)
@@ -82,7 +103,7 @@ class ArticleAdmin(admin.ModelAdmin):
     fieldsets = [
         (None, {"fields": ["title", "slug", "standfirst", "category", "story", "language", "body", "background"]}),
         (_("Picture and comments"), {"fields": ["hero", "comments_mode"]}),
-        (_("About this change"), {"fields": ["kind", "note", "seen"]}),
+        (_("About this change"), {"fields": ["kind", "note", "sure", "seen"]}),
         (_("Kept by the site"), {"fields": KEPT, "classes": ["collapse"]}),
     ]
 

@@ -11,11 +11,14 @@ from curation.desk.figures import changed_figures
 SAY_WHAT_IS_NEW = _("Say in a few words what is new. Readers see it below the clip.")
 SAY_WHAT_WAS_WRONG = _("Say in a sentence what was wrong and what is right.")
 
+MOST_ASKED = 3  # questions about one edit
+
 
 class ChangeForm(forms.Form):
     """`version` is the row's number when the form was loaded. The rest is asked only of published clips.
 
-    `rows` are the facts and answers as they will be, {public id: text}; None reads them from the form of the edit page.
+    `rows` are the facts and answers as they will be, {public id: text}, and what the sources report; None reads them
+    from the form of the edit page.
     `doubts` are numbers and names, (old, new), that a typo would change in silence: the person is asked once.
     """
 
@@ -55,10 +58,9 @@ class ChangeForm(forms.Form):
             self._doubt()
 
     def _doubt(self):
-        self.doubts = changed_figures(_rows_of(self.article), self._rows_typed(), self.article.language)
-        for old, new in self.doubts[:3]:
-            message = _("This changes “%(old)s” to “%(new)s”: is it a correction?")
-            self.add_error("kind", forms.ValidationError(message, params={"old": old or "–", "new": new or "–"}))
+        self.doubts = doubts_of(self.article, self._rows_typed())
+        for doubt in self.doubts[:MOST_ASKED]:
+            self.add_error("kind", question_of(doubt))
 
     def _rows_typed(self):
         if self.rows is not None:
@@ -67,6 +69,18 @@ class ChangeForm(forms.Form):
         return {"".join(row["id"]): "".join(row["text"]) for row in typed if any(row["id"])}
 
 
+def doubts_of(article, rows):
+    """The numbers and names, (old, new), that an edit changes in what stands there already; `rows` are as typed."""
+    return changed_figures(_rows_of(article), rows, article.language)
+
+
+def question_of(doubt):
+    old, new = doubt
+    message = _("This changes “%(old)s” to “%(new)s”: is it a correction?")
+    return forms.ValidationError(message, params={"old": old or "–", "new": new or "–"})
+
+
 def _rows_of(article):
     facts = {row.fact.public_id: row.fact.text for row in article.key_facts.select_related("fact")}
-    return facts | {answer.public_id: answer.text for answer in article.answers.all()}
+    says = {f"says-{row.source_id}": row.says for row in article.article_sources.all()}
+    return facts | says | {answer.public_id: answer.text for answer in article.answers.all()}

@@ -9,7 +9,18 @@ from django.db.models import Exists, OuterRef, Q
 from accounts.models import audit
 from articles import actions as clips
 from articles import pictures
-from articles.models import Answer, Article, ArticleMaker, ArticleSource, Citation, Fact, KeyFact, Snapshot
+from articles.models import (
+    Answer,
+    Article,
+    ArticleMaker,
+    ArticleSource,
+    Citation,
+    Difference,
+    Fact,
+    KeyFact,
+    Picture,
+    Snapshot,
+)
 from articles.tagging import recount, tag_article
 
 
@@ -46,7 +57,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Edit:
-    """All that a person may say about a clip at once. `words` are fields of Article; `sources` None leaves them."""
+    """All that a person may say about a clip at once. `words` are fields of Article; what is None is left as it is.
+
+    `says` are {pk of a source: what it reports}; `differences` have a subject as their text and their passages.
+    """
 
     words: dict[str, Any]
     slug: str
@@ -58,7 +72,10 @@ class Edit:
     background_quotes: list[Any] = field(default_factory=list)
     body_quotes: list[Any] = field(default_factory=list)
     sources: list[int] | None = None
+    says: dict[int, str] | None = None
+    differences: list[Row] | None = None
     picture: dict[str, Any] = field(default_factory=dict)  # the words of words["hero"]
+    pictures: dict[int, dict[str, Any]] = field(default_factory=dict)  # {pk: the words of this picture}
 
 
 @transaction.atomic
@@ -89,9 +106,12 @@ def write(article, edit):
     article.save()
     if article.hero and edit.picture:
         pictures.describe(article.hero, **edit.picture)
+    _write_pictures(article, edit.pictures)
     tag_article(article, edit.tags)
     _write_makers(article, edit.makers)
     _write_sources(article, edit.sources)
+    _write_says(article, edit.says)
+    _write_differences(article, edit.differences)
     snapshots = snapshots_of(article)
     _write_facts(article, edit.facts, snapshots)
     for kind, rows in [("quick", edit.quick), ("faq", edit.faq)]:
@@ -138,6 +158,30 @@ def _write_sources(article, sources):
         row = standing.get(pk) or ArticleSource(article=article, source_id=pk)
         row.position = position
         row.save()
+
+
+def _write_says(article, says):
+    for row in article.article_sources.filter(source__in=says or ()):
+        row.says = says[row.source_id]
+        row.save(update_fields=["says"])
+
+
+def _write_differences(article, rows):
+    standing = article.differences.prefetch_related("citations")
+    now = [(row.subject, tuple(map(_passage, row.citations.all()))) for row in standing]
+    if rows is None or now == [(row.text, row.quotes) for row in rows]:
+        return
+    article.differences.all().delete()
+    for position, row in enumerate(rows):
+        difference = Difference.objects.create(article=article, subject=row.text, position=position)
+        cite(row.quotes, [], difference=difference)
+
+
+def _write_pictures(article, described):
+    for picture in Picture.objects.filter(pk__in=described):
+        pictures.describe(picture, **described[picture.pk])
+        if picture.pk == article.hero_id:
+            article.hero = picture
 
 
 def _write_facts(article, rows, snapshots):

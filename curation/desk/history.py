@@ -68,8 +68,9 @@ def pair(article, old: str, new: str) -> Pair:
 
 
 def rows_of(of: dict) -> dict[str, str]:
-    """The facts and answers of a document, {public id: text}."""
-    return {row["id"]: row["text"] for part in ROWS for row in rows_of_kind(of, part)}
+    """The facts and answers of a document, {public id: text}, and what each source reports, {says-number: text}."""
+    says = {f"says-{pk}": said for pk, said in of.get("says", {}).items()}
+    return says | {row["id"]: row["text"] for part in ROWS for row in rows_of_kind(of, part)}
 
 
 def _documents(revisions):

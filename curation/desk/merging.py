@@ -96,7 +96,7 @@ def _together(base, mine, theirs):
 
 
 def _picture(merged, base, mine, theirs):
-    """A picture and its words belong together; a revision knows only which picture it was."""
+    """A picture and its words belong together; of a revision only which picture it was is compared."""
     was, is_mine, is_theirs = (each and each.get("hero") for each in (base, mine, theirs))
     if mine == theirs:
         return mine

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from accounts.models import User, audit
 from articles import document
 from articles.changes import Change, Names, changes, rows_of
-from articles.models import Answer, Category, Citation, Fact, Picture, Snapshot, Source, Story
+from articles.models import Answer, Article, Category, Fact, Picture, Snapshot, Source, Story
+from articles.pictures import showing
 from curation.desk.editing import Edit, Passage, Row, save
 
 WORDS = ["title", "standfirst", "language", "body", "background"]
@@ -28,6 +29,8 @@ class Restoration:
 def plan(article, revision) -> Restoration:
     """What would become of the clip as it is now. Nothing is written."""
     wanted, now, left = revision.document, document.of(article), []
+    _say_what_stays(article, wanted, left)
+    sources = _sources(article, wanted, left)
     edit = Edit(
         words={
             **{name: wanted.get(name, getattr(article, name)) for name in WORDS},
@@ -38,9 +41,12 @@ def plan(article, revision) -> Restoration:
         slug=_slug(article, wanted, left),
         tags=wanted.get("tags", []),
         makers=_makers(article, wanted, left),
-        sources=_sources(article, wanted, left),
+        sources=sources,
+        says=_says(article, wanted, sources),
+        pictures=_words_of_pictures(article, wanted, left),
         **_rows(article, wanted, left),
     )
+    now["pictures"] = _described(now, wanted)
     after = _as_it_will_be(now, wanted, edit)
     return Restoration(edit, changes(now, after, names_of(now, after)), left, now, after)
 
@@ -58,7 +64,7 @@ def restore(article, revision, *, by, version, kind="", note="", **told):
 def names_of(*documents) -> Names:
     """What categories, pictures, sources and people in some documents are called now."""
     models = {"category_id": Category, "hero_id": Picture, "story_id": Story, "sources": Source, "makers": User}
-    return {
+    return {("comments_mode", mode): str(name) for mode, name in Article.Comments.choices} | {
         (part, row.pk): str(row)
         for part, model in models.items()
         for row in model._default_manager.filter(pk__in=set(_numbers(part, documents)))
@@ -117,10 +123,48 @@ def _sources(article, wanted, left):
     found = [pk for pk in wanted.get("sources", []) if pk in there]
     if len(found) < len(wanted.get("sources", [])):
         left.append(_("One of its sources was deleted and is not named again."))
-    differing = Citation.objects.filter(difference__article=article).values_list("snapshot__source", flat=True)
-    if needed := [pk for pk in dict.fromkeys(differing) if pk not in found]:
+    if needed := [pk for pk in _differing(article, wanted) if pk not in found]:
         left.append(_("A source stays because the clip says where its sources differ."))
     return found + needed
+
+
+def _differing(article, wanted):
+    """The sources that the differences will cite, in their order."""
+    rows = wanted.get("differences", document.differences_of(article))
+    cited = dict.fromkeys(c["snapshot"] for row in rows for c in row["citations"])
+    of = dict(Snapshot.objects.filter(pk__in=cited).values_list("pk", "source"))
+    return dict.fromkeys(of[pk] for pk in cited if pk in of)
+
+
+def _says(article, wanted, sources):
+    """What each source reported then; one that the revision does not name keeps its words."""
+    if "says" not in wanted:
+        return None
+    now = {row.source_id: row.says for row in article.article_sources.all()}
+    then = {pk: wanted["says"].get(str(pk), "") for pk in wanted.get("sources", [])}
+    return {pk: then.get(pk, now.get(pk, "")) for pk in sources}
+
+
+def _words_of_pictures(article, wanted, left):
+    """{pk: the words that it had}. What another clip shows too is left as it is."""
+    then = {row["id"]: row for row in wanted.get("pictures", ())}
+    there = Picture.objects.in_bulk(then)
+    other = {pk for pk, picture in there.items() if document.picture_words(picture) != then[pk]}
+    shared = {pk for pk in other if showing(there[pk]).exclude(pk=article.pk).exists()}
+    if shared:
+        left.append(_("The words of a picture stay as they are now, because another clip shows it too."))
+    if any(pk not in there for pk in then if pk != wanted.get("hero_id")):
+        left.append(_("A picture in its text was deleted and is not shown again."))
+    return {pk: {name: then[pk][name] for name in document.PICTURE} for pk in other - shared}
+
+
+def _say_what_stays(article, wanted, left):
+    """Whether people may comment is no matter of words: old ones must not open what was closed since."""
+    if wanted.get("comments_mode", article.comments_mode) != article.comments_mode:
+        left.append(
+            _("Comments stay as they are now: %(now)s. Change that on the edit page.")
+            % {"now": article.get_comments_mode_display()}
+        )
 
 
 def _rows(article, wanted, left):
@@ -132,11 +176,23 @@ def _rows(article, wanted, left):
         f"{part}_quotes": passages.of([c for c in wanted.get("citations", []) if c.get("part") == part])
         for part in ("body", "background")
     }
+    differences = _differences(wanted, passages, left)
     if passages.missing:
         left.append(_("A passage is not restored because the text of its source was deleted."))
     if taken:
         left.append(_("A part comes back under a new address because another clip has its old one."))
-    return {**rows, **{name: list(quotes) for name, quotes in running.items()}}
+    return {**rows, **{name: list(quotes) for name, quotes in running.items()}, "differences": differences}
+
+
+def _differences(wanted, passages, left):
+    """None when the revision is older than these; one of which a single side is left says nothing."""
+    if "differences" not in wanted:
+        return None
+    rows = [Row(text=row["subject"], quotes=passages.of(row["citations"])) for row in wanted["differences"]]
+    told = [row for row in rows if len(row.quotes) > 1]
+    if len(told) < len(rows):
+        left.append(_("A difference between its sources does not come back because a passage of it is gone."))
+    return told
 
 
 def _row(row, taken, passages):
@@ -163,7 +219,7 @@ class _Passages:
     """The passages of a document whose snapshots are still there and still say so."""
 
     def __init__(self, wanted):
-        cited = [*wanted.get("key_facts", []), *wanted.get("answers", [])]
+        cited = [row for part in ("key_facts", "answers", "differences") for row in wanted.get(part, [])]
         all_of_them = [*wanted.get("citations", []), *(c for row in cited for c in row.get("citations", []))]
         self.texts = dict(
             Snapshot.objects.filter(pk__in={c["snapshot"] for c in all_of_them}).values_list("pk", "text")
@@ -180,6 +236,13 @@ class _Passages:
         return bool(citation["quote"]) and text[citation["start"] : citation["end"]] == citation["quote"]
 
 
+def _described(now, wanted):
+    """The pictures of the clip and those that come back, each in the words that it has now."""
+    known = {row["id"] for row in now["pictures"]}
+    coming = {row["id"] for row in wanted.get("pictures", ())} - known
+    return [*now["pictures"], *map(document.picture_words, Picture.objects.filter(pk__in=coming))]
+
+
 def _as_it_will_be(now, wanted, edit):
     """The document that the clip will have, for people to compare; rows that get another id keep theirs here."""
     words = {name: edit.words[name] for name in [*WORDS, "story_id"]}
@@ -187,5 +250,19 @@ def _as_it_will_be(now, wanted, edit):
     parts = {name: wanted.get(name, now.get(name)) for name in ("tags", "key_facts", "answers", "citations")}
     return {
         **now, **words, **parts, "hero_id": hero and hero.pk, "category_id": category.pk, "sources": edit.sources,
-        "makers": [person.pk for person in edit.makers],
+        "makers": [person.pk for person in edit.makers], **_sourced(now, edit),
+        "pictures": [row | edit.pictures.get(row["id"], {}) for row in now["pictures"]],
     }  # fmt: skip
+
+
+def _sourced(now, edit):
+    """What the sources will report and where they will differ."""
+    says, rows = edit.says, edit.differences
+    told = {"says": now["says"]} if says is None else {"says": {str(pk): said for pk, said in says.items() if said}}
+    return told | {"differences": now["differences"] if rows is None else [_difference(row) for row in rows]}
+
+
+def _difference(row):
+    cited = [{"snapshot": p.snapshot, "start": p.start, "end": p.start + len(p.quote), "quote": p.quote}
+             for p in row.quotes]  # fmt: skip
+    return {"subject": row.text, "citations": cited}

@@ -44,10 +44,9 @@ def keep_back(article) -> bool:
     """Whether a clip whose moment has come is held instead, since nobody has approved its present words."""
     if not is_asked_for() or is_satisfied(article):
         return False
-    because = "no approval of these words"
     try:
         promised = article.scheduled_for
-        clips.hold(article, because=because)
+        clips.hold(article, because=_("Nobody else has approved the words that it has now."))
     except AlreadySettled:
         return True
     telling.held(article, promised)
@@ -84,7 +83,7 @@ class Hands:
         for by, when, document in self.saves:
             if at is not None and when > at:
                 continue
-            document = plain(document)
+            document = plain({**document, "comments_mode": None})  # which is no matter of words
             if words is not None and document != words:
                 return {editor}
             editor, words = by, document

@@ -85,21 +85,6 @@ def look_for_differences(article, *, by, version) -> int:
     return new
 
 
-def put_back(article, kept) -> None:
-    """What the sources report and where they differ, as a revision's document has it; the caller records it."""
-    says = kept.get("says", {})
-    for row in article.article_sources.all():
-        row.says = says.get(str(row.source_id), "")
-        row.save(update_fields=["says"])
-    article.differences.all().delete()
-    for position, told in enumerate(kept.get("differences", ())):
-        difference = Difference.objects.create(article=article, subject=told["subject"], position=position)
-        Citation.objects.bulk_create(
-            Citation(difference=difference, snapshot_id=c["snapshot"], start=c["start"], end=c["end"], quote=c["quote"])
-            for c in told["citations"]
-        )
-
-
 def cited_sources(article) -> set[int]:
     """The sources that a fact, an answer or the text of the clip cites."""
     cites = Q(fact__in=article.key_facts.values("fact")) | Q(answer__in=article.answers.all()) | Q(article=article)

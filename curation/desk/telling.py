@@ -1,7 +1,7 @@
 """Letters to those who work on a clip, in their language.
 
-A step (given to somebody, sent to review, sent back, held) is told at once. Of notes there is at most one letter for
-each clip and person in ten minutes; what is written within them is told in one more letter when they are over.
+A step (given to somebody, sent to review, sent back, held, late) is told at once. Of notes there is at most one letter
+for each clip and person in ten minutes; what is written within them is told in one more letter when they are over.
 """
 
 from datetime import timedelta
@@ -42,11 +42,23 @@ def returned(article, *, by, said):
 
 
 def held(article, promised):
+    _tell_who_waits(article, promised, "held")
+
+
+def stopped(article, promised, *, because):
+    _tell_who_waits(article, promised, "stopped", said=because)
+
+
+def delayed(article, promised):
+    _tell_who_waits(article, promised, "delayed")
+
+
+def _tell_who_waits(article, promised, kind, said=""):
     """Not delayed by another letter: somebody waits for this clip to appear."""
     trail = AuditEntry.objects.filter(subject_type="articles.article", subject_id=str(article.pk), verb="schedule")
-    last = trail.values_list("by", flat=True).first()
+    last = trail.order_by("-pk").values_list("by", flat=True).first()
     for person in curators().filter(pk__in=_concerned(article) | {last}):
-        _write(article, person, "held", {"who": "", "said": "", "promised": promised})
+        _write(article, person, kind, {"who": "", "said": said, "promised": promised})
 
 
 @task()

@@ -10,15 +10,16 @@ from django.utils.translation import gettext as _
 from accounts.models import AuditEntry
 from articles.wording import content_hash, hashes_of
 from curation.desk import approving, linking, second_pair
+from curation.desk.delays import DELAY
 from curation.desk.people import curators
 from curation.models import Approval, Note
 
-STEPS = ["submit", "return to draft", "hold"]
+STEPS = ["submit", "return to draft", "schedule", "hold", DELAY]
 
 
 @dataclass
 class State:
-    """Of one clip. `since` is the audit entry that brought it into review, a hold among them."""
+    """Of one clip. `since` is the audit entry that brought it into review or keeps it scheduled after its moment."""
 
     notes: int = 0
     approved_by: list[str] = field(default_factory=list)
@@ -27,7 +28,19 @@ class State:
     @property
     def held_from(self):
         """The moment that it was promised for, when the schedule held it."""
-        return parse_datetime(self.since.data["at"]) if self.since and self.since.verb == "hold" else None
+        return self._promised("hold")
+
+    @property
+    def late_since(self):
+        """The moment that it was promised for, when it could not be published then and is tried again."""
+        return self._promised(DELAY)
+
+    @property
+    def because(self):
+        return self.since.data.get("because", "") if self.since else ""
+
+    def _promised(self, verb):
+        return parse_datetime(self.since.data["at"]) if self.since and self.since.verb == verb else None
 
 
 @dataclass
@@ -47,9 +60,10 @@ def states_of(articles) -> dict[int, State]:
         states[pk].notes = count
     for pk, names in _approvals(states).items():
         states[pk].approved_by = names
-    waiting = [article.pk for article in articles if article.status == "review"]
+    waiting = {article.pk: article.status for article in articles if article.status in ("review", "scheduled")}
     for pk, entry in _last_steps(waiting).items():
-        states[pk].since = entry
+        if waiting[pk] == "review" or entry.verb == DELAY:
+            states[pk].since = entry
     return states
 
 

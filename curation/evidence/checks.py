@@ -14,6 +14,7 @@ from curation.evidence.contradictions.findings import findings as contradictory
 from curation.evidence.finding import Finding
 from curation.evidence.promises import promises
 from curation.evidence.quoting import quotations
+from curation.evidence.reports import reports
 from curation.evidence.sharing import shares
 
 __all__ = ["EVIDENCE", "Finding", "Passages", "check"]
@@ -69,7 +70,7 @@ def _picture(picture):
             yield Finding(name, message, picture["where"], stops=True, about=str(picture["key"]))
 
 
-PLACES = ["title", "standfirst", "facts", "quick", "faq", "background", "body", "hero", "category", "sources"]
+PLACES = ["title", "standfirst", "facts", "quick", "faq", "background", "body", "hero", "category", "sources", "says"]
 
 
 def _contradictions(clip):
@@ -84,6 +85,7 @@ CHECKS = [
     quotations,
     promises,
     proposed.unsupported,
+    reports,
     shares,
     _contradictions,
 ]

@@ -39,6 +39,27 @@ class Part(NamedTuple):
         return self.row["text"]
 
 
+class Report(NamedTuple):
+    """What a source (its number, its name) is said to report; `grounds` are its texts."""
+
+    source: int
+    name: str
+    text: str
+    grounds: list[Ground]
+
+    @property
+    def where(self) -> str:
+        return f"says-{self.source}"
+
+    @property
+    def language(self) -> str:
+        return self.grounds[0].language
+
+    @property
+    def small(self) -> frozenset[str]:
+        return frozenset().union(*(g.words.small for g in self.grounds))
+
+
 class Clip:
     def __init__(self, document: Mapping, snapshots: Mapping[int, Passages], unsupported: Sequence[str] = ()):
         self.document, self.snapshots, self.unsupported = document, snapshots, unsupported
@@ -55,7 +76,21 @@ class Clip:
     @cached_property
     def grounds(self) -> list[Ground]:
         """The texts of all sources."""
-        return [ground(p.text, p.language or self.language, p.around, p.year) for p in self.snapshots.values()]
+        return [self._ground(passages) for passages in self.snapshots.values()]
+
+    def _ground(self, p: Passages) -> Ground:
+        return ground(p.text, p.language or self.language, p.around, p.year)
+
+    @cached_property
+    def reports(self) -> list[Report]:
+        """What each source is said to report, where a text of it is there to compare with."""
+        said = [(int(pk), text) for pk, text in self.document.get("says", {}).items() if text.strip()]
+        texts = {pk: [p for p in self.snapshots.values() if p.source == pk] for pk, _text in said}
+        return [
+            Report(pk, texts[pk][0].around.partition("\n")[0], text, [self._ground(p) for p in texts[pk]])
+            for pk, text in said
+            if texts[pk]
+        ]
 
     @cached_property
     def small(self) -> frozenset[str]:

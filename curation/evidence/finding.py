@@ -37,6 +37,11 @@ class Finding:
     overridden_by: str = ""
 
     @property
+    def is_of_sources(self) -> bool:
+        """Whether its place is the page of the clip's sources."""
+        return self.where.partition("-")[0] in ("says", "differences")
+
+    @property
     def may_pass(self) -> bool:
         """Whether a note may override it. That somebody else must publish it is no matter of words."""
         return self.stops and self.kind != SECOND_PAIR

@@ -22,6 +22,7 @@ def findings(article, *, by=None, clip=None) -> list[Finding]:
     """
     clip = clip or document.of(article)
     clip.setdefault("differences", document.differences_of(article))
+    clip.setdefault("says", document.says_of(article))
     found = check(
         clip, snapshots=_snapshots(clip), pictures=_pictures(article, clip), unsupported=unsupported_of(article)
     )

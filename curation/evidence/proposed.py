@@ -14,13 +14,13 @@ def unsupported(clip):
         for part in clip.parts:
             around = f"{part.row.get('question', '')} {part.text}"
             cited = clip.cited(part)
-            if _stands(said, around) and not is_borne_out(said, cited, language=clip.language, small=clip.small):
+            if stands(said, around) and not is_borne_out(said, cited, language=clip.language, small=clip.small):
                 yield _finding(clip, part.where, part.name, said, cited)
-        for where in dict.fromkeys(where for where, block in clip.running if _stands(said, block.text)):
+        for where in dict.fromkeys(where for where, block in clip.running if stands(said, block.text)):
             yield _finding(clip, where, name_of(where), said, ())
 
 
-def _stands(said, text):
+def stands(said, text):
     """Its very words, whatever marks and spaces are around them."""
     return f" {_words(said)} " in f" {_words(text)} "
 

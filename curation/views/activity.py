@@ -24,6 +24,8 @@ VERBS = {
     "delete": _("deleted"),
     "put in trash": _("put in the trash"),
     "take from trash": _("took from the trash"),
+    "hold": _("did not publish at its moment"),
+    "delay": _("could not publish yet"),
     "plan": _("planned"),
     "pin": _("put on the front page"),
     "unpin": _("took off the front page"),
@@ -70,6 +72,7 @@ def _shown(entry):
         "entry": entry,
         "verb": VERBS.get(entry.verb, entry.verb),
         "kind": _kind(entry.subject_type),
+        "because": entry.data.get("because", ""),
         "link": _link(entry) if entry.verb != "delete" else "",
     }
 

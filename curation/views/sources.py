@@ -11,6 +11,7 @@ from curation.desk import sourcing
 from curation.desk.editing import EditedMeanwhile
 from curation.desk.source_forms import AddForm, WordsForm
 from curation.doors import clip_for, for_curators
+from curation.evidence import gate
 
 
 @for_curators
@@ -77,5 +78,6 @@ def _page(request, article, *, add=None, words=None, status=200):
         "differences": sourcing.differences_of(article),
         "add": add or AddForm(),
         "problems": words.problems if words else [],
+        "findings": [finding for finding in gate.findings(article) if finding.is_of_sources],
     }
     return render(request, "curation/sources.html", shown, status=status)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from articles.excerpts import Passage, excerpts, limit_of, link_to
+from articles.excerpts import Passage, excerpts, limit_of, link_to, repeated
 
 SENTENCE = "Seventeen were in favour and six against."
 BEFORE, AFTER = "word " * 60, " word" * 60
@@ -139,6 +139,41 @@ def test_a_fact_in_the_sources_own_words_is_shown_already_and_leaves_less_for_th
 
     assert first.quote == SENTENCE
     assert len(rest.quote) < len(more.quote) + len(SENTENCE) - len(alone.quote)
+
+
+OTHER = "The ferry crosses at half past nine, by sail, steam and diesel, and takes the milk."
+
+
+@pytest.mark.parametrize("says", [OTHER, OTHER.lower(), f"In short: {OTHER[:-1]}; so it was said."])
+def test_what_a_source_reports_in_its_own_words_leaves_less_for_its_passages(says):
+    text = f"{SENTENCE} {OTHER} " + "more " * 100
+
+    (alone,) = excerpts([passage_in(text)])
+    (beside,) = excerpts([passage_in(text)], says=says)
+
+    assert len(shown(beside)) + len(OTHER) - 1 <= limit_of([text]) < len(shown(alone)) + len(OTHER)
+    assert excerpts([passage_in(text)], says="The boat goes in the morning and has milk on board.") == [alone]
+
+
+def test_what_a_source_reports_is_shown_once_though_a_passage_has_it_too():
+    text = f"{SENTENCE} " + "more " * 100
+
+    assert excerpts([passage_in(text)], says=SENTENCE) == excerpts([passage_in(text)])
+
+
+def test_of_two_texts_of_a_source_its_words_count_once():
+    one, two = (f"{SENTENCE} {OTHER} " + "more " * n for n in (300, 301))
+
+    found = excerpts([passage_in(one), passage_in(two)], says=OTHER)
+
+    assert [excerpt.quote for excerpt in found] == [SENTENCE, SENTENCE]
+
+
+@given(st.text("ab ", max_size=300), st.integers(0, 200), st.integers(0, 100), st.text("xyz ", max_size=20))
+def test_the_words_that_are_repeated_stand_in_both(text, start, length, around):
+    said = f"{around}{text[start : start + length]}{around}"
+
+    assert all(text[a:b] in " ".join(said.split()) and b - a >= 30 for a, b in repeated(text, said))
 
 
 def test_a_source_that_is_free_to_quote_has_no_limit():

@@ -104,17 +104,6 @@ def test_a_revision_keeps_what_they_say_and_where_they_differ(clip):
     assert kept == document.of(clip)
 
 
-def test_what_a_revision_kept_is_put_back(clip):
-    kept = document.of(clip)
-    clip.differences.all().delete()
-    clip.article_sources.update(says="Other words.")
-
-    sourcing.put_back(clip, kept)
-
-    clip = Article.objects.get(pk=clip.pk)
-    assert document.of(clip) == kept
-
-
 def test_a_difference_that_is_not_verbatim_stops_publication(clip):
     typed = document.of(clip)
     typed["differences"][0]["citations"][0]["quote"] = "It costs nothing."

@@ -168,6 +168,29 @@ def test_a_published_clip_is_not_changed_without_saying_how(client, ada):
     assert "Say whether this is a typo, an update or a correction." in response.content.decode()
 
 
+def test_a_typo_that_changes_a_number_or_a_name_is_asked_about_once(client, ada):
+    article = make_article(answers=1)
+    edit = {"key_facts-0-text": "The first phase connects 800 homes.", "kind": "typo"}
+
+    asked = change(client, article, **edit).content.decode()
+    before = Fact.objects.get().text
+    confirmed = change(client, article, **edit, sure="on").content.decode()
+
+    assert "This changes “900” to “800”: is it a correction?" in asked
+    assert "is it a correction?" not in confirmed
+    assert (before, Fact.objects.get().text) == ("The first phase connects 900 homes.", edit["key_facts-0-text"])
+
+
+@pytest.mark.parametrize("said", [{"kind": "typo"}, {"kind": "correction", "note": "It is 900."}])
+def test_a_typo_in_other_words_is_not_asked_about_and_a_correction_never(client, ada, said):
+    article = make_article()
+    text = "The first phase reaches 900 homes." if said["kind"] == "typo" else "The first phase connects 800 homes."
+
+    change(client, article, **{"key_facts-0-text": text}, **said)
+
+    assert Fact.objects.get().text == text
+
+
 def test_the_second_of_two_editors_overwrites_nothing(client, ada):
     article = make_article(status="draft")
     address = reverse("admin:articles_article_change", args=[article.pk])
