@@ -1,6 +1,7 @@
 """What the desk does to clips: the gate, then the verb."""
 
 import logging
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.models import audit
 from articles import actions as clips
 from articles.models import Article, Citation, Revision
-from curation.desk import second_pair
+from curation.desk import planning, second_pair
 from curation.evidence import gate
 from curation.models import Override
 
@@ -97,7 +98,7 @@ def take_back_override(article, fingerprint, *, by):
 def publish_due(now=None):
     """Publish what was promised for a moment that has come. Safe to run at once in several workers."""
     now = now or timezone.now()
-    return sum(_publish_due(pk, now) for pk in Article.objects.due(now).values_list("pk", flat=True))
+    return planning.one_by_one(partial(_publish_due, now=now), Article.objects.due(now))
 
 
 @transaction.atomic
