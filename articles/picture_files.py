@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps, IptcImagePlugin
+from PIL import Image, ImageCms, ImageOps, IptcImagePlugin
 
 from common.text import normalise
 
@@ -59,11 +59,29 @@ def _plain(image):
     image.draft("RGB", (WIDEST, WIDEST))
     image.seek(0)
     image.thumbnail((WIDEST, WIDEST))
-    image = ImageOps.exif_transpose(image)
+    image = _in_srgb(_in_eight_bits(ImageOps.exif_transpose(image)))
     mode = "RGBA" if image.has_transparency_data else "RGB"
     clean = Image.new(mode, image.size)
     clean.paste(image.convert(mode))
     return clean
+
+
+def _in_eight_bits(image):
+    """Of shades that have sixteen bits the library would keep the darkest 256 and call all others white."""
+    return image.point(lambda shade: shade / 256, "L") if image.mode.startswith("I;16") else image
+
+
+def _in_srgb(image):
+    """In the colours that a picture without a profile has: ours have none. A broken profile is no profile."""
+    profile = image.info.get("icc_profile")
+    if not profile or image.mode not in ("RGB", "RGBA", "CMYK", "L"):
+        return image
+    try:
+        mode = "RGBA" if image.mode == "RGBA" else "RGB"
+        given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+        return ImageCms.profileToProfile(image, given, ImageCms.createProfile("sRGB"), outputMode=mode) or image
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return image
 
 
 def rights_of(image) -> dict[str, str]:
@@ -72,14 +90,19 @@ def rights_of(image) -> dict[str, str]:
         iptc, exif = IptcImagePlugin.getiptcinfo(image) or {}, image.getexif()
     except Exception:
         return {}
-    maker = _text(iptc.get(BYLINE)) or _text(exif.get(ARTIST))
+    maker = _text(iptc.get(BYLINE)) or _text(_as_written(exif.get(ARTIST)))
     agency = _text(iptc.get(CREDIT))
     said = {
         "credit": " / ".join(dict.fromkeys(filter(None, [maker, agency])))[:200],
-        "licence": (_text(iptc.get(NOTICE)) or _text(exif.get(COPYRIGHT)))[:100],
-        "caption": (_text(iptc.get(CAPTION)) or _text(exif.get(DESCRIPTION)))[:300],
+        "licence": (_text(iptc.get(NOTICE)) or _text(_as_written(exif.get(COPYRIGHT))))[:100],
+        "caption": (_text(iptc.get(CAPTION)) or _text(_as_written(exif.get(DESCRIPTION))))[:300],
     }
     return {name: words for name, words in said.items() if words}
+
+
+def _as_written(value):
+    """The bytes of a text of EXIF, which programs fill with UTF-8 and the library takes for Latin-1."""
+    return value.encode("latin-1", "replace") if isinstance(value, str) else value
 
 
 def _text(value) -> str:
@@ -105,7 +128,7 @@ def _exif(rights):
     exif = Image.Exif()
     for tag, name in [(ARTIST, "credit"), (COPYRIGHT, "licence")]:
         if rights.get(name):
-            exif[tag] = rights[name]
+            exif[tag] = rights[name].encode()  # the library's own way would make "?" of every accent
     return exif
 
 

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 
 from django.core.files.storage import default_storage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 from PIL import Image
 
@@ -25,7 +25,7 @@ def take_in(file, *, by=None, **words) -> Picture:
     """
     sha256 = _digest(file)
     known = Picture.objects.filter(sha256=sha256).first()
-    return known or _keep(*files.read(file), by=by, sha256=sha256, **words)
+    return known or _keep_once(file, by=by, sha256=sha256, **words)
 
 
 def _digest(file):
@@ -34,6 +34,19 @@ def _digest(file):
         digest.update(chunk)
     file.seek(0)
     return digest.hexdigest()
+
+
+def _keep_once(file, *, sha256, **words):
+    """Of two who give the same file in the same moment, the second gets the picture of the first."""
+    image, said = files.read(file)
+    try:
+        with transaction.atomic():
+            return _keep(image, said, sha256=sha256, **words)
+    except IntegrityError:
+        known = Picture.objects.filter(sha256=sha256).first()
+        if known is None:
+            raise
+        return known
 
 
 def _keep(image, said, *, by, **words):

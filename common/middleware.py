@@ -51,6 +51,6 @@ class NoNulInAddresses:
         self.get_response = get_response
 
     def __call__(self, request):
-        if "\0" in request.path:
+        if "\0" in request.path or "%00" in request.META.get("QUERY_STRING", ""):
             raise Http404
         return self.get_response(request)

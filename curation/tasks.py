@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from common.jobs import LATER, SOON, Later, tried
-from curation.intake import several, stories, watching
+from curation.intake import cards, several, stories, watching
 from curation.intake.arrivals import arrived
 from curation.intake.feeds import polling
 from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
@@ -30,7 +30,7 @@ def work_on_lead(context, pk):
     if lead is None:
         return
     try:
-        lead.start(again=context.attempt > 1)
+        lead.start(again=True)  # somebody may run again what was given up
         _make_draft(lead, last=context.attempt >= 4)
     except LeadIsSettled:
         log.info("lead %d was settled by somebody else", pk)
@@ -179,6 +179,27 @@ def ask_soon(feed: Feed):
 @task(priority=LATER)
 def poll_feed(pk, lease):
     polling.poll(pk, parse_datetime(lease))
+
+
+def look_at_waiting_cards():
+    """Give each card that waits to the worker, once. Safe to run at once in several workers."""
+    now = timezone.now()
+    return sum(_ask_for(card, now) for card in cards.waiting(now))
+
+
+@transaction.atomic
+def _ask_for(card, now):
+    taken = cards.take(card, now)
+    if taken:
+        look_at_card.enqueue(card.pk, now.isoformat())
+    return taken
+
+
+@task(priority=LATER, takes_context=True)
+@tried(times=3, first=60)
+def look_at_card(context, pk, lease):
+    """What a page says of itself. A site that does not answer is asked twice more."""
+    cards.look(pk, parse_datetime(lease), last=context.attempt >= 3)
 
 
 @task(priority=LATER)

@@ -1,6 +1,7 @@
 """What happens by itself, and how often. The worker runs this table; there is no cron.
 
-Every worker runs all of it, so each verb is safe to run twice, and at the same moment on two machines.
+Every worker runs all of it, so each verb is safe to run twice, and at the same moment on two machines. All of it runs
+in one thread, and clips go out on time by it: none of these verbs asks another site, that is work for a job.
 """
 
 import logging
@@ -39,7 +40,7 @@ PERIODIC = (
     Periodic("curation.desk.planning.withdraw_due", 2),
     Periodic("curation.desk.planning.empty_trash", HOUR),
     Periodic("curation.models.fail_abandoned_leads", MINUTE),
-    Periodic("curation.intake.cards.look_at_waiting", 5),
+    Periodic("curation.tasks.look_at_waiting_cards", 5),
     Periodic("curation.tasks.poll_due_feeds", 10),
     Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),

@@ -37,7 +37,7 @@ class Picture(models.Model):
     focus_x = models.PositiveSmallIntegerField(_("focus, from the left"), default=50)
     focus_y = models.PositiveSmallIntegerField(_("focus, from the top"), default=50)
     # Of the uploaded bytes: who gives the same file again gets the picture that is there.
-    sha256 = models.CharField(max_length=64, blank=True, db_index=True, editable=False)
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
     added_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
@@ -57,6 +57,7 @@ class Picture(models.Model):
             models.CheckConstraint(
                 name="picture_focus_is_in_the_picture", condition=Q(focus_x__lte=100) & Q(focus_y__lte=100)
             ),
+            models.UniqueConstraint(fields=["sha256"], condition=~Q(sha256=""), name="picture_is_made_of_a_file_once"),
         ]
 
     def __str__(self):

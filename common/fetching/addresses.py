@@ -115,7 +115,10 @@ def read_address(url: str, *, base: str = "") -> Target:
 
     host = read_host(parts.hostname, bracketed="[" in parts.netloc)
     port = DEFAULT_PORTS[parts.scheme] if port is None else port
-    return Target(parts.scheme, host, port, rebuild(parts, host, port))
+    whole = rebuild(parts, host, port)
+    if len(whole) > MAX_URL:  # letters that must be encoded take six characters and more
+        raise Refused(NOT_AN_ADDRESS)
+    return Target(parts.scheme, host, port, whole)
 
 
 def refuse_odd_characters(text: str) -> None:

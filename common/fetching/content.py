@@ -48,6 +48,10 @@ MAGIC = {
     b"OggS": "application/ogg",
     b"ID3": "audio/mpeg",
 }
+SILENT = re.compile(rb"<!--|<(?:noscript|script|style)\b", re.I)
+SILENT_ENDS = {b"<!--": re.compile(rb"-->")} | {
+    b"<" + name: re.compile(rb"</" + name + rb">", re.I) for name in (b"noscript", b"script", b"style")
+}
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BLOCK = 65_536  # bytes
 
@@ -126,15 +130,32 @@ def meta_refresh(body: bytes) -> str:
     """Where a short page sends its readers at once; "" when it does not."""
     if len(body) > 20_000:
         return ""
-    head = re.sub(rb"(?is)<!--.*?-->|<(noscript|script|style)\b.*?</\1>", b"", body)
-    for tag in re.findall(rb"(?is)<meta\b[^>]{0,3000}>", head):
+    for tag in re.findall(rb"(?is)<meta\b[^>]{0,3000}>", without_silent(body)):
         if re.search(rb"(?i)http-equiv\s*=\s*[\"']?refresh", tag):
             return refresh_target(tag.decode("utf-8", "replace"))
     return ""
 
 
+def without_silent(body: bytes) -> bytes:
+    """Without comments and what browsers that run scripts do not read. One that never ends is no such thing, and is
+    looked for only once: a page of many beginnings costs no more than its length."""
+    kept, done, unclosed = [], 0, set()
+    for found in SILENT.finditer(body):
+        name = found[0].lower()
+        if found.start() < done or name in unclosed:
+            continue
+        end = SILENT_ENDS[name].search(body, found.end())
+        if end is None:
+            unclosed.add(name)
+            continue
+        kept.append(body[done : found.start()])
+        done = end.end()
+    return b"".join([*kept, body[done:]])
+
+
 def refresh_target(tag: str) -> str:
-    found = re.search(r"content\s*=\s*[\"']?\s*[0-5](?:\.\d*)?\s*[;,]\s*url\s*=\s*([^>]*)", tag, re.I)
+    tag = " ".join(tag.split())
+    found = re.search(r"content ?= ?[\"']? ?[0-5](?:\.\d*)? ?[;,] ?url ?= ?([^>]*)", tag, re.I)
     if not found:
         return ""
     address = found[1].strip().lstrip("\"'")

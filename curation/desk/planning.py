@@ -1,8 +1,10 @@
 """When clips go out and come back: plans, and what the worker does about them."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from django.db import transaction
 from django.utils import timezone, translation
@@ -38,7 +40,7 @@ def due_next(most=5) -> list[Due]:
 def withdraw_due(now=None) -> int:
     """Withdraw what was published until a moment that has come. Safe to run at once in several workers."""
     now = now or timezone.now()
-    return sum(_withdraw_due(pk, now) for pk in Article.objects.to_withdraw(now).values_list("pk", flat=True))
+    return one_by_one(partial(_withdraw_due, now=now), Article.objects.to_withdraw(now))
 
 
 @transaction.atomic
@@ -57,15 +59,30 @@ def _withdraw_due(pk, now):
 def empty_trash(now=None) -> int:
     """Delete for good what has been in the trash for thirty days."""
     long_ago = (now or timezone.now()) - timedelta(days=DAYS_IN_TRASH)
-    return sum(_delete(clip, long_ago) for clip in Article.objects.in_the_trash().filter(trashed_at__lt=long_ago))
+    thrown_away = Article.objects.in_the_trash().filter(trashed_at__lt=long_ago)
+    return one_by_one(partial(_delete, long_ago=long_ago), thrown_away)
 
 
 @transaction.atomic
-def _delete(clip, long_ago):
-    still = Article.objects.select_for_update().in_the_trash().filter(pk=clip.pk, trashed_at__lt=long_ago).first()
+def _delete(pk, long_ago):
+    still = Article.objects.select_for_update().in_the_trash().filter(pk=pk, trashed_at__lt=long_ago).first()
     if still:
         clips.delete_draft(still, by=None)
     return bool(still)
+
+
+def one_by_one(verb: Callable[[int], int], clips) -> int:
+    """Do what is due to each clip, by its number; how many it was done to. One that fails is logged and tried again
+    the next time, and the others do not wait for it."""
+    return sum(_tried(verb, pk) for pk in clips.values_list("pk", flat=True))
+
+
+def _tried(verb, pk):
+    try:
+        return verb(pk)
+    except Exception:
+        log.exception("what is due of clip %d failed", pk)
+        return 0
 
 
 def each(articles, verb) -> tuple[list[Article], list[Article]]:

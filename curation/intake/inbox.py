@@ -13,6 +13,11 @@ PER_PAGE = 50
 MOST_WORDS = 6
 
 
+def is_number(text: str) -> bool:
+    """Of a row, as every database can be asked for it."""
+    return text.isascii() and text.isdecimal() and len(text) < 15
+
+
 @dataclass(frozen=True)
 class Filters:
     """What the address of the inbox asks for; nonsense asks for nothing."""
@@ -30,7 +35,7 @@ class Filters:
         feed = asked.get("feed", "")
         return cls(
             state="dismissed" if asked.get("state") == "dismissed" else "new",
-            feed=feed if feed.isascii() and feed.isdecimal() and len(feed) < 15 else "",
+            feed=feed if is_number(feed) else "",
             folder=asked.get("folder", "")[:100],
             unread=asked.get("unread") == "1",
             starred=asked.get("starred") == "1",

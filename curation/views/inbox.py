@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
+from accounts.models import User
 from common.paging import page_of
 from curation.doors import for_curators
 from curation.intake import inbox, stories
@@ -67,18 +68,19 @@ class NobodyOfThatName(Exception):
 
 
 def _assign(request, lead):
-    name, shown_with = request.POST.get("to", "").strip(), request.POST.get("with", "")
+    name, shown_with = request.POST.get("to", "").replace("\0", "").strip(), request.POST.get("with", "")
     to = inbox.editors().filter(username__iexact=name).first()
     if to is None:
         raise NobodyOfThatName(_("There is no editor called “%(name)s”. Choose one of the list.") % {"name": name})
-    before = inbox.editors().filter(pk=shown_with).first() if shown_with.isdecimal() else None
+    # Who left the team is no editor any more, and what is with them must not stay there for good.
+    before = User.objects.filter(pk=shown_with).first() if inbox.is_number(shown_with) else None
     inbox.assign(lead, by=request.user, to=to, instead_of=before)
 
 
 def _join(request, lead):
     number = request.POST.get("other", "").strip().lstrip("#").split(" ")[0]
-    known = number.isascii() and number.isdecimal() and len(number) < 15
-    other = Lead.objects.visible_to(request.user).filter(pk=number).exclude(pk=lead.pk).first() if known else None
+    others = Lead.objects.visible_to(request.user).exclude(pk=lead.pk)
+    other = others.filter(pk=number).first() if inbox.is_number(number) else None
     if other is None:
         raise NobodyOfThatName(_("There is no other lead of that number. Choose one of the list."))
     stories.join_by_hand(lead, other, by=request.user)
@@ -131,7 +133,7 @@ def _on_to(request, place):
 @require_POST
 def act_on_all(request):
     """On all that the page showed, and nothing that came since."""
-    numbers = [int(n) for n in request.POST.getlist("lead") if n.isascii() and n.isdecimal()][: inbox.PER_PAGE]
+    numbers = [int(n) for n in request.POST.getlist("lead") if inbox.is_number(n)][: inbox.PER_PAGE]
     do = request.POST.get("do", "")
     if do == "dismiss":
         count = inbox.dismiss_all(numbers, by=request.user)

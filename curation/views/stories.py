@@ -20,7 +20,7 @@ def act(request, pk):
     """One verb on the group, or on the leads of it that are marked."""
     group = get_object_or_404(LeadGroup, pk=pk)
     verb, _dash, number = request.POST.get("do", "").partition("-")
-    if verb not in VERBS or not ((number.isascii() and number.isdecimal()) or not number):
+    if verb not in VERBS or (number and not inbox.is_number(number)):
         raise Http404
     leads = list(Lead.objects.visible_to(request.user).filter(group=group).order_by("pk"))
     try:
@@ -33,7 +33,7 @@ def act(request, pk):
 
 
 def _clip(request, leads, _number):
-    marked = {int(n) for n in request.POST.getlist("lead") if n.isascii() and n.isdecimal() and len(n) < 15}
+    marked = {int(n) for n in request.POST.getlist("lead") if inbox.is_number(n)}
     chosen = [lead for lead in leads if lead.pk in marked]
     if not 1 <= len(chosen) <= MOST_SOURCES:
         messages.warning(request, _("Mark one to ten of them that the clip shall rest on. Nothing was changed."))

@@ -249,6 +249,8 @@ def test_clip_that_is_not_public_has_no_neighbours_and_is_nobodys(client, status
         "/%00/",
         "/tag/%00/feed.atom",
         "/sitemap-%00.xml",
+        "/search/?q=a%00b",
+        "/?page=%00",
     ],
 )
 def test_address_with_a_nul_is_not_found(client, address):

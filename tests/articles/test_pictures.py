@@ -5,7 +5,7 @@ import zlib
 import pytest
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
-from PIL import Image
+from PIL import Image, ImageCms
 
 from articles import picture_files, pictures
 from articles.models import Picture
@@ -193,6 +193,52 @@ def test_the_same_file_twice_is_one_picture(media):
     assert again == first
     assert again.alt == "A quay"
     assert sorted(media.rglob("*.webp")) == files
+
+
+def test_of_two_who_give_one_file_at_once_the_second_gets_the_picture_of_the_first(media, monkeypatch):
+    read = picture_files.read
+
+    def overtaken(file):
+        monkeypatch.undo()
+        take_in(upload(picture()), alt="A quay")
+        return read(file)
+
+    monkeypatch.setattr(picture_files, "read", overtaken)
+    second = take_in(upload(picture()), alt="A quay at noon")
+
+    assert second == Picture.objects.get()
+    assert {file.name for file in media.rglob("*.webp")} == {name.rpartition("/")[2] for name in second.files()}
+
+
+def test_shades_of_sixteen_bits_stay_shades():
+    shades = Image.new("I;16", (256, 4))
+    shades.putdata([shade * 257 for shade in range(256)] * 4)
+    data = io.BytesIO()
+    shades.save(data, "PNG")
+
+    image, _said = picture_files.read(upload(data.getvalue()))
+
+    assert [image.getpixel((place, 0))[0] for place in (0, 64, 128, 255)] == [0, 64, 128, 255]
+
+
+def test_colours_are_those_that_the_file_means():
+    srgb = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
+    swapped = srgb.replace(b"rXYZ", b"----").replace(b"gXYZ", b"rXYZ").replace(b"----", b"gXYZ")
+    plain, other, broken = (picture("PNG", (8, 8), icc_profile=profile) for profile in (srgb, swapped, b"junk"))
+
+    meant = [picture_files.read(upload(data))[0].getpixel((4, 4)) for data in (plain, other, broken)]
+
+    assert meant == [(0, 128, 128), (128, 0, 128), (0, 128, 128)]
+
+
+@pytest.mark.parametrize("written", ["Jörg Größe 東京".encode(), "Jörg".encode("latin-1")])
+def test_names_keep_their_accents_in_and_out(written):
+    exif = Image.Exif()
+    exif[0x013B] = written
+    taken = take_in(upload(picture(exif=exif)), alt="A quay")
+
+    assert taken.credit.startswith("Jörg")
+    assert picture_files.rights_of(kept(taken.file.name))["credit"] == taken.credit
 
 
 def test_the_worker_makes_the_sizes_as_avif_once_and_pages_offer_them():

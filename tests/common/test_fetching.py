@@ -21,6 +21,7 @@ from common.fetching import (
     is_public,
     read_address,
 )
+from common.fetching.content import meta_refresh
 
 from .hostile_origin import PAGE, hostile_server
 
@@ -210,6 +211,26 @@ def test_a_page_that_only_refreshes_is_followed_like_a_redirect(origin):
     assert fetch(origin.url("meta//ok"), policy=OPEN).url == origin.url("ok")
 
 
+@pytest.mark.parametrize("beginning", [b"<!--", b"<script>", b"<style ", b"<meta http-equiv", b"<meta content= " * 20])
+def test_a_page_of_beginnings_is_looked_through_once(beginning):
+    page = beginning * (20_000 // len(beginning))
+    start = time.monotonic()
+
+    assert meta_refresh(page) == ""
+
+    assert time.monotonic() - start < 0.3
+
+
+def test_a_refresh_that_only_a_comment_or_a_script_holds_is_none():
+    refresh = b'<meta http-equiv="refresh" content="0; url=/on">'
+    around = [(b"<!-- ", b" -->"), (b"<noscript>", b"</NOSCRIPT>"), (b"<script>", b"</script>")]
+    hidden = [start + refresh + end for start, end in around]
+
+    assert [meta_refresh(page) for page in hidden] == [""] * 3
+    assert meta_refresh(b"<!-- never closed " + refresh) == "/on"
+    assert meta_refresh(b"".join(hidden) + refresh) == "/on"
+
+
 @pytest.mark.parametrize("way", ["to/301/", "to/302/", "to/303/", "to/307/", "to/308/", "meta/"])
 def test_nothing_points_on_to_a_private_host_that_nobody_named(origin, canary, way):
     with pytest.raises(Refused):
@@ -315,6 +336,7 @@ def test_ordinary_addresses_are_public(address):
         "http://user:word@quillmouth.example/",
         "http://" + "a" * 64 + ".example/",
         "http://quillmouth.example/" + "a" * 3000,
+        "http://quillmouth.example/" + "ü" * 700,
     ],
 )
 def test_an_odd_address_is_refused_before_anything_is_looked_up(names, url):

@@ -2,15 +2,18 @@
 
 import pytest
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from articles.models import LinkCard
 from articles.reading import page_of
-from common.fetching import FetchError
+from common.fetching import FetchError, Unreachable
+from common.jobs import Later
+from curation import tasks
 from curation.intake import cards
-from curation.intake.cards import LEASE, look_at_waiting
+from curation.intake.cards import LEASE
 from tests.articles.test_pictures import picture, upload
 from tests.curation.sources import page
-from tests.factories import make_article, make_user
+from tests.factories import attempt, make_article, make_user
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "https://quillmouth.example/eels"
@@ -29,6 +32,15 @@ def web(monkeypatch):
 
     monkeypatch.setattr(cards, "fetch", fetch)
     return web
+
+
+def look_at_waiting(number=1):
+    """What the schedule and then the worker do; how many cards were given out."""
+    given = tasks.look_at_waiting_cards()
+    for job in DBTaskResult.objects.ready().filter(task_path__endswith="look_at_card"):
+        job.delete()
+        tasks.look_at_card.func(attempt(number), *job.args_kwargs["args"])
+    return given
 
 
 def read(client, article):
@@ -85,6 +97,40 @@ def test_a_card_whose_worker_died_is_asked_for_by_the_next(web):
     LinkCard.objects.update(looked_at=timezone.now() - 2 * LEASE)
 
     assert (early, look_at_waiting()) == (0, 1)
+
+
+def test_the_schedule_asks_no_site_itself(web):
+    make_article(body=ADDRESS)
+
+    assert (tasks.look_at_waiting_cards(), tasks.look_at_waiting_cards()) == (1, 0)
+
+    assert web["asked"] == []
+
+
+def test_a_site_that_does_not_answer_is_asked_again_and_then_no_more(web):
+    web["body"] = Unreachable(host="x")
+    make_article(body=ADDRESS)
+    tasks.look_at_waiting_cards()
+    (pk, lease) = DBTaskResult.objects.get().args_kwargs["args"]
+
+    for number in (1, 2):
+        with pytest.raises(Later):
+            tasks.look_at_card.func(attempt(number), pk, lease)
+    tasks.look_at_card.func(attempt(3), pk, lease)
+    tasks.look_at_card.func(attempt(3), pk, lease)
+
+    assert LinkCard.objects.get().state == "failed"
+    assert len(web["asked"]) == 3
+
+
+def test_a_mistake_of_ours_is_not_repeated_for_ever(web):
+    web["body"] = ZeroDivisionError()
+    make_article(body=ADDRESS)
+
+    with pytest.raises(ZeroDivisionError):
+        look_at_waiting()
+
+    assert LinkCard.objects.get().state == "failed"
 
 
 def test_a_picture_in_the_text_stands_there_with_its_words_and_its_credit(client, settings, tmp_path):

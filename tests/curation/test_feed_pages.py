@@ -60,6 +60,15 @@ def test_the_feed_that_a_site_names_is_added(client, ines, site):
     assert Feed.objects.get().url == site.url_for("/news.xml")
 
 
+def test_a_page_in_markup_that_no_parser_knows_still_names_its_feed(client, ines, site):
+    site("/", f"<html><head>{link('/news.xml')}<![x odd></head></html>")
+    site("/news.xml", rss(item()), "text/xml")
+
+    add(client, site.url_for("/"))
+
+    assert Feed.objects.get().url == site.url_for("/news.xml")
+
+
 def test_of_several_feeds_the_editor_chooses(client, ines, site):
     hostile = link("javascript:alert(1)") + link("//10.0.0.1/x", "<b>Inside</b>")
     site("/", f"<html><head>{link('/a.xml', 'Town')}{link('/b.xml', 'Water')}{hostile}</head></html>")

@@ -1,5 +1,6 @@
 """Feeds as publishers write them, and as nobody should."""
 
+import json
 import time
 from datetime import UTC, datetime
 
@@ -163,6 +164,27 @@ def test_markup_in_titles_and_summaries_becomes_plain_words():
     hostile = read(rss(item(title="&lt;script&gt;alert(1)&lt;/script&gt;Tide &lt;b&gt;turns&lt;/b&gt;", more=summary)))
 
     assert (hostile.items[0].title, hostile.items[0].summary) == ("Tide turns", "Calm sea")
+
+
+def test_markup_that_no_parser_knows_costs_an_item_its_form_and_not_the_feed():
+    odd = "<description><![CDATA[<p>Calm</p> <![x bad> &amp; wide]]></description>"
+    feed = read(rss(item(more=odd), item("Eels", "/eels")))
+
+    assert [found.title for found in feed.items] == ["The lamp goes out", "Eels"]
+    assert feed.items[0].summary == "Calm & wide"
+
+
+def test_references_to_what_is_no_character_are_left_out():
+    feed = read(rss(item("Ti&#0;de&#xD800; &#99999999;t&#117;rns")))
+
+    assert feed.items[0].title == "Ti de turns"
+
+
+def test_what_no_database_takes_is_gone_from_every_field():
+    said = {"id": "a\0\ud800", "url": "https://js.example/7", "title": "Ee\0ls\ud800"}
+    feed = read(json.dumps({**json.loads(JSON), "language": "e\0n", "items": [said]}).encode())
+
+    assert (feed.language, feed.items[0].guid, feed.items[0].title) == ("en", "a\ufffd\ufffd", "Eels")
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,10 @@ import time
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, User
 from curation.intake import inbox
 from curation.models import Lead, LeadIsTaken
 from tests.factories import make_feed, make_lead, make_user
@@ -149,6 +150,28 @@ def test_a_lead_is_assigned_by_name_as_long_as_it_is_with_whom_the_page_said(cli
     assert Lead.objects.get().assigned_to == otto
     assert "Otto Brandreth has it already" in stale.content.decode()
     assert "There is no editor called “nobody”" in unknown.content.decode()
+
+
+def test_what_was_with_somebody_who_left_can_be_given_to_another(client, ines, otto):
+    lead = make_lead(assigned_to=otto, assigned_at=timezone.now())
+    User.objects.filter(pk=otto.pk).update(is_active=False)
+
+    do(client, lead, "assign", to="ines", **{"with": otto.pk})
+
+    lead.refresh_from_db()
+    assert lead.assigned_to == ines
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 5000, "٣"])
+def test_a_number_that_no_row_can_have_is_nobody(client, ines, number):
+    lead = make_lead()
+
+    client.post("/desk/inbox/all/", {"lead": number, "do": "dismiss"})
+    do(client, lead, "join", other=number)
+    do(client, lead, "assign", to="i\0nes", **{"with": number})
+
+    lead.refresh_from_db()
+    assert (lead.state, lead.assigned_to) == ("new", ines)
 
 
 def test_readers_cannot_be_given_leads(client, ines):

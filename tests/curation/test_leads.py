@@ -1,3 +1,5 @@
+from unittest.mock import Mock
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
@@ -181,6 +183,21 @@ def test_of_two_workers_at_one_lead_one_makes_the_draft(monkeypatch):
     tasks.work_on_lead.func(attempt(), lead.pk)
 
     assert Article.objects.count() == 1
+
+
+def test_a_job_that_was_given_up_makes_the_draft_when_it_is_run_again(monkeypatch):
+    lead = Lead.objects.create(text=PLUNGE)
+    with monkeypatch.context() as broken:
+        broken.setattr(tasks, "prepare", Mock(side_effect=RuntimeError))
+        with pytest.raises(RuntimeError):
+            tasks.work_on_lead.func(attempt(), lead.pk)
+    lead.refresh_from_db()
+    before = lead.state
+
+    tasks.work_on_lead.func(attempt(), lead.pk)
+
+    assert before == "failed"
+    assert Lead.objects.get().article == Article.objects.get()
 
 
 def test_a_lead_whose_work_broke_off_for_good_says_so():

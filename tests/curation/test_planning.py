@@ -194,6 +194,43 @@ def test_after_thirty_days_the_trash_is_emptied_for_good():
     assert Fact.objects.count() == 1
 
 
+def test_one_clip_that_fails_keeps_no_other_from_what_is_due(monkeypatch, caplog):
+    broken, good = make_article(status="scheduled"), make_article(status="scheduled")
+    publish_now = clips.publish
+
+    def publish_or_fail(article, **said):
+        if article == broken:
+            raise RuntimeError("The index is broken.")
+        publish_now(article, **said)
+
+    monkeypatch.setattr(clips, "publish", publish_or_fail)
+
+    assert publish_due(timezone.now() + 2 * DAY) == 1
+
+    assert (status(broken), status(good)) == ("scheduled", "published")
+    assert "The index is broken." in caplog.text
+
+
+def test_one_clip_that_fails_keeps_no_other_in_the_trash_or_public(monkeypatch):
+    public, thrown_away = [make_article(withdraw_at=NOON) for _ in range(2)], [draft() for _ in range(2)]
+    for article in thrown_away:
+        article.put_in_trash(None)
+    Article.objects.in_the_trash().update(trashed_at=timezone.now() - 31 * DAY)
+    audit = clips.audit
+
+    def audit_or_fail(article, *args, **said):
+        if article in (public[0], thrown_away[0]):
+            raise RuntimeError
+        audit(article, *args, **said)
+
+    monkeypatch.setattr(clips, "audit", audit_or_fail)
+
+    assert (withdraw_due(NOON), empty_trash()) == (1, 1)
+
+    assert [status(article) for article in public] == ["published", "withdrawn"]
+    assert list(Article.objects.in_the_trash()) == [thrown_away[0]]
+
+
 # Calendar
 
 

@@ -147,6 +147,15 @@ def test_every_lead_needs_no_words(client, ines):
     assert LeadRule.objects.get().pattern == ""
 
 
+def test_a_rule_that_somebody_deleted_meanwhile_is_not_moved():
+    rule = LeadRule.objects.create(kind="always", action="star")
+    LeadRule.objects.all().delete()
+
+    actions.move_rule(rule, -1, by=None)
+
+    assert not LeadRule.objects.exists()
+
+
 def test_rules_of_different_positions_survive_a_repeated_move():
     rules = [actions.add_rule(LeadRule(kind="always", action="star"), by=None) for _ in range(3)]
 

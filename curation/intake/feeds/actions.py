@@ -116,6 +116,8 @@ def delete_rule(rule: LeadRule, *, by) -> None:
 def move_rule(rule: LeadRule, step: int, *, by) -> None:
     """One place up (-1) or down (1). All places are written anew, so that two who move at once leave no gap."""
     rules = list(LeadRule.objects.select_for_update())
+    if rule not in rules:  # somebody deleted it meanwhile
+        return
     here = rules.index(rule)
     there = min(len(rules) - 1, max(0, here + step))
     rules.insert(there, rules.pop(here))

@@ -121,7 +121,10 @@ class Alternates(HTMLParser):
 
 def named_by(page: Fetched) -> list[Found]:
     reader = Alternates()
-    reader.feed(decode(page.body, stated=page.charset)[:HEAD])
+    try:
+        reader.feed(decode(page.body, stated=page.charset)[:HEAD])
+    except AssertionError:  # how the library says that it knows no marked section of that name: `<![x`
+        pass
     base = checked_link(reader.base, page.url) or page.url
     by_url: dict[str, Found] = {}
     for href, title in reader.found:

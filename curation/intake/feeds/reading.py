@@ -5,6 +5,7 @@ Feeds are taken apart in a child process (`reading_child`) that is limited in ti
 
 import json
 import logging
+import re
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -66,7 +67,7 @@ def read_feed(data: bytes, *, url: str, content_type: str = "", deadline: float 
     return Reading(
         title=one_line(answer["title"], 300),
         site_url=checked(answer["site_url"]),
-        language=answer["language"][:35],
+        language=one_line(answer["language"], 35),
         patience=answer["patience"],
         items=distinct(newest_first(items))[:MOST_ITEMS],
     )
@@ -98,7 +99,7 @@ def read_item(raw: dict, now: datetime) -> Item | None:
     if not (url or text):
         return None
     return Item(
-        guid=raw["guid"],
+        guid=storable(raw["guid"]),
         url=url,
         title=one_line(raw["title"], 400) or summary[:120] or url[:400] or text[:120],
         summary=summary,
@@ -106,6 +107,11 @@ def read_item(raw: dict, now: datetime) -> Item | None:
         byline=one_line(raw["byline"], 300),
         published=believable(raw["published"], now),
     )
+
+
+def storable(guid: str) -> str:
+    """Without what no database takes."""
+    return re.sub("[\0\ud800-\udfff]", "\ufffd", guid)
 
 
 def checked(url: str) -> str:

@@ -13,6 +13,7 @@ import json
 import re
 import resource
 import sys
+from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
@@ -22,6 +23,9 @@ MOST_AT_AN_END = 600  # items kept from the beginning and from the end of a feed
 LONGEST_FIELD = 40_000  # characters of markup
 LONGEST_GUID = 300
 LONGEST_PATIENCE = 24 * 3600
+TAG = re.compile(r"<[^<>]{0,1000}>")
+# What may stand for a character in XML and is none; the library for ill-formed feeds stumbles over it.
+REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.I)
 ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]", re.I)
 PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 7 * 86400, "monthly": 30 * 86400, "yearly": 365 * 86400}
 
@@ -52,7 +56,10 @@ def take_apart(data: bytes, *, url: str, content_type: str) -> dict:
     headers = {"content-type": content_type, "content-location": url}
     # As a stream: given bytes, the library would first try to open a file of that name.
     found = feedparser.parse(
-        io.BytesIO(shortened(data)), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
+        io.BytesIO(REFERENCE.sub(possible, shortened(data))),
+        response_headers=headers,
+        sanitize_html=False,
+        resolve_relative_uris=False,
     )
     if not found.get("version") and not found.entries:
         return {"error": "not a feed"}
@@ -71,6 +78,12 @@ def shortened(data: bytes) -> bytes:
     if len(starts) <= 2 * MOST_AT_AN_END:
         return data
     return data[: starts[MOST_AT_AN_END]] + data[starts[-MOST_AT_AN_END] :]
+
+
+def possible(reference: re.Match[bytes]) -> bytes:
+    point = int(reference[1], 16) if reference[1] else int(reference[2])
+    is_character = point < 0xD800 or 0xE000 <= point <= 0x10FFFF
+    return reference[0] if is_character and (point > 31 or point in (9, 10, 13)) else b" "
 
 
 def patience(feed) -> int:
@@ -198,8 +211,11 @@ def words_of(markup: str) -> str:
     if "<" not in markup and "&" not in markup:
         return markup
     words = Words()
-    words.feed(markup)
-    words.close()
+    try:
+        words.feed(markup)
+        words.close()
+    except AssertionError:  # how the library says that it knows no marked section of that name: `<![x`
+        return unescape(TAG.sub(" ", markup)).strip()
     return "".join(words.parts).strip()
 
 
