@@ -9,19 +9,13 @@ from django.utils.translation import gettext as _
 from accounts.models import audit
 from articles import actions as clips
 from articles.models import Article, Citation, Revision
-from curation.desk import second_pair
+from articles.models.article import AlreadySettled
+from curation.desk import reviewing, second_pair
 from curation.evidence import gate
+from curation.evidence.gate import Stopped
 from curation.models import Override
 
 log = logging.getLogger(__name__)
-
-
-class Stopped(Exception):
-    """The gate has findings that stop publication; `findings` are they."""
-
-    def __init__(self, findings):
-        self.findings = findings
-        super().__init__(" ".join(finding.message for finding in findings))
 
 
 class CannotBeOverridden(Exception):
@@ -29,12 +23,15 @@ class CannotBeOverridden(Exception):
 
 
 @transaction.atomic
-def publish(article, *, by, at=None, words=""):
+def publish(article, *, by, at=None, words="", stands=""):
     """Publish now, or at a later moment. Raises Stopped while a finding stops it that nobody has overridden.
 
-    `words` is the content hash that the person saw; raises WordsChanged when the clip has others by now.
+    `words` is the content hash that the person saw; raises WordsChanged when the clip has others by now. `stands` is
+    how it stood then; raises AlreadySettled when somebody has published it or given it a moment since.
     """
     second_pair.settle(article, by=by, words=words)
+    if stands and stands != article.stands:
+        raise AlreadySettled(article)
     found = gate.findings(Article.objects.select_for_update().get(pk=article.pk), by=by)  # as saved, and held
     if stops := [finding for finding in found if finding.stops]:
         raise Stopped(stops)
@@ -105,11 +102,19 @@ def _publish_due(pk, now):
     article = Article.objects.select_for_update().due(now).filter(pk=pk).first()
     if article is None:  # another worker was first, or an editor took it back
         return 0
-    if second_pair.keep_back(article):
+    if second_pair.keep_back(article) or _keep_back(article):
         return 0
     clips.publish(article, by=None, at=article.scheduled_for)
     log.info("published clip %d, promised for %s", pk, article.published_at.isoformat())
     return 1
+
+
+def _keep_back(article):
+    """Whether it is held, since it was edited after it had passed the gate and would not pass it now."""
+    stops = [finding.message for finding in gate.findings(article) if finding.stops]
+    if stops:
+        reviewing.hold(article, because="; ".join(stops), said="\n".join(stops))
+    return bool(stops)
 
 
 class NothingToCite(Exception):

@@ -36,6 +36,17 @@ def send_back(article, *, by, version=None, because=""):
 
 
 @transaction.atomic
+def hold(article, *, because, said=""):
+    """Keep back what was promised for a moment that has come; those who wait for it get a letter that says why."""
+    promised = article.scheduled_for
+    try:
+        clips.hold(article, because=because)
+    except AlreadySettled:
+        return
+    telling.held(article, promised, said)
+
+
+@transaction.atomic
 def assign(article, *, to, seen, by):
     """Give the clip to a person, or to nobody. `seen` is the pk of whom it was with when the person looked."""
     moved = Article.objects.filter(pk=article.pk, assigned_to=seen).update(assigned_to=to)

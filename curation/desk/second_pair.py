@@ -12,10 +12,8 @@
 from django.utils.translation import gettext as _
 
 from accounts.models import SiteSettings
-from articles import actions as clips
-from articles.models.article import AlreadySettled
 from articles.wording import content_hash, plain
-from curation.desk import approving, telling
+from curation.desk import approving, reviewing
 from curation.evidence.finding import SECOND_PAIR, Finding
 
 SAVES = 30  # how far back it is asked who wrote what was saved again and again
@@ -44,13 +42,7 @@ def keep_back(article) -> bool:
     """Whether a clip whose moment has come is held instead, since nobody has approved its present words."""
     if not is_asked_for() or is_satisfied(article):
         return False
-    because = "no approval of these words"
-    try:
-        promised = article.scheduled_for
-        clips.hold(article, because=because)
-    except AlreadySettled:
-        return True
-    telling.held(article, promised)
+    reviewing.hold(article, because="no approval of these words")
     return True
 
 

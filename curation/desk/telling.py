@@ -41,12 +41,12 @@ def returned(article, *, by, said):
     _tell(article, _concerned(article), "returned", {"who": str(by), "said": said}, apart_from=by.pk)
 
 
-def held(article, promised):
-    """Not delayed by another letter: somebody waits for this clip to appear."""
+def held(article, promised, said):
+    """Not delayed by another letter: somebody waits for this clip to appear. `said` is what stops it, if words do."""
     trail = AuditEntry.objects.filter(subject_type="articles.article", subject_id=str(article.pk), verb="schedule")
     last = trail.values_list("by", flat=True).first()
     for person in curators().filter(pk__in=_concerned(article) | {last}):
-        _write(article, person, "held", {"who": "", "said": "", "promised": promised})
+        _write(article, person, "held", {"who": "", "said": said, "promised": promised})
 
 
 @task()

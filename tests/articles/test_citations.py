@@ -38,6 +38,13 @@ def cited():
     return Citation.objects.select_related("snapshot__source").get()
 
 
+@transaction.atomic
+def run(statements, rows):
+    with connection.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement, rows)
+
+
 @pytest.mark.parametrize("statements", STATEMENTS + ON_SQLITE)
 def test_no_statement_makes_a_citation_say_what_its_source_does_not(cited, statements):
     if statements in ON_SQLITE and connection.vendor != "sqlite":
@@ -45,9 +52,8 @@ def test_no_statement_makes_a_citation_say_what_its_source_does_not(cited, state
     other = Snapshot.take(cited.snapshot.source, "Another text, in which nothing stands where it stood before.")
     rows = {"snapshot": cited.snapshot_id, "source": other.source_id, "other": other.pk, "fact": cited.fact_id}
 
-    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        for statement in statements:
-            cursor.execute(statement, rows)
+    with pytest.raises(DatabaseError):
+        run(statements, rows)
 
     citation = Citation.objects.select_related("snapshot").get()
     assert citation.snapshot.text[citation.start : citation.end] == citation.quote == cited.quote
