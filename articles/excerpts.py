@@ -20,6 +20,7 @@ CONTEXT_WORDS = (30, 22, 15, 10, 6, 3, 0)  # on each side, the first that fits
 LETTERS_A_WORD = 8
 LEAST_SHOWN = 30  # characters of a passage below which nothing of it is shown
 LONGEST_WHOLE = 120  # characters of a quotation that a text fragment repeats whole
+WORDS_AT_AN_END, LONGEST_END = 6, 60  # of a longer one: its first and its last words
 
 
 @dataclass(frozen=True)
@@ -276,11 +277,18 @@ def link_to(address: str, quote: str) -> str:
 
 
 def _first_words(line):
-    return " ".join(line.split()[:6])[:60]
+    """Whole ones: a browser finds no fragment that ends within a word. Only a word that is longer by itself is cut."""
+    taken = line.split()[:WORDS_AT_AN_END]
+    while len(taken) > 1 and len(" ".join(taken)) > LONGEST_END:
+        taken.pop()
+    return " ".join(taken)[:LONGEST_END]
 
 
 def _last_words(line):
-    return " ".join(line.split()[-6:])[-60:]
+    taken = line.split()[-WORDS_AT_AN_END:]
+    while len(taken) > 1 and len(" ".join(taken)) > LONGEST_END:
+        taken.pop(0)
+    return " ".join(taken)[-LONGEST_END:]
 
 
 def _encoded(words):

@@ -12,17 +12,10 @@ from articles.models import Article, Citation, Revision
 from articles.models.article import AlreadySettled, site_language
 from curation.desk import delays, second_pair
 from curation.evidence import gate
+from curation.evidence.gate import Stopped
 from curation.models import Override
 
 log = logging.getLogger(__name__)
-
-
-class Stopped(Exception):
-    """The gate has findings that stop publication; `findings` are they."""
-
-    def __init__(self, findings):
-        self.findings = findings
-        super().__init__(" ".join(finding.message for finding in findings))
 
 
 class CannotBeOverridden(Exception):
@@ -30,12 +23,15 @@ class CannotBeOverridden(Exception):
 
 
 @transaction.atomic
-def publish(article, *, by, at=None, words=""):
+def publish(article, *, by, at=None, words="", stands=""):
     """Publish now, or at a later moment. Raises Stopped while a finding stops it that nobody has overridden.
 
-    `words` is the content hash that the person saw; raises WordsChanged when the clip has others by now.
+    `words` is the content hash that the person saw; raises WordsChanged when the clip has others by now. `stands` is
+    how it stood then; raises AlreadySettled when somebody has published it or given it a moment since.
     """
     second_pair.settle(article, by=by, words=words)
+    if stands and stands != article.stands:
+        raise AlreadySettled(article)
     found = gate.findings(Article.objects.select_for_update().get(pk=article.pk), by=by)  # as saved, and held
     if stops := [finding for finding in found if finding.stops]:
         raise Stopped(stops)

@@ -66,6 +66,8 @@ def _sign_in(request):
     return redirect_to_login(request.get_full_path())
 
 
-def clip_for(user, pk):
-    """A clip of any status, for those who curate; 404 for everybody else."""
-    return get_object_or_404(Article.objects.visible_to(user).select_related("category", "hero"), pk=pk)
+def clip_for(user, pk, *, trashed=False):
+    """A clip of any status, for those who curate; 404 for everybody else. In the trash it is nowhere, too, except for
+    whoever still has it open (`trashed`)."""
+    clips = Article.objects.all() if trashed and user.may_curate else Article.objects.visible_to(user)
+    return get_object_or_404(clips.select_related("category", "hero"), pk=pk)

@@ -165,6 +165,11 @@ class Article(models.Model):
         return self.status == self.Status.PUBLISHED
 
     @property
+    def stands(self):
+        """Its status and its moment as one word: what a form that changes them was loaded with."""
+        return f"{self.status} {self.scheduled_for.isoformat() if self.scheduled_for else ''}".strip()
+
+    @property
     def direction(self):
         """How the clip's own language is written."""
         return "rtl" if self.language.partition("-")[0].lower() in settings.LANGUAGES_BIDI else "ltr"

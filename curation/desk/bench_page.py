@@ -1,5 +1,6 @@
 """What the edit page shows of a bench: rows with their passages, the source with its marks, the findings."""
 
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.utils.translation import gettext as _
 
 from accounts.models import AuditEntry
@@ -130,6 +131,8 @@ def _marks_of(citations, label, href):
 def _problems(bench, change):
     """(message, place) of everything that must be mended before it can be saved."""
     said = {**bench.words.errors, **bench.picture.errors, **change.errors}
+    if NON_FIELD_ERRORS in said:
+        said["findings"] = said.pop(NON_FIELD_ERRORS)
     refused = [(bench.refusal, "#picture")] if bench.refusal else []
     words = refused + [(error, f"#{name}") for name, errors in said.items() for error in errors]
     rows = [

@@ -9,6 +9,9 @@ from curation.desk.bench import read_rows
 from curation.desk.figures import changed_figures
 
 SAY_WHAT_IS_NEW = _("Say in a few words what is new. Readers see it below the clip.")
+MEND_OR_LET_PASS = _(
+    "Readers would see this at once. Mend it, or let it pass with a note under the finding, then save."
+)
 SAY_WHAT_WAS_WRONG = _("Say in a sentence what was wrong and what is right.")
 
 MOST_ASKED = 3  # questions about one edit
@@ -56,6 +59,12 @@ class ChangeForm(forms.Form):
             self.add_error("note", SAY_WHAT_IS_NEW)
         if kind == Revision.Kind.TYPO and not sure:
             self._doubt()
+
+    def stop(self, findings):
+        """The checks stop it, and the clip is public."""
+        for finding in findings:
+            self.add_error(None, finding.message)
+        self.add_error(None, MEND_OR_LET_PASS)
 
     def _doubt(self):
         self.doubts = doubts_of(self.article, self._rows_typed())

@@ -22,6 +22,7 @@ from articles.models import (
     Snapshot,
 )
 from articles.tagging import recount, tag_article
+from curation.evidence import gate
 
 
 class EditedMeanwhile(Exception):
@@ -81,7 +82,8 @@ class Edit:
 @transaction.atomic
 def save(article, edit, *, by, version, kind="", note="", **told):
     """Save an edit of the clip as it was at `version`. Raises EditedMeanwhile when it has gone on since,
-    or was published since, so that nobody has said what kind of change this is.
+    or was published since, so that nobody has said what kind of change this is; and gate.Stopped when readers would
+    get to see at once what the checks stop, and nobody has let it pass.
 
     `kind` is one of Revision.Kind; `told` are what a correction tells: subject, before, after, noticed_by.
     """
@@ -90,7 +92,8 @@ def save(article, edit, *, by, version, kind="", note="", **told):
         raise EditedMeanwhile(article)
     filed_under = article.category_id
     article.touch()
-    write(article, edit)
+    with gate.kept_open(article):
+        write(article, edit)
     clips.move_to(article, edit.slug, by=by)
     revision = article.record(by=by, kind=kind, note=note, **told)
     if filed_under != article.category_id:

@@ -1,12 +1,16 @@
 """What the edit page knows of words that were typed and not saved, and of others who have the clip open."""
 
+from dataclasses import replace
+
 from django import forms
 from django.db import transaction
+from django.db.models import F
 from django.middleware.csrf import get_token
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from curation.desk import approving
 from curation.desk.bench import values_of
 from curation.desk.bench_page import differences
 from curation.desk.editing import save
@@ -43,8 +47,32 @@ def settled_by(values):
 @transaction.atomic
 def save_typed(article, edit, *, by, values, **change):
     """Save an edit, and let go of the words that this window has kept for it until now. `change` as editing.save."""
-    save(article, edit, by=by, **change)
+    article = approving.lock(article)
+    save(article, _filed(article, edit, change["version"]), by=by, **change)
     WorkingCopy.objects.settle(article, by, **settled_by(values))
+
+
+def _filed(article, edit, version):
+    """The edit, filed where somebody filed the clip meanwhile (that is no revision) unless this one chose a place."""
+    if edit.words["category"] == article.category:
+        return edit
+    begun_with = article.revisions.filter(number=version).values_list("document__category_id", flat=True).first()
+    chosen = edit.words["category"].pk != begun_with
+    return edit if chosen else replace(edit, words={**edit.words, "category": article.category})
+
+
+def keep_all(article, request):
+    """Keep a form whose clip went away under it, whichever window it comes from: nothing of it stands elsewhere."""
+    values = form_of(request)
+    row, _made = WorkingCopy.objects.get_or_create(article=article, user=request.user, defaults={"version": 0})
+    WorkingCopy.objects.filter(pk=row.pk).update(
+        values=values, version=_version(request), serial=F("serial") + 1, saved_at=timezone.now()
+    )
+
+
+def _version(request):
+    version = request.POST.get("version", "")
+    return int(version) if version.isdecimal() and len(version) < 10 else 0
 
 
 def form_of(request):
@@ -69,7 +97,7 @@ def state(request, article, *, version=None):
         "serial": row.serial if row else 0,
         "saved_at": kept_at(row.saved_at) if row else "",
         "others": others(article, request.user),
-        "meanwhile": _meanwhile(article) if version is not None and version != article.version else "",
+        "meanwhile": _meanwhile(article, version),
         "status": article.status,
         "status_said": _("Its status is now: %(status)s.") % {"status": article.get_status_display()},
     }
@@ -87,7 +115,11 @@ def _there(row):
     return _("%(who)s has this clip open since %(when)s.") % told
 
 
-def _meanwhile(article):
+def _meanwhile(article, version):
+    if article.trashed_at:
+        return _("This clip was put in the trash. What you type is kept; take it out of the trash to save it.")
+    if version in (None, article.version):
+        return ""
     last = article.revisions.select_related("by").first()
     if last is None or last.by is None:
         return _("This clip was saved meanwhile. Saving yours brings both together; nothing is lost.")

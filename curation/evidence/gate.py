@@ -1,5 +1,6 @@
 """The checks of one clip as it stands in the database."""
 
+from contextlib import contextmanager
 from dataclasses import replace
 
 from django.db.models import Max, Q
@@ -11,7 +12,15 @@ from curation.evidence.checks import Finding, Passages, check
 from curation.evidence.finding import SECOND_PAIR
 from curation.models.proposal import unsupported_of
 
-__all__ = ["SECOND_PAIR", "Finding", "findings"]
+__all__ = ["SECOND_PAIR", "Finding", "Stopped", "findings"]
+
+
+class Stopped(Exception):
+    """The gate has findings that stop this; `findings` are they."""
+
+    def __init__(self, findings):
+        self.findings = findings
+        super().__init__(" ".join(finding.message for finding in findings))
 
 
 def findings(article, *, by=None, clip=None) -> list[Finding]:
@@ -27,6 +36,22 @@ def findings(article, *, by=None, clip=None) -> list[Finding]:
         clip, snapshots=_snapshots(clip), pictures=_pictures(article, clip), unsupported=unsupported_of(article)
     )
     return second_pair.findings(article, by=by) + _overridden(article, found)
+
+
+@contextmanager
+def kept_open(article):
+    """Around a change of a clip: while it is public nothing comes in that would have stopped it.
+
+    What stopped it before does not count. Raises Stopped, and the caller rolls back.
+    """
+    before = _stops(article) if article.is_published else {}
+    yield
+    if article.is_published and (new := [f for key, f in _stops(article).items() if key not in before]):
+        raise Stopped(new)
+
+
+def _stops(article):
+    return {finding.fingerprint: finding for finding in findings(article) if finding.stops}
 
 
 def _overridden(article, found):

@@ -11,10 +11,11 @@ from curation.desk.bench import Bench, rearrange, values_of
 from curation.desk.bench_page import context
 from curation.desk.change import ChangeForm
 from curation.desk.editing import EditedMeanwhile
-from curation.desk.keeping import keeping, save_typed
+from curation.desk.keeping import keep_all, keeping, save_typed
 from curation.desk.mending import press
 from curation.desk.picking import with_picture
 from curation.doors import clip_for, for_curators
+from curation.evidence.gate import Stopped
 from curation.models import Presence, WorkingCopy
 from curation.models.proposal import titles_of
 
@@ -24,9 +25,11 @@ FRAMES_PREVIEWS = policy(frame_src="'self'")
 @for_curators
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    article = clip_for(request.user, pk)
+    article = clip_for(request.user, pk, trashed=request.method == "POST")
     if request.method != "POST":
         return _opened(request, article)
+    if article.trashed_at:
+        return _kept_for_the_trash(request, article)
     values, refusal = with_picture(request.POST, request.FILES, by=request.user)
     values, still_open = merge_page.settle(values)
     if still_open:
@@ -51,6 +54,14 @@ def _opened(request, article):
     return _page(request, article, Bench(article, copy.form()), taken_up=True, unsaved=True)
 
 
+def _kept_for_the_trash(request, article):
+    """Somebody put it in the trash while it was open here: what was typed is offered when it comes out again."""
+    keep_all(article, request)
+    told = _("“%(clip)s” was put in the trash meanwhile. What you typed is kept: take it out, then open it.")
+    messages.warning(request, told % {"clip": article})
+    return redirect("desk:trash")
+
+
 def _save(request, article, bench):
     change = ChangeForm(bench.values, article=article)
     if not all([bench.is_valid(), change.is_valid()]):
@@ -59,6 +70,9 @@ def _save(request, article, bench):
         save_typed(article, bench.edit(), by=request.user, values=bench.values, **change.cleaned_data)
     except EditedMeanwhile as meanwhile:
         return _merge(request, meanwhile.article, bench.values, status=409)
+    except Stopped as stopped:
+        change.stop(stopped.findings)
+        return _page(request, article, bench, change=change, checked=True, unsaved=True, status=422)
 
     messages.success(request, _("Saved."))
     return redirect("desk:publish" if request.POST.get("do") == "publish" else "desk:edit", article.pk)

@@ -34,7 +34,7 @@ def publish(request, pk):
         actions.override_noted(article, form.notes, by=request.user)  # kept, whatever comes of the rest
     if form.is_valid():
         try:
-            actions.publish(article, by=request.user, at=form.cleaned_data["at"], words=request.POST.get("words", ""))
+            actions.publish(article, by=request.user, at=form.cleaned_data["at"], **_seen(request))
         except actions.Stopped:
             form.add_error(None, _("Findings stop it. Mend them, or write under each why it goes out all the same."))
         except UnderEmbargo as embargo:
@@ -47,6 +47,11 @@ def publish(request, pk):
         else:
             return _done(request, article)
     return _page(request, article, form)
+
+
+def _seen(request):
+    """The words and the status that the person had before them."""
+    return {name: request.POST.get(name, "") for name in ("words", "stands")}
 
 
 def _under_embargo(embargo):

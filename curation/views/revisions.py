@@ -12,6 +12,7 @@ from curation.desk.change import ChangeForm
 from curation.desk.editing import EditedMeanwhile
 from curation.desk.restoring import plan, restore
 from curation.doors import clip_for, for_curators
+from curation.evidence.gate import Stopped
 
 
 @for_curators
@@ -46,6 +47,9 @@ def restore_revision(request, pk, number):
         return _page(request, article, revision, change=change, status=422)
     try:
         restore(article, revision, by=request.user, version=change.cleaned_data.pop("version"), **change.cleaned_data)
+    except Stopped as stopped:
+        change.stop(stopped.findings)
+        return _page(request, article, revision, change=change, status=422)
     except EditedMeanwhile as meanwhile:
         return _page(request, meanwhile.article, revision, change=change, meanwhile=True, status=409)
 

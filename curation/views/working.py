@@ -15,7 +15,7 @@ from curation.models import Presence, WorkingCopy
 @require_http_methods(["GET", "HEAD", "POST"])
 def working_copy(request, pk):
     """Keeps the form as it is now. 409: another window of this person has words here that this one has not seen."""
-    article = clip_for(request.user, pk)
+    article = clip_for(request.user, pk, trashed=True)
     if request.method != "POST":
         return JsonResponse(state(request, article))
     form = KeepingForm(request.POST)
@@ -45,7 +45,7 @@ def throw_away(request, pk):
 @require_POST
 def presence(request, pk):
     """This person has the page open."""
-    article = clip_for(request.user, pk)
+    article = clip_for(request.user, pk, trashed=True)
     version = request.POST.get("version", "")
     known = int(version) if version.isdecimal() and len(version) < 10 else None
 

@@ -217,3 +217,13 @@ def test_a_long_quotation_is_linked_by_its_first_and_last_words():
 
 def test_a_source_without_address_has_no_link():
     assert link_to("", "Seventeen were in favour.") == ""
+
+
+def test_a_link_is_never_cut_within_a_word():
+    quote = "Schifffahrtsgesellschaften und Rindfleischetikettierungsüberwacher warnen. " * 2 + "Bootsbauermeister auch"
+
+    start, end = link_to("https://courier.example/1", quote).partition("#:~:text=")[2].split(",")
+
+    assert unquote(start) in quote
+    assert quote.startswith(f"{unquote(start)} ")
+    assert quote.endswith(f" {unquote(end)}")
