@@ -8,7 +8,7 @@ export VENV
 PY = $(VENV)/bin/python
 PYTEST = $(PY) -m pytest
 
-.PHONY: help run test test-postgres check bench drill-worker eval-contradictions eval-drafts format environment chromium
+.PHONY: help run test test-postgres check bench drill-worker drill-hostile eval-contradictions eval-drafts format environment chromium
 
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
@@ -17,6 +17,7 @@ help:
 	@echo 'make check          lint, types, templates, house rules, migrations'
 	@echo 'make bench          how fast stored pages are answered'
 	@echo 'make drill-worker  kill workers in the middle of imports: nothing may be lost or doubled'
+	@echo 'make drill-hostile  import from the worst sources: ORIGIN=path/to/hostile_origin.py'
 	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
 	@echo 'make eval-drafts    how good drafts are, over labelled texts in five languages (ARGS="--method all")'
 	@echo 'make format         let ruff and djade mend what they can'
@@ -45,6 +46,9 @@ bench: environment
 
 drill-worker: environment
 	@exec $(PY) bench/drill_worker.py
+
+drill-hostile: environment
+	@exec $(PY) bench/drill_hostile.py $(ORIGIN)
 
 eval-contradictions: environment
 	@exec $(PY) evaluation/contradictions.py $(ARGS)

@@ -11,6 +11,7 @@ from django_tasks import task
 from common.jobs import LATER, SOON, Later, tried
 from curation.intake import cards, several, stories, watching
 from curation.intake.arrivals import arrived
+from curation.intake.extraction import WARNINGS
 from curation.intake.feeds import polling
 from curation.intake.importing import AlreadyImported, ImportFailed, keep, prepare
 from curation.models import Feed, Lead, LeadIsSettled
@@ -43,7 +44,8 @@ def _make_draft(lead, *, last):
             return
         prepared = _prepare(lead)
         with transaction.atomic():
-            lead.become(keep(prepared, by=lead.by, category=_category(lead)).article)
+            kept = keep(prepared, by=lead.by, category=_category(lead))
+            lead.become(kept.article, _with_a_warning(kept.warnings))
         arrived([lead])
     except AlreadyImported as known:
         lead.become(known.article, str(known))
@@ -54,6 +56,12 @@ def _make_draft(lead, *, last):
     except Exception:
         lead.fail(_("Something here went wrong with this source. It is in the log; what you gave is kept."))
         raise
+
+
+def _with_a_warning(warnings):
+    """What the editor should know of the page itself; the rest stands beside the draft. "" where all is well."""
+    told = [warning["message"] for warning in warnings if warning["kind"] in WARNINGS]
+    return " ".join([_("The draft is made."), *told]) if told else ""
 
 
 def _prepare(lead, *, second=False):
@@ -135,12 +143,14 @@ def _fail(lead, failed, *, last):
     if not failed.again or last or failed.after > 3600:
         lead.fail(str(failed))
         return
-    lead.fail(_("%(sentence)s Newsclip tries it again by itself.") % {"sentence": failed})
+    lead.fail(_("%(sentence)s Newsclip tries it again by itself.") % {"sentence": failed.happened})
     raise Later(failed.after)
 
 
 def _named(lead):
     """The address that somebody of the desk gave: of the lead itself, or of the feed that told it."""
+    if lead.origin == Lead.Origin.READER:
+        return NOBODY
     if lead.origin == Lead.Origin.FEED:
         return lead.feed.url if lead.feed else NOBODY
     return lead.url

@@ -84,6 +84,11 @@ class Target:
         return self.host, self.port
 
     @property
+    def shown_host(self) -> str:
+        """With its port where that is not the usual one."""
+        return urlsplit(self.url).netloc
+
+    @property
     def has_web_port(self) -> bool:
         return self.port in DEFAULT_PORTS.values()
 

@@ -56,7 +56,7 @@ CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 BLOCK = 65_536  # bytes
 
 EMPTY = _("%(host)s sent an empty page. Open it in a browser, and paste its text instead.")
-BROKE_OFF = _("The connection to %(host)s broke in the middle of the page. Try again later.")
+BROKE_OFF = _("The connection to %(host)s broke before everything was there.")
 GARBLED = _("%(host)s sent an answer that cannot be read. Try again later, or paste the text instead.")
 
 

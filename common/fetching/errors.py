@@ -1,13 +1,26 @@
-"""What can go wrong on the way to a page, each with one sentence for a person."""
+"""What can go wrong on the way to a page, each with a sentence for a person."""
 
-from common.errors import SentenceError, _
+from common.errors import SentenceError, _, say
+
+LATER = _("Try again later.")
 
 
 class FetchError(SentenceError):
-    """A page could not be fetched. `worth_retrying`: the same address may answer later."""
+    """A page could not be fetched. `worth_retrying`: the same address may answer later.
+
+    `sentence` also tells a person to try again; `happened` is for what is tried again by itself.
+    """
 
     template = _("The page could not be fetched. Check the address and try again.")
     worth_retrying = False
+
+    @property
+    def happened(self) -> str:
+        return say(self.template, **self.details)
+
+    @property
+    def sentence(self) -> str:
+        return f"{self.happened} {say(LATER)}" if self.worth_retrying else self.happened
 
 
 class Refused(FetchError):
@@ -17,14 +30,14 @@ class Refused(FetchError):
 class Unreachable(FetchError):
     """No connection, no such host, or the connection broke before an answer."""
 
-    template = _("%(host)s could not be reached. Check the address, or try again later.")
+    template = _("%(host)s could not be reached.")
     worth_retrying = True
 
 
 class TooSlow(FetchError):
     """The whole answer was not there when the deadline passed."""
 
-    template = _("%(host)s did not send the page within %(seconds)s seconds. Try again later.")
+    template = _("%(host)s did not send the page within %(seconds)s seconds.")
     worth_retrying = True
 
 
@@ -37,7 +50,10 @@ class TooLarge(FetchError):
 class WrongType(FetchError):
     """The bytes are not of a type that was asked for."""
 
-    template = _("%(host)s sent %(found)s where a page was expected. Give the address of the article itself.")
+    template = _(
+        "%(host)s sent %(found)s where a page was expected. "
+        "Give the address of the article itself, or copy its text and paste it instead."
+    )
 
 
 class BadAnswer(FetchError):
@@ -69,7 +85,7 @@ def sentence_for(status: int) -> str:
     if status in (404, 410):
         return _("%(host)s has no page at this address (status %(status)s). Check the address.")
     if status in (425, 429):
-        return _("%(host)s asks to be left alone for a while (status %(status)s). Try again later.")
+        return _("%(host)s asks to be left alone for a while (status %(status)s).")
     if status >= 500:
-        return _("%(host)s has a problem of its own (status %(status)s). Try again later.")
+        return _("%(host)s has a problem of its own (status %(status)s).")
     return _("%(host)s answered with status %(status)s, not with a page. Check the address.")

@@ -39,6 +39,14 @@ CIRCLES = _(
     "Open the page in a browser and give the address where it ends."
 )
 NOWHERE = _("%(host)s sends its readers on without saying where. Check the address.")
+ASTRAY = _(
+    "%(host)s sends its readers on to an address that cannot be fetched. "
+    "Open the page in a browser, copy its text and paste it instead."
+)
+INSIDE = _(
+    "%(host)s sends its readers on to %(onward)s, which is not on the public internet, so nothing was fetched from "
+    "there. Give the address of a public page."
+)
 
 
 @dataclass(frozen=True)
@@ -142,12 +150,22 @@ class Journey:
         target, moved_to, for_good = start, "", True
         for _hop in range(MAX_REDIRECTS + 1):
             headers = self.headers if target.origin == start.origin else {}
-            answer = self.ask(target, clock, headers)
+            answer = self.ask_onward(start, target, clock, headers)
             if isinstance(answer, Fetched):
                 return replace(answer, moved_to=moved_to)
             target, for_good = answer.target, for_good and answer.for_good
             moved_to = target.url if for_good else moved_to
         raise Refused(CIRCLES, host=start.host, limit=MAX_REDIRECTS)
+
+    def ask_onward(self, start: Target, target: Target, clock: Clock, headers: dict[str, str]) -> Fetched | Onward:
+        """As `ask`; where somebody else chose the address, the refusal says who."""
+        try:
+            return self.ask(target, clock, headers)
+        except Refused as refused:
+            if target is start or refused.template not in (PRIVATE, PORT):
+                raise
+            template = INSIDE if refused.template == PRIVATE else ASTRAY
+            raise Refused(template, host=start.host, onward=target.shown_host) from refused
 
     def ask(self, target: Target, clock: Clock, headers: dict[str, str]) -> Fetched | Onward:
         """One hop: the page, or where it points on to."""
@@ -223,7 +241,10 @@ def next_target(location: str, current: Target) -> Target:
         raise BadAnswer(0, NOWHERE, host=current.host)
     # Header bytes arrive as Latin-1; publishers mean UTF-8, and leave blanks unquoted.
     readable = location.encode("latin-1", "replace").decode("utf-8", "replace").strip()
-    return read_address(readable.replace(" ", "%20"), base=current.url)
+    try:
+        return read_address(readable.replace(" ", "%20"), base=current.url)
+    except Refused as refused:
+        raise Refused(ASTRAY, host=current.host) from refused
 
 
 def make_fetched(response, target: Target, body: bytes, *, truncated: bool) -> Fetched:

@@ -3,26 +3,20 @@
 Pages are taken apart in a child process (`extraction_child`) that is limited in time and memory.
 """
 
-import json
-import logging
-import os
-import subprocess
-import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 
 from common.errors import SentenceError, _, say
 from common.text import normalise
+from curation.intake import limited
 from curation.intake.decoding import decode
 
-ROOT = Path(__file__).resolve().parent.parent.parent
 MAX_BYTES = 5_000_000
 LEAST_TEXT = 80  # characters; less is a teaser or a cookie notice
 SHORT_TEXT = 400  # characters
+UNREADABLE = "\ufffd"
+MOST_UNREADABLE = 0.05  # of the letters; with more of them it is no text to work with
 LONGEST_HEADLINE = 160  # characters
-
-log = logging.getLogger(__name__)
 
 NOTHING = _(
     "No article was found on this page. It may need a subscription, or show its text only with JavaScript. "
@@ -31,12 +25,18 @@ NOTHING = _(
 DEEP = _("This page is built in too many layers to be taken apart safely. Copy its text and paste it instead.")
 LARGE = _("This page is too large to be taken apart. Copy the text you need and paste it instead.")
 SLOW = _("Taking this page apart took too long. Copy its text and paste it instead.")
+GARBLED = _(
+    "The letters of this page cannot be read, because it is not written in the charset that it names. "
+    "Open it in a browser, copy the text, and paste it instead."
+)
 BROKEN = _("This page could not be taken apart. Copy its text and paste it instead.")
 FAILURES = {"deep": DEEP, "large": LARGE, "unreadable": NOTHING}
 
 WARNINGS = {
     "no_title": _("The page names no headline. Write one."),
     "no_date": _("The page does not say when it was published. Check the date."),
+    "cut_off": _("The connection broke before the page was complete. Compare the end with the page."),
+    "garbled": _("Some letters of the page could not be read; they are shown as �. Compare them with the page."),
     "short_text": _("Very little text was found. Compare it with the page."),
     "paywalled": _("The page says that it is not free to read; its text may be incomplete."),
 }
@@ -72,8 +72,10 @@ class Extracted:
         return [say(WARNINGS[kind]) for kind in self.warnings]
 
 
-def extract(html: bytes, *, url: str = "", charset: str = "", deadline: float = 15.0) -> Extracted:
-    """The article on a page. `charset` is what the server stated, `deadline` in seconds.
+def extract(
+    html: bytes, *, url: str = "", charset: str = "", deadline: float = 15.0, cut_off: bool = False
+) -> Extracted:
+    """The article on a page. `charset` is what the server stated, `deadline` in seconds, `cut_off`: its end is missing.
 
     Raises `ExtractionError` when there is none, or the page is too large, too deep or too slow.
     """
@@ -85,32 +87,18 @@ def extract(html: bytes, *, url: str = "", charset: str = "", deadline: float = 
     article = read_answer(answer)
     if len(article.text) < LEAST_TEXT:
         raise ExtractionError(NOTHING)
-    return article
+    if article.text.count(UNREADABLE) > MOST_UNREADABLE * len(article.text):
+        raise ExtractionError(GARBLED)
+    return replace(article, warnings=("cut_off", *article.warnings)) if cut_off else article
 
 
 def ask_child(html: bytes, job: dict[str, str], deadline: float) -> dict:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "curation.intake.extraction_child"],
-            input=json.dumps(job).encode() + b"\n" + html,
-            capture_output=True,
-            timeout=deadline,
-            cwd=ROOT,
-            env=bare_environment(),
-            check=True,
-        )
-        return json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
+        return limited.ask("curation.intake.extraction_child", html, job, deadline=deadline)
+    except limited.TooSlow:
         raise ExtractionError(SLOW) from None
-    except (subprocess.CalledProcessError, ValueError) as error:
-        log.warning("extraction child failed: %r", (getattr(error, "stderr", None) or b"")[-500:])
+    except limited.Broke as error:
         raise ExtractionError(BROKEN) from error
-
-
-def bare_environment() -> dict[str, str]:
-    """What Python needs to start, and none of the site's secrets."""
-    kept = ("PATH", "HOME", "LANG", "TMPDIR", "SYSTEMROOT", "VIRTUAL_ENV")
-    return {name: os.environ[name] for name in kept if name in os.environ} | {"PYTHONUTF8": "1"}
 
 
 def read_answer(answer: dict) -> Extracted:
@@ -133,6 +121,8 @@ def warnings_about(answer: dict, text: str):
         yield "no_title"
     if not answer["published"]:
         yield "no_date"
+    if UNREADABLE in text or UNREADABLE in answer["title"]:
+        yield "garbled"
     if len(text) < SHORT_TEXT:
         yield "short_text"
     if answer["paywalled"]:

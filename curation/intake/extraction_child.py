@@ -2,18 +2,16 @@
 
     python -m curation.intake.extraction_child
 
-Standard input: one line of JSON with `url` and `charset`, then the bytes of the page. Standard
-output: JSON, either the parts or `{"error": kind}`. Imports neither Django nor any model.
+The job has `url` and `charset`; the answer is either the parts or `{"error": kind}`. Imports neither Django nor any
+model.
 """
 
-import json
 import re
-import resource
-import sys
 from itertools import islice
 from typing import Any
 
-MEMORY = 330_000_000  # bytes of address space; what is really used stays far below
+from curation.intake.limited import serve
+
 MAX_DEPTH = 400  # nested elements; real pages stay below 100
 MAX_TAGS = 60_000  # real pages have up to 10,000
 ENOUGH = 250  # characters, below which a second and more generous reading is tried
@@ -27,20 +25,6 @@ TAG = re.compile(r"<[a-zA-Z]")
 NESTING = re.compile(rf"<(/?)({CONTAINERS}|script|style)\b", re.I | re.A)
 
 
-def main() -> None:
-    limit_memory()
-    job = json.loads(sys.stdin.buffer.readline())
-    answer = take_apart(sys.stdin.buffer.read(), **job)
-    json.dump(answer, sys.stdout)
-
-
-def limit_memory() -> None:
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    except (ValueError, OSError):
-        pass  # not every system has this limit; the time limit remains
-
-
 def take_apart(data: bytes, *, url: str, charset: str) -> dict[str, object]:
     from curation.intake.decoding import decode
 
@@ -49,10 +33,7 @@ def take_apart(data: bytes, *, url: str, charset: str) -> dict[str, object]:
         return {"error": "deep"}
     if has_too_many_tags(text):
         return {"error": "large"}
-    try:
-        return read_article(text, url)
-    except (MemoryError, RecursionError):
-        return {"error": "large"}
+    return read_article(text, url)
 
 
 def has_too_many_tags(text: str) -> bool:
@@ -121,4 +102,4 @@ def lines_of(found: Any) -> list[str]:
 
 
 if __name__ == "__main__":
-    main()
+    serve(take_apart)

@@ -40,11 +40,12 @@ MOST_CHARACTERS = 300_000  # some 50,000 words: longer than any article, and hal
 class ImportFailed(Exception):
     """No draft came of it; the words are a sentence for the person who asked.
 
-    `again`: the same may work later, after `after` seconds at the earliest.
+    `again`: the same may work later, after `after` seconds at the earliest. `happened` is the sentence without what
+    the person should do, for the case that a machine does it.
     """
 
-    def __init__(self, sentence, *, again=False, after=0):
-        self.again, self.after = again, after
+    def __init__(self, sentence, *, happened="", again=False, after=0):
+        self.happened, self.again, self.after = happened or sentence, again, after
         super().__init__(sentence)
 
 
@@ -111,14 +112,16 @@ def read_source(*, url="", html=None, text="", named="", second=False) -> Extrac
                 _refuse_known(url)
             with turn_at(url, wait=LONGEST_WAIT):
                 page = fetch(url, named=named)
-            found = extract(page.body, url=page.url, charset=page.charset)
+            found = extract(page.body, url=page.url, charset=page.charset, cut_off=page.truncated)
             return _with_addresses(found, url=url, redirected_to=page.url)
         return _plain(text)
     except NotOurTurn as busy:
-        raise ImportFailed(_("We are at this site already. Try again in a minute."), again=True) from busy
+        happened = _("Newsclip is asking this site for something else already.")
+        raise ImportFailed(f"{happened} {_('Try again in a minute.')}", happened=happened, again=True) from busy
     except FetchError as error:
         after = getattr(error, "retry_after", None) or 0
-        raise ImportFailed(error.sentence, again=error.worth_retrying, after=after) from error
+        again = error.worth_retrying
+        raise ImportFailed(error.sentence, happened=error.happened, again=again, after=after) from error
     except ExtractionError as error:
         raise ImportFailed(error.sentence) from error
 

@@ -194,7 +194,7 @@ def _failed(error):
         )
     if status in CLOSED or not error.worth_retrying:
         return _unlike(error.sentence)
-    return Seen(trouble=Watch.Trouble.UNREACHABLE, sentence=error.sentence, wait=wait)
+    return Seen(trouble=Watch.Trouble.UNREACHABLE, sentence=error.happened, wait=wait)
 
 
 def _judged(watch, text):

@@ -239,6 +239,30 @@ def test_nothing_points_on_to_a_private_host_that_nobody_named(origin, canary, w
     assert canary.requests == []
 
 
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("http://169.254.169.254/", "sends its readers on to 169.254.169.254, which is not on the public internet"),
+        ("http://127.0.0.1:1/", "sends its readers on to 127.0.0.1:1, which is not on the public internet"),
+        ("http://quillmouth.example:22/", "sends its readers on to an address that cannot be fetched"),
+        ("file:///etc/passwd", "sends its readers on to an address that cannot be fetched"),
+    ],
+)
+def test_who_sends_on_to_a_bad_place_is_named(origin, place, words):
+    with pytest.raises(Refused) as caught:
+        fetch(origin.url(f"to/302/{place}"), policy=OPEN)
+
+    assert caught.value.sentence.startswith(f"127.0.0.1 {words}")
+
+
+def test_what_is_tried_again_by_itself_asks_nobody_to_try_again():
+    busy, missing = BadAnswer(503, host="quillmouth.example"), BadAnswer(404, host="quillmouth.example")
+
+    assert busy.sentence == f"{busy.happened} Try again later."
+    assert "again" not in busy.happened
+    assert missing.sentence == missing.happened
+
+
 def test_a_private_host_is_refused_unless_the_operator_opens_it(canary):
     with pytest.raises(Refused):
         fetch(canary.url("ok"), policy=Policy())

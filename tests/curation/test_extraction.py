@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from curation.intake import extraction
+from curation.intake import limited
 from curation.intake.extraction import (
     WARNINGS,
     Extracted,
@@ -207,6 +207,18 @@ def test_a_page_that_cannot_be_read_ends_in_one_sentence(html, words):
     assert caught.value.sentence.endswith("paste it instead.")
 
 
+def test_a_page_whose_letters_cannot_be_read_is_refused_and_a_few_are_a_warning():
+    with pytest.raises(ExtractionError) as caught:
+        extract(page(paragraphs=["\ufffd\ufffd \ufffd x"] * 80))
+
+    assert "letters of this page cannot be read" in caught.value.sentence
+    assert extract(page(paragraphs=[*PARAGRAPHS, "The caf\ufffd is open."])).warnings == ("garbled",)
+
+
+def test_a_page_that_lacks_its_end_says_so():
+    assert extract(page(), cut_off=True).warnings == ("cut_off",)
+
+
 def test_a_page_that_takes_too_long_is_given_up():
     with pytest.raises(ExtractionError) as caught:
         extract(page(), deadline=0.01)
@@ -215,7 +227,7 @@ def test_a_page_that_takes_too_long_is_given_up():
 
 
 def test_a_child_that_dies_is_told_in_a_sentence(monkeypatch):
-    monkeypatch.setattr(extraction, "ROOT", "/")
+    monkeypatch.setattr(limited, "ROOT", "/")
 
     with pytest.raises(ExtractionError) as caught:
         extract(page())
@@ -223,17 +235,14 @@ def test_a_child_that_dies_is_told_in_a_sentence(monkeypatch):
     assert "could not be taken apart" in caught.value.sentence
 
 
-def test_the_child_knows_neither_the_site_nor_its_secrets(monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "quill")
-    parts = ", ".join(f"curation.intake.{part}" for part in "extraction_child page_metadata page_text decoding".split())
+def test_the_children_do_not_know_the_site():
+    names = "extraction_child page_metadata page_text decoding limited feeds.reading_child".split()
+    parts = ", ".join(f"curation.intake.{name}" for name in names)
     check = f"import sys, {parts}; print('django' in sys.modules)"
 
-    done = subprocess.run(
-        [sys.executable, "-c", check], capture_output=True, text=True, cwd=extraction.ROOT, check=True
-    )
+    done = subprocess.run([sys.executable, "-c", check], capture_output=True, text=True, cwd=limited.ROOT, check=True)
 
     assert done.stdout.strip() == "False"
-    assert "SECRET_KEY" not in extraction.bare_environment()
 
 
 @pytest.mark.parametrize(

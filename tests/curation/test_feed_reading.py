@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 
 import pytest
 
-from curation.intake.feeds import reading
 from curation.intake.feeds.reading import MOST_ITEMS, NotAFeed, read_feed
 
 URL = "https://courier.example/news/feed.xml"
@@ -235,9 +234,3 @@ def test_an_item_is_told_by_its_guid_else_its_link_else_its_title():
 )
 def test_what_the_publisher_asks_for_between_two_looks(head, seconds):
     assert read(rss(item(), head=head)).patience == seconds
-
-
-def test_the_child_has_none_of_the_sites_secrets(monkeypatch):
-    monkeypatch.setenv("SECRET_KEY", "x")
-
-    assert "SECRET_KEY" not in reading.bare_environment()

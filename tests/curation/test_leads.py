@@ -7,6 +7,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from articles.models import Article
+from common.jobs import Later
 from curation import tasks
 from curation.intake.importing import ImportFailed
 from curation.models import LONGEST_WORK, Lead, LeadIsSettled, fail_abandoned_leads
@@ -108,6 +109,28 @@ def test_a_failure_says_why_keeps_the_text_and_can_be_tried_again(client, ines, 
     assert "The page is behind a wall." in failed
     assert "Quillmouth" in failed
     assert Lead.objects.get().state == "done"
+
+
+def test_what_is_tried_again_by_itself_does_not_ask_the_editor_to_do_it(client, ines, monkeypatch):
+    def fail(**source):
+        raise ImportFailed("The site sleeps. Try again later.", happened="The site sleeps.", again=True)
+
+    monkeypatch.setattr(tasks, "prepare", fail)
+    give(client, text=PLUNGE)
+
+    with pytest.raises(Later):
+        work()
+
+    assert Lead.objects.get().sentence == "The site sleeps. Newsclip tries it again by itself."
+
+
+def test_a_draft_of_a_doubtful_page_says_why(client, ines):
+    give(client, file=SimpleUploadedFile("a.html", page(url="https://courier.example/tide-heat")))
+    work()
+
+    assert Lead.objects.get().sentence == (
+        "The draft is made. The page does not say when it was published. Check the date."
+    )
 
 
 def test_a_mistake_of_ours_is_told_too(client, ines, monkeypatch):

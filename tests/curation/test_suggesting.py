@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import AuditEntry
-from curation.intake import suggesting
+from curation import tasks
+from curation.intake import inbox, suggesting
 from curation.models import Lead, Suggestion
-from tests.factories import make_article, make_comment, make_source, make_user
+from tests.factories import attempt, make_article, make_comment, make_source, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +28,18 @@ def reader(client):
 
 def shown(client):
     return client.get(SUGGEST).content.decode()
+
+
+def test_no_private_page_is_read_because_a_reader_named_it(reader, settings):
+    settings.FETCH_ALLOW_PRIVATE = True
+    lead = suggesting.suggest("http://127.0.0.1/board/minutes", by=reader).lead
+    inbox.make_draft(lead, by=make_user("ines", role="editor"))
+
+    tasks.work_on_lead.func(attempt(), lead.pk)
+
+    lead.refresh_from_db()
+    assert lead.state == "failed"
+    assert "127.0.0.1 is not on the public internet" in lead.sentence
 
 
 def test_a_reader_suggests_a_link_with_a_word(client, reader):

@@ -10,6 +10,7 @@ from common.fetching import (
     Fetched,
     FetchError,
     TooLarge,
+    TooSlow,
     WrongType,
     fetch,
 )
@@ -25,6 +26,7 @@ TROUBLE = _("%(host)s has a problem of its own (status %(status)s).")
 GARBLED = _("%(host)s sent an answer that cannot be read.")
 EMPTY = _("%(host)s sent nothing.")
 LARGE = _("The feed at %(host)s is larger than %(megabytes)s MB, so nothing was taken from it.")
+SLOW = _("%(host)s did not send the feed within %(seconds)s seconds.")
 WRONG = _("%(host)s sent %(found)s where a feed was expected.")
 OURS = _("Something here went wrong with this feed. It is in the log.")
 
@@ -117,9 +119,11 @@ def what_went_wrong(error: FetchError) -> str:
         template = of_status(error.status)
     elif isinstance(error, TooLarge):
         template = LARGE
+    elif isinstance(error, TooSlow):
+        template = SLOW
     elif isinstance(error, WrongType):
         template = WRONG
-    return say(template, **error.details) if template else error.sentence
+    return say(template, **error.details) if template else error.happened
 
 
 def of_status(status: int) -> str:

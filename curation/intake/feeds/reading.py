@@ -3,26 +3,21 @@
 Feeds are taken apart in a child process (`reading_child`) that is limited in time and memory.
 """
 
-import json
-import logging
 import re
-import subprocess
-import sys
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from common.errors import SentenceError, _
 from common.fetching import FetchError, read_address
 from common.text import normalise
-from curation.intake.extraction import ROOT, bare_environment, one_line
+from curation.intake import limited
+from curation.intake.extraction import one_line
 
 MOST_BYTES = 5_000_000
 MOST_ITEMS = 200
 LONGEST_SUMMARY = 2000  # characters
 LONGEST_TEXT = 20_000
 FIRST_NEWS = datetime(1990, 1, 1, tzinfo=UTC)  # an earlier date is a mistake
-
-log = logging.getLogger(__name__)
 
 NOT_A_FEED = _("What is at this address is not a feed. Give the address of the feed, or of the site to look for one.")
 SLOW = _("Reading this feed took too long, so nothing was taken from it.")
@@ -75,20 +70,10 @@ def read_feed(data: bytes, *, url: str, content_type: str = "", deadline: float 
 
 def ask_child(data: bytes, job: dict[str, str], deadline: float) -> dict:
     try:
-        done = subprocess.run(
-            [sys.executable, "-m", "curation.intake.feeds.reading_child"],
-            input=json.dumps(job).encode() + b"\n" + data,
-            capture_output=True,
-            timeout=deadline,
-            cwd=ROOT,
-            env=bare_environment(),
-            check=True,
-        )
-        return json.loads(done.stdout)
-    except subprocess.TimeoutExpired:
+        return limited.ask("curation.intake.feeds.reading_child", data, job, deadline=deadline)
+    except limited.TooSlow:
         raise NotAFeed(SLOW) from None
-    except (subprocess.CalledProcessError, ValueError) as error:
-        log.warning("feed child failed: %r", (getattr(error, "stderr", None) or b"")[-500:])
+    except limited.Broke as error:
         raise NotAFeed(BROKEN) from error
 
 

@@ -2,8 +2,8 @@
 
     python -m curation.intake.feeds.reading_child
 
-Standard input: one line of JSON with `url` and `content_type`, then the bytes. Standard output: JSON, either the
-parts or `{"error": kind}`. Imports neither Django nor any model.
+The job has `url` and `content_type`; the answer is either the parts or `{"error": kind}`. Imports neither Django nor
+any model.
 """
 
 import calendar
@@ -11,14 +11,12 @@ import hashlib
 import io
 import json
 import re
-import resource
-import sys
 from html import unescape
 from html.parser import HTMLParser
 from urllib.parse import urljoin
 
-MEMORY = 330_000_000  # bytes of address space
-SECONDS = 6  # of the processor
+from curation.intake.limited import serve
+
 MOST_AT_AN_END = 600  # items kept from the beginning and from the end of a feed that is longer than both
 LONGEST_FIELD = 40_000  # characters of markup
 LONGEST_GUID = 300
@@ -28,24 +26,6 @@ TAG = re.compile(r"<[^<>]{0,1000}>")
 REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));", re.I)
 ITEM = re.compile(rb"<(?:\w{1,20}:)?(?:item|entry)[\s>/]", re.I)
 PERIODS = {"hourly": 3600, "daily": 86400, "weekly": 7 * 86400, "monthly": 30 * 86400, "yearly": 365 * 86400}
-
-
-def main() -> None:
-    limit()
-    job = json.loads(sys.stdin.buffer.readline())
-    try:
-        answer = take_apart(sys.stdin.buffer.read(), **job)
-    except (MemoryError, RecursionError):
-        answer = {"error": "large"}
-    json.dump(answer, sys.stdout)
-
-
-def limit() -> None:
-    for kind, most in ((resource.RLIMIT_AS, MEMORY), (resource.RLIMIT_CPU, SECONDS)):
-        try:
-            resource.setrlimit(kind, (most, most))
-        except (ValueError, OSError):
-            pass  # not every system has this limit; the time limit of the parent remains
 
 
 def take_apart(data: bytes, *, url: str, content_type: str) -> dict:
@@ -220,4 +200,4 @@ def words_of(markup: str) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    serve(take_apart)
