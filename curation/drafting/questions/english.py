@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
+from . import attributed
 from .clauses import Clause, is_person, parse
 from .english_patterns import ADVERBS, DATED, LEADS, LINKERS, MONEY, OBJECT_COUNT, SUBJECT_COUNT, WHEN, WHY, YEAR
 from .english_verbs import ALSO_NOUNS, BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
@@ -26,6 +27,9 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
         for rule in _RULES:
             yield from map(_worth_less_with_pronoun, rule(clause, sentence, reading))
     yield from _reported(sentence, reading)
+    yield from attributed.ask(
+        sentence, reading, attributed.ATTRIBUTIONS["en"], lambda who: _topic(sentence, reading, apart_from=who)
+    )
     yield from _about(sentence, reading)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
+from . import attributed
 from .clauses import Clause, is_person, parse
 from .question import Question
 from .speakers import is_spoken_of, speaker_of
@@ -64,6 +65,10 @@ class Manner:
 
 def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Question]:
     yield from _said(sentence, reading, manner)
+    if attribution := attributed.ATTRIBUTIONS.get(reading.lexicon.code):
+        yield from attributed.ask(
+            sentence, reading, attribution, lambda who: _topic(sentence, reading, apart_from=who)
+        )
     clause = parse(
         sentence,
         reading,
