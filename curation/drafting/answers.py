@@ -19,6 +19,9 @@ _MOST_OF_A_KIND = {"say": 3, "who": 3, "which": 2, "do": 2, "object": 2, "about"
 _TIRES = 1.1  # what another question of one kind costs
 
 
+_OPENING = "“\"„«‘'「"
+
+
 @dataclass(frozen=True, eq=False)
 class _Candidate:
     """A passage that could answer, and what it answers. Doubt grows with what it leans on."""
@@ -57,7 +60,7 @@ def _candidate(sentence, reading, taken):
     sentences: tuple[Sentence, ...] = (sentence,)
     questions = ask(sentence, reading)
     before = reading.before(sentence)
-    leaning = leans(sentence, reading)
+    leaning = leans(sentence, reading) and not _is_introduced(sentence, questions)
     if leaning and before and before.index not in taken and _can_carry(before, reading):
         sentences, questions, leaning = (before, sentence), ask(before, reading), False
     if not questions:
@@ -66,6 +69,12 @@ def _candidate(sentence, reading, taken):
     doubt = 1 if leaning and lightly else 2 * leaning or int(any(speaks_as_author(s, reading) for s in sentences))
     worth = 1.3 * questions[0].quality + score(sentence, reading) - len(sentences)
     return _Candidate(sentences, questions, worth, doubt)
+
+
+def _is_introduced(sentence, questions):
+    """Whether the question says who speaks, or stands right before the sentence in the source."""
+    kind = questions[0].kind if questions else ""
+    return kind == "own" or (kind == "say" and sentence.text[0] in _OPENING)
 
 
 def _can_carry(sentence, reading):

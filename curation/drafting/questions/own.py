@@ -17,7 +17,7 @@ _BETWEEN = re.compile(r"\s+")
 
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     """The question that stands right before it, if a reader who sees nothing else understands that question."""
-    found = reading.once(_asked).get(sentence.start, "")
+    found = reading.once(_asked).get(sentence.start, "") if reading.lexicon.spaced else ""
     if found:
         yield Question(found, "own", 4.5, found)
 
@@ -41,7 +41,7 @@ def _is_clear(question, reading):
     away = lexicon.pronouns | lexicon.first_person | lexicon.anaphora | lexicon.leaning | _POLITE
     first = piece.tokens[0].lower if piece.tokens else ""
     known = is_spoken_of(question, reading) and len(piece.terms) >= 2 - (first in _WHAT_IS)
-    asks = fold(first) in _ASKING or not lexicon.spaced
+    asks = fold(first) in _ASKING
     whole = SHORTEST <= len(question) <= LONGEST and without_quotations(question) == question
     return whole and asks and known and not words & (away - {first})
 

@@ -7,7 +7,7 @@ _FRENCH = """
     abrite accepte accuse accueille affiche affirme aide ajoute annonce appelle appartient applique apporte
     assure atteint augmente baisse bat bloque choisit comporte comprend compte concerne conclut confirme
     conserve consacre constitue construit contient contrôle coûte crée critique défend demande dépasse dénonce
-    désigne détient dispose devient dirige doit dure emploie entre espère estime évite exige existe explique
+    désigne détient dispose devient dirige doit dure emploie espère estime évite exige existe explique
     exploite exporte fabrique facture figure finance fournit fixe fonctionne forme gagne garantit gère héberge
     impose indique interdit investit juge laisse lance limite livre loue maintient mène mesure mise montre naît
     nomme obtient occupe offre organise ouvre paie participe partage passe perd permet perturbe pèse porte
@@ -108,6 +108,8 @@ HUMANS = {
     office department service maker programmers mathematicians physicists militants forces tribe voter agents
     father mother grandfather son daughter brother sister family wife husband thieves goalkeeper striker driver
     biologist physicist programmer geophysicist professor administration administrations parties chamber
+    man woman boy girl child passenger passengers rider riders author authors victim victims owner owners
+    inspector inspectors minister ministers customers trustees staff volunteers commission consumers users guests
     """),
     "de": of("""
     menschen leute polizei regierung gericht stadt gemeinde land landkreis kreistag stadtrat landtag bundestag
@@ -116,6 +118,9 @@ HUMANS = {
     bürgermeister bürgermeisterin präsident präsidentin minister ministerin trainer trainerin kunden bewohner
     anwohner mitarbeiter beschäftigte arbeiter ärzte ärztin landwirt ökologin staat bund eu betreiber
     genossenschaft versicherung bank
+    mann frau kind mädchen junge feuerwehrmann rettungskräfte kinder familie familien haushalt haushalte autor
+    autoren autorin bodenkundler händler chef chefin vorstand betriebsrat gemeinderat opfer zeuge zeugin zeugen kunde
+    kundin patienten schüler eltern freiwillige retter einsatzkräfte ministerin landesregierung bundesregierung
     """),
     "fr": of("""
     gens habitants police gouvernement mairie ville commune conseil région état tribunal cour entreprise société
@@ -123,12 +128,18 @@ HUMANS = {
     députés sénateurs députée député président présidente ministre préfète préfet maire directeur directrice
     patron employés ouvriers médecins élus pompiers gendarmes opposants compositrice fabricant capitaine
     biologiste
+    homme femme enfant enfants fille garçon famille familles auteur auteurs autrice syndicats avocat avocate
+    préfecture parquet procureur procureure juge juges assemblée sénat commission bénévoles riverains élèves parents
+    victime victimes passagers clients adhérents fondation fédération
     """),
     "es": of("""
     personas gente policía gobierno ayuntamiento ciudad consejo tribunal corte juez jueza empresa compañía grupo
     sindicato universidad equipo club asociación agencia autoridad ministerio investigadores científicos vecinos
     presidente presidenta ministro ministra alcalde alcaldesa director directora capitán entrenador jugadora
     escolta agentes bomberos pescadores familias trabajadores audiencia fiscal fiscalía estado país base pívot
+    hombre mujer niño niña niños joven familia autor autores autora víctimas abogado abogada vecinas socorristas
+    agricultores consejera consejero gobernador gobernadora portavoz comisión senado congreso diputados clientes
+    empresarios condenados padres alumnos junta
     """),
     "pt": of("""
     pessoas gente polícia governo prefeitura câmara cidade conselho tribunal juiz juíza empresa companhia grupo
@@ -136,5 +147,8 @@ HUMANS = {
     investigadores cientistas moradores presidente ministro ministra prefeito prefeita diretor diretora capitão
     treinador técnico jogadora bombeiros pescadores famílias trabalhadores estado país orquestra pesquisadora
     atleta rede maratonista
+    homem mulher menina menino criança crianças jovem família autor autores autora vencedor vencedora campeão campeã
+    vítimas advogado advogada governador governadora secretaria secretário inmet defesa comissão senado congresso
+    deputados clientes pais alunos voluntários sanfoneiro paratleta analistas
     """),
 }  # fmt: skip

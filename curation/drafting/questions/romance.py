@@ -192,6 +192,8 @@ def _how_many_objects(clause, reading, manner):
 
 def _tells(clause, reading, manner):
     verb, first = clause.verb.lower(), clause.rest.split()[:1]
+    if verb.split()[0] in _CLITICS:
+        return
     if verb in manner.modals and first and first[0].endswith(("er", "ir", "re", "ar")) and first[0] not in _BE:
         yield _ask(manner, manner.what_do, "do", 2.8, clause, "")
     elif verb.split()[-1] in manner.telling and clause.after:
