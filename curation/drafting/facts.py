@@ -46,6 +46,7 @@ def choose(reading: Reading, weigh=worth) -> list[Sentence]:
 SPARED = 4  # sentences
 TELLING = 2.0  # quality of a question from which on its sentence is a good answer
 _GOOD = 0.5  # clarity
+_SURE = 0.75  # clarity of the sentences that must be left for the facts
 _FIRST = 3  # facts that are nobody's answer
 
 
@@ -53,7 +54,7 @@ def _spared(reading, weigh):
     """Of the clear sentences that the facts can do without, those that answer an exact question best."""
     clear = [s for s in standing_sentences(reading) if clarity(s, reading) >= _GOOD]
     clear = sorted(clear, key=lambda sentence: -weigh(sentence, reading))
-    room = min(SPARED, len(clear) - owed(reading, least=True))
+    room = min(SPARED, sum(clarity(s, reading) >= _SURE for s in clear) - owed(reading, least=True))
     asked = {s.index: max((q.quality for q in ask(s, reading)), default=0) for s in clear[_FIRST:] if s.index}
     telling = [s for s in clear[_FIRST:] if asked.get(s.index, 0) >= TELLING]
     return sorted(telling, key=lambda sentence: -asked[sentence.index])[: max(0, room)]

@@ -188,6 +188,8 @@ def _who(clause, reading):
 
 
 def _what_is(clause, reading):
+    if {"ohne", "nicht", "kein", "keine"} & set(f"{clause.subject} {clause.rest}".lower().split()):
+        return
     if (
         clause.verb in {"ist", "sind"}
         and clause.rest.split()[:1]

@@ -15,7 +15,8 @@ _FRENCH = """
     rachète rapporte reçoit recommande réclame reconnaît recule réduit refuse regroupe rejette relie remplace
     remporte rend rencontre renforce repose représente reste réunit règle révèle rappelle risque sert signe
     signifie souhaite soutient stocke subit suit supprime suffit tient touche transforme transporte travaille
-    traverse vaut vend verse vise vit voit veut
+    traverse vaut vend verse vise vit voit veut consomme rejoint retarde relève prolonge retire détruit gagne échappe
+    traite relance menace attend conduit couvre souligne inaugure accélère ralentit double triple
 """
 _FRENCH_PLURAL = """
     abritent accueillent appartiennent atteignent battent choisissent comprennent construisent contiennent
@@ -37,6 +38,14 @@ _SPANISH = """
     publica puede quiere recibe rechaza recoge recomienda reconoce recorta reduce reemplaza registra reúne
     representa requiere resiste responde reclama retira sigue solicita sostiene suma supera supone sube tiene
     trabaja transforma transporta trae une usa utiliza vale vende viaja vive vuelve
+    clasifica permanece conoce contempla cuestiona dedica demuestra deriva emite encuentra entra envía estima favorece
+    fija gobierna incorpora inicia insiste intenta lidera mejora merece nace nombra pasa plantea pretende queda regula
+    sirve termina trata
+"""
+_SPANISH_PAST = """
+    estuvo mantuvo obtuvo tuvo hizo quiso pudo supo dijo dio vino puso trajo produjo redujo propuso impuso supuso
+    contuvo sostuvo detuvo hubo hicieron dieron dijeron pusieron estuvieron tuvieron pudieron vinieron quisieron
+    trajeron produjeron redujeron propusieron mantuvieron obtuvieron
 """
 _PORTUGUESE = """
     abre abriga aceita acolhe acusa admite afeta agrupa ajuda alcança amplia anuncia apoia apresenta aprova
@@ -50,7 +59,11 @@ _PORTUGUESE = """
     planeja possui prepara pretende prevê produz proíbe promete propõe protege provoca publica pode quer recebe
     recomenda reconhece recusa reduz registra reúne representa requer resiste responde retira rejeita segue
     serve soma supera supõe sobe tem trabalha transforma transporta traz usa utiliza vale vende viaja vive volta
-    bate
+    bate permanece vota nasce passa tenta torna
+"""
+_PORTUGUESE_PAST = """
+    tornou teve esteve fez quis pôde soube trouxe deu veio pôs houve disse manteve obteve propôs tiveram fizeram deram
+    disseram vieram puseram estiveram quiseram mantiveram obtiveram
 """
 GERMAN = of("""
     ist sind hat haben wird werden wurde wurden war waren kann können soll sollen muss müssen will wollen darf
@@ -94,8 +107,8 @@ def _portuguese_plural(word):
 
 
 FRENCH = _with_plurals(_FRENCH, lambda word: word + "nt" if word.endswith("e") else word) | of(_FRENCH_PLURAL)
-SPANISH = _with_plurals(_SPANISH, _spanish_plural) | of("es son está están ha han fue fueron era eran va van hay")
-PORTUGUESE = _with_plurals(_PORTUGUESE, _portuguese_plural) | of("é são está estão foi foram era eram vai vão têm")
+SPANISH = _with_plurals(_SPANISH, _spanish_plural) | of(_SPANISH_PAST) | of("es son está están ha han fue fueron era eran va van hay")
+PORTUGUESE = _with_plurals(_PORTUGUESE, _portuguese_plural) | of(_PORTUGUESE_PAST) | of("é são está estão foi foram era eram vai vão têm")
 
 HUMANS = {
     "en": of("""

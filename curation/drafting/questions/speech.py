@@ -123,7 +123,22 @@ def is_german_verb(word, before):
     small = present.NO_GERMAN_VERBS | of(
         "der die das den dem des und oder auf aus mit seit laut im am zum dort bereits erst"
     )
-    return word not in small and (word in present.GERMAN or (len(word) > 4 and word.endswith(("te", "ten", "iert"))))
+    if word in small:
+        return False
+    return word in present.GERMAN or (len(word) > 4 and word.endswith(("te", "ten", "iert"))) or _after_noun(word, before)
+
+
+_GERMAN_THIRD = re.compile(r"(?!ge|be\w+igt)[a-zäöüß]{3,}t$")
+_NO_GERMAN_THIRD = of(
+    "sofort selbst zuletzt insgesamt überhaupt meist erst leicht direkt bereit entfernt samt nebst jetzt nicht oft fast"
+    " längst jüngst zunächst höchst mindest damit somit seit mit rechtzeitig dort fort statt anstatt laut sonst weit"
+    " echt spät acht recht bekannt beliebt verletzt vermisst verurteilt verfasst"
+)
+
+
+def _after_noun(word, before):
+    """ "Die Kammer rechnet": a small word in -t right after a noun."""
+    return before.is_capitalised and word not in _NO_GERMAN_THIRD and bool(_GERMAN_THIRD.match(word))
 
 
 GERMAN = Speech(
@@ -254,7 +269,9 @@ SPANISH = Speech(
     singular=_iberian_singular(
         {"son": "es", "están": "está", "han": "ha", "fueron": "fue", "eran": "era", "van": "va", "hay": "",
          "pudieron": "pudo", "tuvieron": "tuvo", "hicieron": "hizo", "dijeron": "dijo", "dieron": "dio"},
-        [("aron", "ó"), ("ieron", "ió"), ("arán", "ará"), ("erán", "erá"), ("irán", "irá"), ("aban", "aba"),
+        [("uvieron", "uvo"), ("hicieron", "hizo"), ("ijeron", "ijo"), ("ujeron", "ujo"), ("rajeron", "rajo"),
+         ("usieron", "uso"), ("udieron", "udo"), ("uisieron", "uiso"), ("inieron", "ino"), ("dieron", "dio"),
+         ("aron", "ó"), ("ieron", "ió"), ("arán", "ará"), ("erán", "erá"), ("irán", "irá"), ("aban", "aba"),
          ("ían", "ía"), ("an", "a"), ("en", "e")],
         present.SPANISH),
     linkers=of("me nos que quien quienes cual donde cuando porque pero si como mientras aunque"),
@@ -283,7 +300,9 @@ PORTUGUESE = Speech(
     is_verb=_romance_verb(present.PORTUGUESE, manners.PORTUGUESE),
     singular=_iberian_singular(
         {"são": "é", "estão": "está", "têm": "tem", "foram": "foi", "eram": "era", "vão": "vai", "podem": "pode",
-         "devem": "deve", "há": "", "deram": "deu", "fizeram": "fez", "disseram": "disse", "tiveram": "teve"},
+         "devem": "deve", "há": "", "deram": "deu", "fizeram": "fez", "disseram": "disse", "tiveram": "teve",
+         "estiveram": "esteve", "quiseram": "quis", "mantiveram": "manteve", "obtiveram": "obteve", "vieram": "veio",
+         "puseram": "pôs", "trouxeram": "trouxe", "souberam": "soube", "puderam": "pôde"},
         [("aram", "ou"), ("eram", "eu"), ("iram", "iu"), ("arão", "ará"), ("erão", "erá"), ("irão", "irá"),
          ("avam", "ava"), ("iam", "ia"), ("am", "a"), ("em", "e")],
         present.PORTUGUESE),

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..clarity import name_words, surnames
+from ..lexicon.base import of
 from ..reading import Reading, Sentence, Token
 from ..standing import quotations
 from . import english_verbs, measures, present
@@ -34,6 +35,8 @@ class Split(NamedTuple):
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     speech = SPEECHES.get(reading.lexicon.code)
     found = split(sentence, reading, speech) if speech else None
+    if speech and found:
+        yield from _reported(found, sentence, reading)
     counted = speech.counted.match(found.subject) if speech and found else None
     if not speech or not found or not _is_telling(found, sentence, reading, speech, counted=counted):
         return
@@ -44,10 +47,34 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
         yield from _who_or_what(found, sentence, reading, speech)
 
 
-def _how_much(found, sentence, reading, speech):
+_REPORTS = {
+    "en": of("found showed concluded suggested revealed confirmed warned estimated said argued announced"),
+    "es": of("encontró mostró concluyó reveló confirmó advirtió estimó anunció recomienda recomendó señala muestra"),
+    "pt": of("encontrou mostrou concluiu revelou confirmou alertou estimou anunciou recomenda mostra aponta"),
+    "fr": of("montre révèle confirme conclut annonce indique estime rappelle souligne montrent révèlent indiquent"),
+}
+_HOW_REPORTED = {"en": "What did {s} {v}?", "es": "¿Qué {v} {s}?", "pt": "O que {v} {s}?", "fr": "Que {v} {s} ?"}
+
+
+def _reported(found, sentence, reading):
+    """ "Traffic counts by the council found that…": what they found."""
+    code, verb = reading.lexicon.code, found.verb.lower()
+    follows = re.match(r"(?:that|que|qu['’])", found.rest)
+    subject = _small_subject(found, sentence, reading)
+    long = len(subject.split()) >= 2 and found.subject.lower().split()[0] not in reading.lexicon.openers
+    if follows and long and verb in _REPORTS.get(code, ()):
+        verb = english_verbs.PAST.get(verb, verb) if code == "en" else verb
+        yield Question(_HOW_REPORTED[code].format(s=subject, v=verb), "say", 2.9, subject)
+
+
+def _small_subject(found, sentence, reading):
     body = sentence.text[sentence.text.find(found.subject) :]
     tokens = Sentence(0, 0, len(body), 0, body, sentence.lexicon).tokens
-    subject = small_start(found.subject, tokens[0], reading) if tokens else ""
+    return small_start(found.subject, tokens[0], reading) if tokens else ""
+
+
+def _how_much(found, sentence, reading, speech):
+    subject = _small_subject(found, sentence, reading)
     if subject and not points_away(subject, reading, speech):
         yield from measures.ask(subject, found.verb, found.rest, found.lead, reading)
 
@@ -130,10 +157,39 @@ def _rest(after, reading, speech):
         return ""
     words = rest.split()
     cut = next((n for n in range(len(words)) if _opens_clause(n, words, speech)), len(words))
-    words = words[:cut] if cut >= SHORTEST_REST else words
+    words = _before_subject(words, speech, reading) if found else words
+    words = _shortened(words[:cut] if cut >= SHORTEST_REST else words, reading, speech)
     while words and words[-1].lower() in speech.no_end:
         words.pop()
     return " ".join(words) if SHORTEST_REST <= len(words) <= LONGEST_REST else ""
+
+
+def _before_subject(words, speech, reading):
+    """ "…nine attacks and the hall, until then asleep, began to…": before the comma another clause has begun."""
+    ands = [n for n, word in enumerate(words[:-1]) if word.lower() in speech.ands and n >= SHORTEST_REST]
+    at = ands[-1] if ands else len(words)
+    begins = at < len(words) and words[at + 1].lower() in reading.lexicon.determiners and at >= len(words) - 4
+    return words[:at] if begins else words
+
+
+_LOOSE = frozenset(
+    """in at on after for since with during before by until en por tras con para desde durante ante hasta dans pour avec
+    depuis après em no na com após até""".split()
+)
+LONG_REST, SHORT_REST = 13, 5  # words between which what is long, or points away, may end
+
+
+def _shortened(words, reading, speech):
+    """Without its end from a "for the first time in their…" or "after…" on, where it is long or a pronoun stands there.
+
+    Not in German, whose verb may end the clause.
+    """
+    away = next((n for n, word in enumerate(words) if word.lower() in _away(reading.lexicon, speech)), len(words))
+    if reading.lexicon.nouns_are_capitalised or (away == len(words) <= LONG_REST):
+        return words
+    most = min(away, LONG_REST + 1)
+    ends = [n for n in range(SHORT_REST, min(most, len(words))) if words[n].lower() in _LOOSE]
+    return words[: ends[-1]] if ends else words
 
 
 def _opens_clause(at, words, speech):
@@ -254,7 +310,14 @@ def _acts(subject, reading, speech):
         return True
     named = words[1:] if lower[0] in reading.lexicon.determiners and words[1:] and words[1].isupper() else words
     named = [word for word in named if word not in reading.lexicon.particles]
-    return lower[0] not in speech.things and _is_name(named, reading)
+    return lower[0] not in speech.things and (_is_name(named, reading) or _is_proper(named, reading))
+
+
+def _is_proper(words, reading):
+    """One word that is always a name: a team or a country, in the news, acts."""
+    alone = Sentence(0, 0, len(words[0]), 0, words[0], reading.lexicon)
+    german = reading.lexicon.nouns_are_capitalised
+    return len(words) == 1 and not german and bool(alone.tokens) and reading.is_proper(alone.tokens[0])
 
 
 def _is_name(words, reading):
