@@ -8,15 +8,18 @@ from .parts import DraftAnswer, Passage
 from .questions import Question, ask
 from .ranking import score, similarity
 from .reading import Reading, Sentence
+from .room import excess, left, owed
 from .standing import is_usable, leans, leans_lightly, speaks_as_author
 
 MOST_QUICK, FEWEST_QUICK = 5, 3
 MOST_FAQ = 3
-LONG = 20  # sentences, from which on a source owes four answers
 GOOD_ENOUGH = 3  # answers, after which a doubtful one is left out
 SAME = 0.75
 _MOST_OF_A_KIND = {"say": 3, "who": 3, "which": 2, "do": 2, "object": 2, "about": 2}
 _TIRES = 1.1  # what another question of one kind costs
+
+
+_OPENING = "“\"„«‘'「"
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +60,7 @@ def _candidate(sentence, reading, taken):
     sentences: tuple[Sentence, ...] = (sentence,)
     questions = ask(sentence, reading)
     before = reading.before(sentence)
-    leaning = leans(sentence, reading)
+    leaning = leans(sentence, reading) and not _is_introduced(sentence, questions)
     if leaning and before and before.index not in taken and _can_carry(before, reading):
         sentences, questions, leaning = (before, sentence), ask(before, reading), False
     if not questions:
@@ -65,13 +68,21 @@ def _candidate(sentence, reading, taken):
     lightly = not leaning or leans_lightly(sentence, reading)
     doubt = 1 if leaning and lightly else 2 * leaning or int(any(speaks_as_author(s, reading) for s in sentences))
     worth = 1.3 * questions[0].quality + score(sentence, reading) - len(sentences)
+    worth -= _EXCESS * sum(excess(s, reading) for s in sentences)
     return _Candidate(sentences, questions, worth, doubt)
+
+
+def _is_introduced(sentence, questions):
+    """Whether the question says who speaks, or stands right before the sentence in the source."""
+    kind = questions[0].kind if questions else ""
+    return kind == "own" or (kind == "say" and sentence.text[0] in _OPENING)
 
 
 def _can_carry(sentence, reading):
     return is_usable(sentence, reading) and not leans(sentence, reading)
 
 
+_EXCESS = 3  # what it costs to take twice the room that one statement has
 _EXACT = 2.0  # quality of a question that asks for more than a topic
 _PLAIN = 1.3  # the same, where the question hardly says which
 _ANY = 0.0
@@ -95,13 +106,18 @@ class _Pick:
         self.picked: list[tuple[_Candidate, Question]] = []
         self.sentences = list(used)
         self.asked: set[str] = set()
-        self.owed = 4 if len(reading.sentences) >= LONG else GOOD_ENOUGH
+        self.owed = owed(reading)[1]
+        self.reading = reading
 
     def all(self):
         for doubt, count, quality in _ROUNDS:
             while len(self.picked) < (count or self.owed) and self._pick_one(doubt, quality):
                 pass
         return self.picked
+
+    def _fits(self, candidate):
+        """Beyond what it owes, a draft answers only as much as leaves it a digest."""
+        return len(self.picked) < self.owed or left(self.reading, [*self.sentences, *candidate.sentences]) >= 0
 
     def _pick_one(self, doubt, quality):
         offers = [o for c in self.left if c.doubt <= doubt and (o := self._offer(c)) and o[2].quality >= quality]
@@ -115,7 +131,7 @@ class _Pick:
         return True
 
     def _offer(self, candidate):
-        if any(self._repeats(sentence) for sentence in candidate.sentences):
+        if any(map(self._repeats, candidate.sentences)) or not self._fits(candidate):
             return None
         fresh = [question for question in candidate.questions if self._is_new(question)]
         if not fresh:

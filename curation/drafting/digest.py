@@ -9,31 +9,31 @@ from .parts import Passage
 from .questions.speakers import speaker_of
 from .ranking import score, standing_sentences
 from .reading import Reading, Sentence
+from .room import left
 from .standing import quotations
 
 MOST_BACKGROUND = 3
-LARGEST_SHARE = 0.4  # of the source's words that facts, answers and background show together
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20[0-4]\d)\b")
 
 
 def background(reading: Reading, used: list[Sentence]) -> tuple[str, tuple[Passage, ...]]:
-    """One to three unused sentences that look back, in reading order, and where they stand; or nothing."""
+    """Up to three unused sentences that look back, in reading order, and where they stand; or nothing."""
     free = [s for s in standing_sentences(reading) if s not in used and s.index > 0]
     ranked = sorted(free, key=lambda s: (-_looks_back(s, reading), -score(s, reading)))
     chosen = [s for s in ranked if _looks_back(s, reading) >= 1][:MOST_BACKGROUND] or ranked[:1]
-    chosen = _within_share(chosen, reading, used)
+    chosen = _within_room(chosen, reading, used)
     chosen = sorted(chosen, key=lambda s: s.index)
     joint = " " if reading.lexicon.spaced else ""
     return joint.join(s.text for s in chosen), tuple(s.passage for s in chosen)
 
 
-def _within_share(sentences, reading, used):
-    """As many of them as leave the clip a digest; the first in any case."""
-    room = LARGEST_SHARE * count_words(reading.text) - sum(count_words(s.text) for s in used)
+def _within_room(sentences, reading, used):
+    """As many of them as leave the clip a digest: none where facts and answers have taken the room."""
+    room = left(reading, used)
     kept: list[Sentence] = []
     for sentence in sentences:
         room -= count_words(sentence.text)
-        if room >= 0 or not kept:
+        if room >= 0:
             kept.append(sentence)
     return kept
 
@@ -42,13 +42,21 @@ SHORTEST_QUOTE, LONGEST_QUOTE = 40, 280  # characters
 SHORTEST_QUOTE_CJK = 14
 
 
-def pull_quote(reading: Reading) -> tuple[str, tuple[Passage, ...]]:
-    """The best quotation that somebody named says, as a blockquote whose last line names the speaker; or nothing."""
-    offers = [offer for sentence in reading.sentences if (offer := _quotable(sentence, reading))]
+def pull_quote(reading: Reading, shown=()) -> tuple[str, tuple[Passage, ...]]:
+    """The best quotation that somebody named says, as a blockquote whose last line names the speaker; or nothing.
+
+    Where the draft has no room left, rather one from the sentences that it shows anyway.
+    """
+    within = shown if left(reading, shown) <= 0 else ()
+    offers = _offers(within, reading) or _offers(reading.sentences, reading)
     if not offers:
         return "", ()
     _, said, speaker, passage = max(offers, key=lambda offer: offer[0])
     return f"> {plain(said)}\n>\n> — {plain(speaker)}", (passage,)
+
+
+def _offers(sentences, reading):
+    return [offer for sentence in sentences if (offer := _quotable(sentence, reading))]
 
 
 def _quotable(sentence, reading):
@@ -71,12 +79,12 @@ def _looks_back(sentence, reading):
     return sum(word in lower for word in reading.lexicon.past) + 1.5 * bool(years)
 
 
-def body(reading: Reading, facts: list[Sentence]) -> tuple[str, tuple[Passage, ...]]:
+def body(reading: Reading, facts: list[Sentence], shown: list[Sentence]) -> tuple[str, tuple[Passage, ...]]:
     """An outline of one to three sections under headings from the text, the pull quote after the first; its passages.
 
     It repeats the sentences of the facts and none besides, so that the clip shows little more of its source.
     """
-    quote, passages = pull_quote(reading)
+    quote, passages = pull_quote(reading, shown)
     pieces = []
     for number, (heading, sentences) in enumerate(_sections(reading, facts)):
         pieces.append(f"## {plain(heading)}")

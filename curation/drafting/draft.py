@@ -36,11 +36,11 @@ def draft_clip(
     quick, faqs = answers.choose(reading, used)
     answered = [s for s in reading.sentences if any(_within(s, answer) for answer in (*quick, *faqs))]
     background, passages = digest.background(reading, [*used, *answered])
-    body, body_passages = digest.body(reading, chosen)
+    body, body_passages = digest.body(reading, chosen, [*used, *answered])
     draft = Draft(
         language=reading.language,
         title=heading.headline(title, reading),
-        standfirst=heading.standfirst(excerpt, reading, chosen),
+        standfirst=heading.standfirst(excerpt, reading, chosen, [*used, *answered]),
         tags=tags.tags(reading, known=known_tags),
         category=heading.category(reading, known_categories),
         key_facts=facts.facts(chosen, reading),

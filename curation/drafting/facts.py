@@ -8,15 +8,17 @@ from .parts import DraftFact
 from .questions import ask
 from .ranking import score, standing_sentences, varied
 from .reading import Reading, Sentence
+from .room import excess, left
+from .room import owed as owed_by
 from .standing import is_usable, leans, leans_lightly, speaks_as_author
 
-FEWEST, MOST = 4, 7
-LONG = 20  # sentences, from which on a source owes six facts
+MOST = 7
 PLENTY = 26  # good candidates, from which on it gives seven
 LONGEST = 420  # characters of a fact made of two sentences
 _CLEAR = 7.0  # what it counts that a sentence is clear by itself, beside about as much for all the rest
 _SURNAME = 2.5
 _KNOWN = 1.5
+_EXCESS = 2.5  # what it costs to take twice the room that one statement has
 
 
 def worth(sentence: Sentence, reading: Reading) -> float:
@@ -27,6 +29,7 @@ def worth(sentence: Sentence, reading: Reading) -> float:
         - _SURNAME * opens_with_surname(sentence, reading)
         - _SURNAME * opens_with_unnamed(sentence, reading)
         - _KNOWN * opens_with_known(sentence, reading)
+        - _EXCESS * excess(sentence, reading)
     )
 
 
@@ -46,6 +49,7 @@ def choose(reading: Reading, weigh=worth) -> list[Sentence]:
 SPARED = 4  # sentences
 TELLING = 2.0  # quality of a question from which on its sentence is a good answer
 _GOOD = 0.5  # clarity
+_SURE = 0.75  # clarity of the sentences that must be left for the facts
 _FIRST = 3  # facts that are nobody's answer
 
 
@@ -53,7 +57,7 @@ def _spared(reading, weigh):
     """Of the clear sentences that the facts can do without, those that answer an exact question best."""
     clear = [s for s in standing_sentences(reading) if clarity(s, reading) >= _GOOD]
     clear = sorted(clear, key=lambda sentence: -weigh(sentence, reading))
-    room = min(SPARED, len(clear) - owed(reading, least=True))
+    room = min(SPARED, sum(clarity(s, reading) >= _SURE for s in clear) - owed(reading, least=True))
     asked = {s.index: max((q.quality for q in ask(s, reading)), default=0) for s in clear[_FIRST:] if s.index}
     telling = [s for s in clear[_FIRST:] if asked.get(s.index, 0) >= TELLING]
     return sorted(telling, key=lambda sentence: -asked[sentence.index])[: max(0, room)]
@@ -61,7 +65,7 @@ def _spared(reading, weigh):
 
 def owed(reading: Reading, *, least=False) -> int:
     """How many facts a source of its length gives."""
-    few = FEWEST if len(reading.sentences) < LONG else 6
+    few = owed_by(reading)[0]
     room = len(standing_sentences(reading))
     return few if least or room < PLENTY else MOST
 

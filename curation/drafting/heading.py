@@ -2,10 +2,11 @@
 
 import re
 
-from common.text import fold
+from common.text import count_words, fold
 
 from .ranking import score, standing_sentences
 from .reading import Reading, Sentence
+from .room import left
 from .standing import is_usable, leans, speaks_as_author
 
 LONGEST_TITLE = 150
@@ -108,8 +109,11 @@ def _leads(reading):
     return [*sorted(standing, key=lambda sentence: sentence.index), *early]
 
 
-def standfirst(excerpt: str, reading: Reading, used: list[Sentence]) -> str:
-    """The excerpt if the text bears it out, else a leading sentence, one that is no fact if there is one."""
+def standfirst(excerpt: str, reading: Reading, used: list[Sentence], shown: list[Sentence]) -> str:
+    """The excerpt if the text bears it out, else a leading sentence: where there is room for it one that is not shown.
+
+    `used` are the facts, `shown` they and the answers.
+    """
     excerpt = " ".join(excerpt.split())
     if (
         excerpt
@@ -120,7 +124,8 @@ def standfirst(excerpt: str, reading: Reading, used: list[Sentence]) -> str:
         return excerpt
     fitting = [sentence for sentence in _leads(reading) if len(sentence.text) <= LONGEST_STANDFIRST]
     clear = [sentence for sentence in fitting if not leans(sentence, reading)]
-    unused = [sentence for sentence in clear if sentence not in used and sentence.index < 8]
+    spare = left(reading, shown)
+    unused = [s for s in clear if s not in shown and s.index < 8 and count_words(s.text) <= spare]
     later = [sentence for sentence in clear if sentence not in used[:1]]
     unused = sorted(unused, key=lambda sentence: -score(sentence, reading))
     for choice in (unused, later, clear, fitting):

@@ -178,6 +178,8 @@ def _continues_name(sentence, reading, run, token, position):
 def _close(sentence, reading, run):
     while run and run[-1].lower in reading.lexicon.particles | reading.lexicon.stopwords:
         run = run[:-1]
+    while len(run) > 1 and reading.lexicon.nouns_are_capitalised and run[-1].lower in reading.lexicon.generic:
+        run = run[:-1]  # "dass über dem Lager Menschen schlafen"
     if not run or len(run) > LONGEST + 1:
         return []
     is_name = not reading.lexicon.nouns_are_capitalised or len(run) > 1 or not run[0].text[1:].islower()

@@ -22,7 +22,7 @@ ENGLISH = Lexicon(
         which while who whole whom whose why will with within without won't would wouldn't yes yesterday yet you
         your yours we're they're i'm he's she's i've we've you're i'd he'd those another ten four five six seven
         eight nine half lot lots bit able according big small large good better best bad high higher low lower
-        old young great little
+        old young great little twice thrice overnight altogether afterwards
     """
     ),
     openers=of(

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 from ..reading import Reading, Sentence
-from . import chinese, english, general, german, romance, whole
+from . import chinese, english, general, german, own, romance, whole
 from .manners import FRENCH, ITALIAN, PORTUGUESE, SPANISH
 from .question import Question
 
@@ -24,5 +24,6 @@ _SPECIFIC: dict[str, Callable[[Sentence, Reading], Iterable[Question]]] = {
 def ask(sentence: Sentence, reading: Reading) -> list[Question]:
     """What a reader could ask so that this sentence is the answer. Every question names its subject."""
     specific = _SPECIFIC.get(reading.lexicon.code, general.ask)
-    found = [*specific(sentence, reading), *whole.ask(sentence, reading)] or general.about(sentence, reading)
+    found = [*own.ask(sentence, reading), *specific(sentence, reading), *whole.ask(sentence, reading)]
+    found = found or general.about(sentence, reading)
     return sorted(found, key=lambda question: -question.quality)

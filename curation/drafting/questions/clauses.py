@@ -11,7 +11,8 @@ from ..standing import without_quotations
 LONGEST_SUBJECT = 9  # words
 LONGEST_REST = 11
 _APPOSITION = 16  # words between its two commas
-_BREAK = re.compile(r"[,;:—–(\[\"“”„«»]|\s-\s|--")
+BREAK = r",(?!\d)|:(?!\d)|[;—–(\[\"“”„«»]|\s-\s|--"  # a comma or colon within a number breaks nothing
+_BREAK = re.compile(BREAK)
 
 
 class Clause(NamedTuple):
@@ -63,27 +64,35 @@ def parse(
 def _verb_place(tokens: list[Token], body, is_verb, linkers):
     """How many words the subject has, and where the verb stands; an apposition between commas is skipped."""
     for at, token in enumerate(tokens[: LONGEST_SUBJECT + _APPOSITION]):
-        gap = body[tokens[at - 1].end : token.start] if at else ""
+        gap = gap_before(at, tokens, body) if at else ""
         if at and "," in gap:
             return _after_apposition(tokens, body, at, is_verb) if at <= LONGEST_SUBJECT else None
         if at and (gap.strip() or token.lower in linkers or at > LONGEST_SUBJECT):
             return None
-        if at and is_verb(token.lower):
+        if at and not token.is_capitalised and is_verb(token.lower):
             return at, at
     return None
 
 
 def _after_apposition(tokens, body, start, is_verb):
     for at in range(start + 1, min(len(tokens), start + _APPOSITION)):
-        if "," in body[tokens[at - 1].end : tokens[at].start]:
+        if "," in gap_before(at, tokens, body):
             return (start, at) if is_verb(tokens[at].lower) else None
     return None
+
+
+def gap_before(at: int, tokens: list[Token], body: str) -> str:
+    """What stands between a word and the one before it; nothing within a number ("4,2") nor after "d’"."""
+    left, right = tokens[at - 1], tokens[at]
+    gap = body[left.end : right.start]
+    within = gap in {",", ":", "."} and left.text[-1].isdigit() and right.text[0].isdigit()
+    return "" if within or gap in {"'", "’", " & "} else gap
 
 
 def _names_something(tokens, reading, linkers):
     lexicon = reading.lexicon
     words = [token.lower for token in tokens]
-    if _NEGATIVE & set(words) or _joins_two(tokens, lexicon):
+    if (_NEGATIVE - _NO_NEGATIVE.get(lexicon.code, frozenset())) & set(words) or _joins_two(tokens, lexicon):
         return False
     if words[0] in lexicon.openers | lexicon.pronouns | lexicon.first_person | linkers:
         return False
@@ -93,6 +102,7 @@ def _names_something(tokens, reading, linkers):
 _NEGATIVE = frozenset(
     "no none neither ne n aucun aucune ni ningún ninguna no nenhum nenhuma não kein keine keiner".split()
 )
+_NO_NEGATIVE = {"pt": frozenset({"no"}), "de": frozenset({"no", "ne", "n"})}  # "no Nordeste"
 
 
 def _joins_two(tokens, lexicon):

@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
+from . import attributed
 from .clauses import Clause, is_person, parse
 from .english_patterns import ADVERBS, DATED, LEADS, LINKERS, MONEY, OBJECT_COUNT, SUBJECT_COUNT, WHEN, WHY, YEAR
 from .english_verbs import ALSO_NOUNS, BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
@@ -26,6 +27,9 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
         for rule in _RULES:
             yield from map(_worth_less_with_pronoun, rule(clause, sentence, reading))
     yield from _reported(sentence, reading)
+    yield from attributed.ask(
+        sentence, reading, attributed.ATTRIBUTIONS["en"], lambda who: _topic(sentence, reading, apart_from=who)
+    )
     yield from _about(sentence, reading)
 
 
@@ -305,6 +309,14 @@ def _object(clause, sentence, reading):
     yield Question(f"What {auxiliary} {clause.subject} {base}?", "object", 2.1, clause.subject)
 
 
+def _had_done(clause, sentence, reading):
+    """ "The Met Office had issued a red warning" asks what it had issued."""
+    words = clause.after.lower().split()[:2]
+    done = clause.verb.lower() == "had" and len(words) == 2 and words[0] in PARTICIPLES and words[1] in _OPENS_OBJECT
+    if done and PARTICIPLES[words[0]] not in _TAKES_NO_OBJECT:
+        yield Question(f"What had {clause.subject} {words[0]}?", "object", 2.1, clause.subject)
+
+
 _PLACED = frozenset("stand lie live sit happen occur begin start originate".split())
 _AT_PLACE = re.compile(r"(?:in|on|at|near|off|along|outside|inside|between|beside|beneath|under|above)\s(?!fact\b)")
 
@@ -364,4 +376,4 @@ def _with_article(name, sentence, reading):
     )
 
 
-_RULES = (_say, _by, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object)
+_RULES = (_say, _by, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object, _had_done)

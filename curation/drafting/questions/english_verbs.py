@@ -12,7 +12,7 @@ set set set|show showed shown|shut shut shut|sit sat sat|speak spoke spoken|spen
 spread spread spread|stand stood stood|strike struck struck|take took taken|teach taught taught
 tell told told|think thought thought|throw threw thrown|understand understood understood|win won won
 withdraw withdrew withdrawn|write wrote written|shoot shot shot|blow blew blown|break broke broken
-overthrow overthrew overthrown|oversee oversaw overseen|wear wore worn|do did done|lend lent lent
+overthrow overthrew overthrown|overtake overtook overtaken|undertake undertook undertaken|oversee oversaw overseen|wear wore worn|do did done|lend lent lent
 sink sank sunk|light lit lit|sweep swept swept|swim swam swum|shrink shrank shrunk""".replace("\n", "|").split("|"):
     _base, _past, _participle = _line.split()
     _IRREGULAR[_base] = (_past, _participle)
@@ -46,11 +46,13 @@ _REGULAR = """
         inspire integrate isolate kidnap labor leak license link lobby merge mine mobilize monitor nominate
         obtain occupy outlaw outline overturn postpone praise pursue recall regulate relocate reopen scrap seal
         shape shift sue switch tackle tighten top total trace trap treat triple undergo unite upgrade warrant
+        climb exceed surge plunge soar slip jump treble surpass fit slump stall halve overwhelm assist elect
+        attract unlock rescue ruin scrap spill assemble divert reroute outnumber stall recruit enrol install
         scatter sow issue vanish disappear starve train weigh dredge farm fish harvest dock moor sail
     """.split()
 _DOUBLED = frozenset(
     """admit ban beg commit control drop equip kidnap permit plan prefer program refer rob scrap ship slam
-    stop submit transfer trap occur top step strip stem""".split()
+    stop submit transfer trap occur top step strip stem slip fit enrol""".split()
 )
 _SAME = {"cost": "cost", "bet": "bet", "undergo": "underwent"}
 
@@ -90,6 +92,7 @@ ALSO_NOUNS = frozenset(
         fish farm farms cost costs results result review reviews release releases visit visits search searches
         reward rewards import imports export exports flood floods harvest harvests dock docks bank banks fight
         fights lead leads rise rises ban bans wave waves crew crews stock stocks benefit benefits risk risks
+        surge jump jumps slip climb climbs gains slump plunge
         link links label labels track tracks target targets train trains travel need needs
     """.split()
 )

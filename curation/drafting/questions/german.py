@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from ..labels import topic_of
 from ..reading import Reading, Sentence
-from . import german_order
+from . import attributed, german_order
 from .clauses import Clause, is_person, parse
 from .general import about
 from .present import NO_GERMAN_VERBS
@@ -60,6 +60,9 @@ _WHY = re.compile(r",\s+(?:weil|da)\s")
 
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _said(sentence, reading)
+    yield from attributed.ask(
+        sentence, reading, attributed.ATTRIBUTIONS["de"], lambda who: topic_of(sentence, reading, apart_from=who)
+    )
     yield from _inverted(sentence, reading)
     yield from german_order.ask(sentence, reading)
     after_nouns = _after_nouns(sentence, reading)
@@ -185,6 +188,8 @@ def _who(clause, reading):
 
 
 def _what_is(clause, reading):
+    if {"ohne", "nicht", "kein", "keine"} & set(f"{clause.subject} {clause.rest}".lower().split()):
+        return
     if (
         clause.verb in {"ist", "sind"}
         and clause.rest.split()[:1]

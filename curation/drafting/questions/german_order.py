@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ..reading import Reading, Sentence
 from . import whole
+from .present import HUMANS
 from .question import Question
 from .speech import GERMAN
 
@@ -37,3 +38,21 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
         yield Question(f"{word} {found.verb} {found.rest}?", "when", worth + 0.4, found.rest)
     elif _PLACE.match(found.subject):
         yield Question(f"Wo {found.verb} {found.rest}?", "where", worth + 0.4, found.rest)
+    elif word := _adverb(found.subject, reading):
+        yield Question(f"{word} {found.verb} {found.rest}?", "which", worth + 0.2, found.rest)
+
+
+_ADVERBS = {
+    "bei": "Wobei", "beim": "Wobei", "mit": "Womit", "durch": "Wodurch", "zum": "Wozu", "zur": "Wozu", "für": "Wofür",
+    "gegen": "Wogegen", "über": "Worüber", "wegen": "Weshalb", "um": "Worum", "aus": "Woraus", "unter": "Worunter",
+}  # fmt: skip
+
+
+def _adverb(fronted, reading):
+    """ "Wobei" for "Bei dem Feuer im Möbelhaus": what stands first is a thing, nobody by name."""
+    first, _, rest = fronted.partition(" ")
+    head = rest.removeprefix("dem ").removeprefix("der ").removeprefix("den ").removeprefix("die ").split(" ")[0]
+    words = {word.lower() for word in rest.split()}
+    who = words & (HUMANS["de"] | reading.lexicon.titles)
+    is_thing = head[:1].isupper() and (rest != head or first.lower() in {"zum", "zur", "beim"}) and not who
+    return _ADVERBS.get(first.lower(), "") if is_thing else ""

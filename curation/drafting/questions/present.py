@@ -7,7 +7,7 @@ _FRENCH = """
     abrite accepte accuse accueille affiche affirme aide ajoute annonce appelle appartient applique apporte
     assure atteint augmente baisse bat bloque choisit comporte comprend compte concerne conclut confirme
     conserve consacre constitue construit contient contrôle coûte crée critique défend demande dépasse dénonce
-    désigne détient dispose devient dirige doit dure emploie entre espère estime évite exige existe explique
+    désigne détient dispose devient dirige doit dure emploie espère estime évite exige existe explique
     exploite exporte fabrique facture figure finance fournit fixe fonctionne forme gagne garantit gère héberge
     impose indique interdit investit juge laisse lance limite livre loue maintient mène mesure mise montre naît
     nomme obtient occupe offre organise ouvre paie participe partage passe perd permet perturbe pèse porte
@@ -15,7 +15,8 @@ _FRENCH = """
     rachète rapporte reçoit recommande réclame reconnaît recule réduit refuse regroupe rejette relie remplace
     remporte rend rencontre renforce repose représente reste réunit règle révèle rappelle risque sert signe
     signifie souhaite soutient stocke subit suit supprime suffit tient touche transforme transporte travaille
-    traverse vaut vend verse vise vit voit veut
+    traverse vaut vend verse vise vit voit veut consomme rejoint retarde relève prolonge retire détruit gagne échappe
+    traite relance menace attend conduit couvre souligne inaugure accélère ralentit double triple
 """
 _FRENCH_PLURAL = """
     abritent accueillent appartiennent atteignent battent choisissent comprennent construisent contiennent
@@ -37,6 +38,14 @@ _SPANISH = """
     publica puede quiere recibe rechaza recoge recomienda reconoce recorta reduce reemplaza registra reúne
     representa requiere resiste responde reclama retira sigue solicita sostiene suma supera supone sube tiene
     trabaja transforma transporta trae une usa utiliza vale vende viaja vive vuelve
+    clasifica permanece conoce contempla cuestiona dedica demuestra deriva emite encuentra entra envía estima favorece
+    fija gobierna incorpora inicia insiste intenta lidera mejora merece nace nombra pasa plantea pretende queda regula
+    sirve termina trata
+"""
+_SPANISH_PAST = """
+    estuvo mantuvo obtuvo tuvo hizo quiso pudo supo dijo dio vino puso trajo produjo redujo propuso impuso supuso
+    contuvo sostuvo detuvo hubo hicieron dieron dijeron pusieron estuvieron tuvieron pudieron vinieron quisieron
+    trajeron produjeron redujeron propusieron mantuvieron obtuvieron
 """
 _PORTUGUESE = """
     abre abriga aceita acolhe acusa admite afeta agrupa ajuda alcança amplia anuncia apoia apresenta aprova
@@ -50,7 +59,11 @@ _PORTUGUESE = """
     planeja possui prepara pretende prevê produz proíbe promete propõe protege provoca publica pode quer recebe
     recomenda reconhece recusa reduz registra reúne representa requer resiste responde retira rejeita segue
     serve soma supera supõe sobe tem trabalha transforma transporta traz usa utiliza vale vende viaja vive volta
-    bate
+    bate permanece vota nasce passa tenta torna
+"""
+_PORTUGUESE_PAST = """
+    tornou teve esteve fez quis pôde soube trouxe deu veio pôs houve disse manteve obteve propôs tiveram fizeram deram
+    disseram vieram puseram estiveram quiseram mantiveram obtiveram
 """
 GERMAN = of("""
     ist sind hat haben wird werden wurde wurden war waren kann können soll sollen muss müssen will wollen darf
@@ -94,8 +107,8 @@ def _portuguese_plural(word):
 
 
 FRENCH = _with_plurals(_FRENCH, lambda word: word + "nt" if word.endswith("e") else word) | of(_FRENCH_PLURAL)
-SPANISH = _with_plurals(_SPANISH, _spanish_plural) | of("es son está están ha han fue fueron era eran va van hay")
-PORTUGUESE = _with_plurals(_PORTUGUESE, _portuguese_plural) | of("é são está estão foi foram era eram vai vão têm")
+SPANISH = _with_plurals(_SPANISH, _spanish_plural) | of(_SPANISH_PAST) | of("es son está están ha han fue fueron era eran va van hay")
+PORTUGUESE = _with_plurals(_PORTUGUESE, _portuguese_plural) | of(_PORTUGUESE_PAST) | of("é são está estão foi foram era eram vai vão têm")
 
 HUMANS = {
     "en": of("""
@@ -108,6 +121,8 @@ HUMANS = {
     office department service maker programmers mathematicians physicists militants forces tribe voter agents
     father mother grandfather son daughter brother sister family wife husband thieves goalkeeper striker driver
     biologist physicist programmer geophysicist professor administration administrations parties chamber
+    man woman boy girl child passenger passengers rider riders author authors victim victims owner owners
+    inspector inspectors minister ministers customers trustees staff volunteers commission consumers users guests
     """),
     "de": of("""
     menschen leute polizei regierung gericht stadt gemeinde land landkreis kreistag stadtrat landtag bundestag
@@ -116,6 +131,9 @@ HUMANS = {
     bürgermeister bürgermeisterin präsident präsidentin minister ministerin trainer trainerin kunden bewohner
     anwohner mitarbeiter beschäftigte arbeiter ärzte ärztin landwirt ökologin staat bund eu betreiber
     genossenschaft versicherung bank
+    mann frau kind mädchen junge feuerwehrmann rettungskräfte kinder familie familien haushalt haushalte autor
+    autoren autorin bodenkundler händler chef chefin vorstand betriebsrat gemeinderat opfer zeuge zeugin zeugen kunde
+    kundin patienten schüler eltern freiwillige retter einsatzkräfte ministerin landesregierung bundesregierung
     """),
     "fr": of("""
     gens habitants police gouvernement mairie ville commune conseil région état tribunal cour entreprise société
@@ -123,12 +141,18 @@ HUMANS = {
     députés sénateurs députée député président présidente ministre préfète préfet maire directeur directrice
     patron employés ouvriers médecins élus pompiers gendarmes opposants compositrice fabricant capitaine
     biologiste
+    homme femme enfant enfants fille garçon famille familles auteur auteurs autrice syndicats avocat avocate
+    préfecture parquet procureur procureure juge juges assemblée sénat commission bénévoles riverains élèves parents
+    victime victimes passagers clients adhérents fondation fédération
     """),
     "es": of("""
     personas gente policía gobierno ayuntamiento ciudad consejo tribunal corte juez jueza empresa compañía grupo
     sindicato universidad equipo club asociación agencia autoridad ministerio investigadores científicos vecinos
     presidente presidenta ministro ministra alcalde alcaldesa director directora capitán entrenador jugadora
     escolta agentes bomberos pescadores familias trabajadores audiencia fiscal fiscalía estado país base pívot
+    hombre mujer niño niña niños joven familia autor autores autora víctimas abogado abogada vecinas socorristas
+    agricultores consejera consejero gobernador gobernadora portavoz comisión senado congreso diputados clientes
+    empresarios condenados padres alumnos junta
     """),
     "pt": of("""
     pessoas gente polícia governo prefeitura câmara cidade conselho tribunal juiz juíza empresa companhia grupo
@@ -136,5 +160,8 @@ HUMANS = {
     investigadores cientistas moradores presidente ministro ministra prefeito prefeita diretor diretora capitão
     treinador técnico jogadora bombeiros pescadores famílias trabalhadores estado país orquestra pesquisadora
     atleta rede maratonista
+    homem mulher menina menino criança crianças jovem família autor autores autora vencedor vencedora campeão campeã
+    vítimas advogado advogada governador governadora secretaria secretário inmet defesa comissão senado congresso
+    deputados clientes pais alunos voluntários sanfoneiro paratleta analistas
     """),
 }  # fmt: skip

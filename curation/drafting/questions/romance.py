@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
+from . import attributed
 from .clauses import Clause, is_person, parse
 from .question import Question
 from .speakers import is_spoken_of, speaker_of
@@ -64,6 +65,10 @@ class Manner:
 
 def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Question]:
     yield from _said(sentence, reading, manner)
+    if attribution := attributed.ATTRIBUTIONS.get(reading.lexicon.code):
+        yield from attributed.ask(
+            sentence, reading, attribution, lambda who: _topic(sentence, reading, apart_from=who)
+        )
     clause = parse(
         sentence,
         reading,
@@ -187,6 +192,8 @@ def _how_many_objects(clause, reading, manner):
 
 def _tells(clause, reading, manner):
     verb, first = clause.verb.lower(), clause.rest.split()[:1]
+    if verb.split()[0] in _CLITICS:
+        return
     if verb in manner.modals and first and first[0].endswith(("er", "ir", "re", "ar")) and first[0] not in _BE:
         yield _ask(manner, manner.what_do, "do", 2.8, clause, "")
     elif verb.split()[-1] in manner.telling and clause.after:

@@ -7,6 +7,7 @@ from common.text import CJK
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
 from ..standing import quotations
+from .present import HUMANS
 
 
 def speaker_of(sentence: Sentence, reading: Reading) -> str:
@@ -14,7 +15,9 @@ def speaker_of(sentence: Sentence, reading: Reading) -> str:
     if not reading.lexicon.spaced:
         return _japanese(sentence) if reading.lexicon.code == "ja" else _chinese(sentence)
     verbs = [
-        token for token in sentence.tokens if token.lower in reading.lexicon.saying and not _quoted(token, sentence)
+        token
+        for token in sentence.tokens
+        if token.lower in reading.lexicon.saying and not _quoted(token, sentence) and _reports(token, sentence)
     ]
     for verb in verbs:
         name = _name_beside(verb, sentence, reading)
@@ -62,6 +65,16 @@ def _quoted(token, sentence):
     return any(found.start() <= token.start < found.end() for found in quotations(sentence))
 
 
+_THAT = re.compile(r"\s+(?:[^\W\d_]+\s+){0,3}(?:que\b|qu['’]|dass\b|lo que\b)|\s*[,:]|\s+mit,")
+
+
+def _reports(verb, sentence):
+    """Not "declared an emergency": words are quoted, or a clause says what was said. English leaves "that" out."""
+    if sentence.lexicon.code not in {"fr", "es", "pt", "it"} or quotations(sentence):
+        return True
+    return bool(_THAT.match(sentence.text, verb.end)) or sentence.text[: verb.start].rstrip().endswith(",")
+
+
 def _name_beside(verb, sentence, reading):
     names = [p for p in phrases_of(sentence, reading) if p.is_name and _is_subject(p, sentence)]
     said_first = re.search(r"[,”\"»“!?—–]\s*(?:(?:ha|a|hat|avait|heeft)\s+)?$", sentence.text[: verb.start])
@@ -70,11 +83,24 @@ def _name_beside(verb, sentence, reading):
     ]
     before = [name for name in names if re.fullmatch(_LINK, sentence.text[name.end : verb.start] or "x")]
     best = max((after or before), key=lambda phrase: (-phrase.start, phrase.words), default=None)
+    best = _led_to(best, names, sentence) if best else None
     return _with_title(best, sentence, reading) if best else ""
 
 
 # between a name and its verb: an adverb, an auxiliary, or an apposition between commas
 _LINK = r"\s+(?:(?:also|has|had|later|a|ha|hat|avait|tem|heeft|также|também|también)\s+)?|,\s[^,“\"]{3,80},\s+"
+
+
+def _led_to(best, names, sentence):
+    """Steve Arlen in "says Saltmarsh manager Steve Arlen"."""
+    further = [name for name in names if re.fullmatch(r"(?:\s[a-z]+){1,2}\s", sentence.text[best.end : name.start] or "x")]
+    person = next((name for name in further if name.words > 1), None)
+    return person if person and sentence.lexicon.code == "en" and _is_office(best, person, sentence) else best
+
+
+def _is_office(best, person, sentence):
+    between = sentence.text[best.end : person.start].lower().split()
+    return bool(set(between) & (sentence.lexicon.titles | HUMANS["en"]))
 
 
 def _is_subject(name, sentence):
@@ -91,8 +117,19 @@ def _leads_to(verb, name, sentence):
     return bool(re.fullmatch(rf"\s+(?:[^\W\d_]+\.?\s+){{0,{most}}}", between))
 
 
+_ARTICLES = {
+    "en": {"the"},
+    "de": {"der", "die", "das"},
+    "fr": {"le", "la", "les"},
+    "es": {"el", "la", "los", "las"},
+    "pt": {"o", "a", "os", "as"},
+}
+
+
 def _with_title(phrase, sentence, reading):
     before = re.search(r"(\S+)\s$", sentence.text[: phrase.start])
     title = before.group(1) if before else ""
+    if title.lower() in _ARTICLES.get(reading.lexicon.code, ()):
+        return f"{title.lower()} {phrase.text}"
     is_title = title.lower().strip(".") in reading.lexicon.titles and title[:1].isupper()
     return f"{title} {phrase.text}" if is_title else phrase.text

@@ -56,6 +56,8 @@ def _english_noun(at, tokens):
     word, following = tokens[at].lower, [token.lower for token in tokens[at + 1 : at + 8]]
     if following and following[0] in english_verbs.AUXILIARY:
         return word not in english_verbs.AUXILIARY
+    if following[:1] == ["by"] and word in english_verbs.PARTICIPLES and not "".join(following[1:2])[:1].isdigit():
+        return True
     doubtful = word in english_verbs.ALSO_NOUNS or (word in english_verbs.PARTICIPLES and word.endswith("ed"))
     later = (n for n in following if n in english_verbs.PAST or n in english_verbs.AUXILIARY)
     sure = next((n for n in later if n not in english_verbs.ALSO_NOUNS), "")
@@ -90,7 +92,8 @@ ENGLISH = Speech(
     no_verb_after=of("the a an to of in and or its their his her this that at for by with from on"),
     no_end=of("the a an of to in on at and or for with by from as than its"),
     after_comma=of("which who according the a an making but and while after ending where with their its his compared an"
-                   " creating although because so as before"),
+                   " creating although because so as before nearly almost about more less up down especially including killing"
+                   " leaving bringing a"),
     participles=("ing", "ed"), human_endings=("makers", "workers", "ists", "ers", "ists"),
     things=of("storm hurricane covid brexit facebook windows operation project cyclone"),
 )  # fmt: skip
@@ -120,7 +123,22 @@ def is_german_verb(word, before):
     small = present.NO_GERMAN_VERBS | of(
         "der die das den dem des und oder auf aus mit seit laut im am zum dort bereits erst"
     )
-    return word not in small and (word in present.GERMAN or (len(word) > 4 and word.endswith(("te", "ten", "iert"))))
+    if word in small:
+        return False
+    return word in present.GERMAN or (len(word) > 4 and word.endswith(("te", "ten", "iert"))) or _after_noun(word, before)
+
+
+_GERMAN_THIRD = re.compile(r"(?!ge|be\w+igt)[a-zäöüß]{3,}t$")
+_NO_GERMAN_THIRD = of(
+    "sofort selbst zuletzt insgesamt überhaupt meist erst leicht direkt bereit entfernt samt nebst jetzt nicht oft fast"
+    " längst jüngst zunächst höchst mindest damit somit seit mit rechtzeitig dort fort statt anstatt laut sonst weit"
+    " echt spät acht recht bekannt beliebt verletzt vermisst verurteilt verfasst"
+)
+
+
+def _after_noun(word, before):
+    """ "Die Kammer rechnet": a small word in -t right after a noun."""
+    return before.is_capitalised and word not in _NO_GERMAN_THIRD and bool(_GERMAN_THIRD.match(word))
 
 
 GERMAN = Speech(
@@ -164,13 +182,16 @@ def _french_singular(verb):
 _BEING = of("est était sera fut es está estaba fue era será é foi estava")
 
 
+_FRENCH_ADVERBS = "(?:désormais|toujours|déjà|aussi|encore|très|plus|jamais|presque|bien|ainsi|largement)"
+
+
 def _french_neuter(verb, rest):
     """ "La route est coupée" asks "qu’est-ce qui est coupé"."""
     if verb.split()[-1] not in _BEING and not rest.startswith("été "):
         return rest
-    found = re.match(r"(été\s)?([^\W\d_]+?)(é|i|u|is|it|ert)(?:e|s|es)?(?=\s)", rest)
+    found = re.match(rf"((?:été\s)?(?:{_FRENCH_ADVERBS}\s)*)([^\W\d_]+?)(é|i|u|is|it|ert)(?:e|s|es)?(?=\s)", rest)
     if found:
-        return f"{found.group(1) or ''}{found.group(2)}{found.group(3)}{rest[found.end() :]}"
+        return f"{found.group(1)}{found.group(2)}{found.group(3)}{rest[found.end() :]}"
     return rest if re.match(r"(?:un|une|le|la|l’|les|en|à|au|aux|dans|sur|de|du)\b", rest) else ""
 
 
@@ -248,7 +269,9 @@ SPANISH = Speech(
     singular=_iberian_singular(
         {"son": "es", "están": "está", "han": "ha", "fueron": "fue", "eran": "era", "van": "va", "hay": "",
          "pudieron": "pudo", "tuvieron": "tuvo", "hicieron": "hizo", "dijeron": "dijo", "dieron": "dio"},
-        [("aron", "ó"), ("ieron", "ió"), ("arán", "ará"), ("erán", "erá"), ("irán", "irá"), ("aban", "aba"),
+        [("uvieron", "uvo"), ("hicieron", "hizo"), ("ijeron", "ijo"), ("ujeron", "ujo"), ("rajeron", "rajo"),
+         ("usieron", "uso"), ("udieron", "udo"), ("uisieron", "uiso"), ("inieron", "ino"), ("dieron", "dio"),
+         ("aron", "ó"), ("ieron", "ió"), ("arán", "ará"), ("erán", "erá"), ("irán", "irá"), ("aban", "aba"),
          ("ían", "ía"), ("an", "a"), ("en", "e")],
         present.SPANISH),
     linkers=of("me nos que quien quienes cual donde cuando porque pero si como mientras aunque"),
@@ -258,7 +281,8 @@ SPANISH = Speech(
     clitics=of("se le les lo la los las"),
     no_verb_after=of("el la los las un una unos unas de del al a en y o su sus por para con sin este esta ese muy tan"),
     no_end=of("el la los las un una de del al a en y o por para con que su"),
-    after_comma=of("que lo según con donde quien y pero tras entre mientras aunque por frente el la un una vigente"),
+    after_comma=of("que lo según con donde quien y pero tras entre mientras aunque por frente el la un una vigente"
+                   " casi más menos además impulsado impulsada impulsadas pagadero sin"),
     participles=("ando", "endo", "ado", "ada", "ados", "adas"), human_endings=("dores", "istas", "ales"),
     things=of("huracán tormenta operación"),
     finish=lambda text: f"{text}?",
@@ -276,18 +300,21 @@ PORTUGUESE = Speech(
     is_verb=_romance_verb(present.PORTUGUESE, manners.PORTUGUESE),
     singular=_iberian_singular(
         {"são": "é", "estão": "está", "têm": "tem", "foram": "foi", "eram": "era", "vão": "vai", "podem": "pode",
-         "devem": "deve", "há": "", "deram": "deu", "fizeram": "fez", "disseram": "disse", "tiveram": "teve"},
+         "devem": "deve", "há": "", "deram": "deu", "fizeram": "fez", "disseram": "disse", "tiveram": "teve",
+         "estiveram": "esteve", "quiseram": "quis", "mantiveram": "manteve", "obtiveram": "obteve", "vieram": "veio",
+         "puseram": "pôs", "trouxeram": "trouxe", "souberam": "soube", "puderam": "pôde"},
         [("aram", "ou"), ("eram", "eu"), ("iram", "iu"), ("arão", "ará"), ("erão", "erá"), ("irão", "irá"),
          ("avam", "ava"), ("iam", "ia"), ("am", "a"), ("em", "e")],
         present.PORTUGUESE),
     linkers=of("me nos lhe que quem qual onde quando porque mas se como enquanto embora"),
     clauses=of("que onde enquanto porque mas quando quem"), ands=of("e"), articles=of("a as o os"),
-    neuter=_iberian_neuter,
+    neuter=_iberian_neuter, negative=of("não nem nunca jamais ninguém nenhum nenhuma"),
     possessives=of("seu sua seus suas nosso nossa ele ela eles elas dele dela deles delas lhe me"),
     clitics=of("se"),
     no_verb_after=of("o a os as um uma de do da dos das em no na nos nas ao à e ou por para com sem seu sua este esta muito"),  # noqa: E501
     no_end=of("o a os as um uma de do da em no na ao e ou por para com que seu"),
-    after_comma=of("que segundo com onde quem e mas após entre enquanto embora diz afirma o a um uma maior no na para"),
+    after_comma=of("que segundo com onde quem e mas após entre enquanto embora diz afirma o a um uma maior no na para"
+                   " quase mais menos alta queda além abaixo acima sem"),
     participles=("ando", "endo", "indo", "ado", "ada", "ados", "adas"), human_endings=("dores", "istas", "eiros"),
     things=of("tempestade operação"),
 )  # fmt: skip

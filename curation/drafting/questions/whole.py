@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ..clarity import name_words, surnames
+from ..lexicon.base import of
 from ..reading import Reading, Sentence, Token
 from ..standing import quotations
-from . import present
-from .clauses import is_person
+from . import english_verbs, measures, present
+from .clauses import gap_before, is_person, small_start
 from .question import Question
 from .speech import SPEECHES, Speech
 
 LONGEST_BEFORE, LONGEST_REST, SHORTEST_REST = 16, 17, 3  # words
 _BRACKETS = re.compile(r"\s\([^()]{1,60}\)")
-_BREAK = re.compile(r"[,;:—…\[\]\"“”„«»]|\s[–-]\s|--")
+_BREAK = re.compile(r",(?!\d)|:(?!\d)|[;—…\[\]\"“”„«»]|\s[–-]\s|--")
 _HOUR = re.compile(r"^\d{1,2}\s?[h:.]\s?\d{0,2}\s+[–—-]\s+")
 
 
@@ -34,13 +35,48 @@ class Split(NamedTuple):
 def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     speech = SPEECHES.get(reading.lexicon.code)
     found = split(sentence, reading, speech) if speech else None
-    if not speech or not found or not _is_telling(found, sentence, reading, speech):
+    if speech and found:
+        yield from _reported(found, sentence, reading)
+    counted = speech.counted.match(found.subject) if speech and found else None
+    if not speech or not found or not _is_telling(found, sentence, reading, speech, counted=counted):
         return
-    counted = speech.counted.match(found.subject)
     if counted:
         yield from _how_many(found, counted, speech)
     elif not _is_numeric(found.subject):
+        yield from _how_much(found, sentence, reading, speech)
         yield from _who_or_what(found, sentence, reading, speech)
+
+
+_REPORTS = {
+    "en": of("found showed concluded suggested revealed confirmed warned estimated said argued announced"),
+    "es": of("encontró mostró concluyó reveló confirmó advirtió estimó anunció recomienda recomendó señala muestra"),
+    "pt": of("encontrou mostrou concluiu revelou confirmou alertou estimou anunciou recomenda mostra aponta"),
+    "fr": of("montre révèle confirme conclut annonce indique estime rappelle souligne montrent révèlent indiquent"),
+}
+_HOW_REPORTED = {"en": "What did {s} {v}?", "es": "¿Qué {v} {s}?", "pt": "O que {v} {s}?", "fr": "Que {v} {s} ?"}
+
+
+def _reported(found, sentence, reading):
+    """ "Traffic counts by the council found that…": what they found."""
+    code, verb = reading.lexicon.code, found.verb.lower()
+    follows = re.match(r"(?:that|que|qu['’])", found.rest)
+    subject = _small_subject(found, sentence, reading)
+    long = len(subject.split()) >= 2 and found.subject.lower().split()[0] not in reading.lexicon.openers
+    if follows and long and verb in _REPORTS.get(code, ()):
+        verb = english_verbs.PAST.get(verb, verb) if code == "en" else verb
+        yield Question(_HOW_REPORTED[code].format(s=subject, v=verb), "say", 2.9, subject)
+
+
+def _small_subject(found, sentence, reading):
+    body = sentence.text[sentence.text.find(found.subject) :]
+    tokens = Sentence(0, 0, len(body), 0, body, sentence.lexicon).tokens
+    return small_start(found.subject, tokens[0], reading) if tokens else ""
+
+
+def _how_much(found, sentence, reading, speech):
+    subject = _small_subject(found, sentence, reading)
+    if subject and not points_away(subject, reading, speech):
+        yield from measures.ask(subject, found.verb, found.rest, found.lead, reading)
 
 
 def split(sentence: Sentence, reading: Reading, speech: Speech) -> Split | None:
@@ -72,10 +108,12 @@ def _verb(tokens, body, reading, speech):
     """Where the subject ends and where the verb stands; an apposition between commas is skipped."""
     at, limit, closing = 1, LONGEST_BEFORE, None
     while at < min(len(tokens), limit):
-        gap, word = body[tokens[at - 1].end : tokens[at].start], tokens[at].lower
+        gap, word = gap_before(at, tokens, body), tokens[at].lower
         if "," in gap and closing is None:
             closing = next((n for n in range(at + 1, min(len(tokens), at + 14)) if _comma_before(n, tokens, body)), 0)
             if not closing or not _is_finite(closing, tokens, reading, speech):
+                return None
+            if _tells(tokens[at:closing], reading, speech):
                 return None
             return (at, closing)
         if gap.strip() or word in speech.linkers or word in speech.negative:
@@ -88,8 +126,20 @@ def _verb(tokens, body, reading, speech):
     return None
 
 
+def _tells(tokens, reading, speech):
+    """Whether what stands between the commas is a clause of its own: "the schools, the colleges will close, says X"."""
+    relative = tokens[0].lower in speech.linkers | speech.clauses | _GERMAN_RELATIVE
+    return not relative and any(
+        _is_finite(n, tokens, reading, speech) and tokens[n].lower not in english_verbs.PARTICIPLES
+        for n in range(1, len(tokens))
+    )
+
+
+_GERMAN_RELATIVE = frozenset("der dessen deren dem den".split())
+
+
 def _comma_before(at, tokens, body):
-    return "," in body[tokens[at - 1].end : tokens[at].start]
+    return "," in gap_before(at, tokens, body)
 
 
 def _is_finite(at, tokens, reading, speech):
@@ -107,10 +157,39 @@ def _rest(after, reading, speech):
         return ""
     words = rest.split()
     cut = next((n for n in range(len(words)) if _opens_clause(n, words, speech)), len(words))
-    words = words[:cut] if cut >= SHORTEST_REST else words
+    words = _before_subject(words, speech, reading) if found else words
+    words = _shortened(words[:cut] if cut >= SHORTEST_REST else words, reading, speech)
     while words and words[-1].lower() in speech.no_end:
         words.pop()
     return " ".join(words) if SHORTEST_REST <= len(words) <= LONGEST_REST else ""
+
+
+def _before_subject(words, speech, reading):
+    """ "…nine attacks and the hall, until then asleep, began to…": before the comma another clause has begun."""
+    ands = [n for n, word in enumerate(words[:-1]) if word.lower() in speech.ands and n >= SHORTEST_REST]
+    at = ands[-1] if ands else len(words)
+    begins = at < len(words) and words[at + 1].lower() in reading.lexicon.determiners and at >= len(words) - 4
+    return words[:at] if begins else words
+
+
+_LOOSE = frozenset(
+    """in at on after for since with during before by until en por tras con para desde durante ante hasta dans pour avec
+    depuis après em no na com após até""".split()
+)
+LONG_REST, SHORT_REST = 13, 5  # words between which what is long, or points away, may end
+
+
+def _shortened(words, reading, speech):
+    """Without its end from a "for the first time in their…" or "after…" on, where it is long or a pronoun stands there.
+
+    Not in German, whose verb may end the clause.
+    """
+    away = next((n for n, word in enumerate(words) if word.lower() in _away(reading.lexicon, speech)), len(words))
+    if reading.lexicon.nouns_are_capitalised or (away == len(words) <= LONG_REST):
+        return words
+    most = min(away, LONG_REST + 1)
+    ends = [n for n in range(SHORT_REST, min(most, len(words))) if words[n].lower() in _LOOSE]
+    return words[: ends[-1]] if ends else words
 
 
 def _opens_clause(at, words, speech):
@@ -123,14 +202,21 @@ def _opens_clause(at, words, speech):
 def _goes_on(words, reading, speech):
     """Whether the words after a comma add a clause rather than the next of a list."""
     first = words[0].lower() if words else ""
-    return first in speech.after_comma or first.endswith(speech.participles)
+    if first in speech.after_comma or first.endswith(speech.participles):
+        return True
+    small = reading.lexicon.prepositions | reading.lexicon.determiners
+    apart = first in small or first[:1].isdigit() or words[0][0].isupper() if words else False
+    return apart and not reading.lexicon.nouns_are_capitalised  # in German the end of the verb may follow
 
 
-def _is_telling(found, sentence, reading, speech):
-    """The question will name what it is about, and nothing in it points out of it."""
+def _is_telling(found, sentence, reading, speech, *, counted=None):
+    """The question will name what it is about, and nothing in it points out of it.
+
+    In "260 people left their homes" the possessive means those who are counted.
+    """
     rest = found.rest.lower().split()
     small = reading.lexicon
-    away = _away(small, speech)
+    away = _away(small, speech) - (_THEIRS if counted else set())
     subject = found.subject.lower().lstrip('¡¿«“"').split()
     if found.verb.lower().split()[-1] in small.saying or rest[0] in speech.clauses:
         return False
@@ -144,11 +230,13 @@ def _is_telling(found, sentence, reading, speech):
         or (len(subject) == 1 and not _is_noun(found.subject, reading))
     ):
         return False
-    if set(rest) & away or subject[0] in away | small.openers or set(subject) & speech.negative:
+    openers = small.openers - ({"das"} if len(subject) > 1 else set())  # "Das Landgericht", not "Das ist"
+    if set(rest) & away or subject[0] in away | openers or set(subject) & speech.negative:
         return False
     return not (set(subject[:3]) & small.anaphora)
 
 
+_THEIRS = frozenset("their leurs leur sus seus suas ihre ihren ihrer".split())
 _VAGUE = re.compile(
     r"(?:the )?(?:rest|others?|each|some|many|most|both|all)$|each "
     r"|(?:die )?(?:meisten|anderen|wenigsten|alle|viele|beide)$"
@@ -189,8 +277,25 @@ def _who_or_what(found, sentence, reading, speech):
     if not rest:
         return
     text = " ".join([word, verb, rest, _at_the_end(found.lead)]).strip()
-    quality = worth(f"{found.rest} {found.lead}", sentence, reading)
+    quality = worth(f"{found.rest} {found.lead}", sentence, reading) - _UNNAMED * _is_unnamed(found, sentence, reading)
     yield Question(speech.finish(text), "who" if who else "which", quality, found.rest)
+
+
+_UNNAMED = 1.2
+_EMPTY = frozenset(
+    """motion proposal decision project plan result group company firm ruling verdict answer move deal idea team
+    ergebnis antrag entscheidung urteil firma unternehmen gruppe vorhaben projekt maßnahme befund verlust regelung
+    perte marge mesure résultat décision titre projet groupe entreprise société dispositif texte hausse baisse
+    emisora empresa resultado medida decisión grupo proyecto compañía caída subida pérdida firma sentencia
+    resultado medida decisão grupo projeto companhia proposta queda alta iniciativa""".split()
+)
+
+
+def _is_unnamed(found, sentence, reading):
+    """ "The motion passed": whoever asks what passed does not learn it from the answer."""
+    words = found.subject.lower().split()
+    empty = reading.lexicon.generic | _EMPTY
+    return not found.lead and len(words) == 2 and words[1] in empty
 
 
 def _acts(subject, reading, speech):
@@ -201,11 +306,18 @@ def _acts(subject, reading, speech):
     humans = present.HUMANS[reading.lexicon.code] | reading.lexicon.titles
     if set(lower[:head]) & humans or any(word.endswith(speech.human_endings) for word in lower[:head]):
         return True
-    if is_person(subject, reading) or (len(words) > 1 and lower[-1] in surnames(reading)):
+    if is_person(subject, reading) or (len(words) > 1 and head == len(words) and lower[-1] in surnames(reading)):
         return True
     named = words[1:] if lower[0] in reading.lexicon.determiners and words[1:] and words[1].isupper() else words
     named = [word for word in named if word not in reading.lexicon.particles]
-    return lower[0] not in speech.things and _is_name(named, reading)
+    return lower[0] not in speech.things and (_is_name(named, reading) or _is_proper(named, reading))
+
+
+def _is_proper(words, reading):
+    """One word that is always a name: a team or a country, in the news, acts."""
+    alone = Sentence(0, 0, len(words[0]), 0, words[0], reading.lexicon)
+    german = reading.lexicon.nouns_are_capitalised
+    return len(words) == 1 and not german and bool(alone.tokens) and reading.is_proper(alone.tokens[0])
 
 
 def _is_name(words, reading):
