@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .numerals import ARTICLES, digits_value, words_value
-from .units import NATIONS, ONLY_WITH_SIGN, PAIRS, SCALES, UNITS, Unit
+from .units import NATIONS, ONLY_WITH_SIGN, PHRASES, SCALES, UNITS, Unit
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ _FRACTIONS = {
            "huitième": 8, "dixième": 10, "dixièmes": 10},
 }  # fmt: skip
 FRACTION = Unit("fraction", "fraction")
+_BEHIND_A_FRACTION = {"of", "to", "from", "for", "by", "on", "des", "du", "de", "d"}
+_BEHIND_A_HALF = {"of", "the", "all", "its", "their", "to", "from", "for", "by", "on"}
 
 
 def numbers_of(sentence, places, language) -> list[Found]:
@@ -94,11 +96,12 @@ def _fraction(tokens, n, language):
     """Half of, die Hälfte, la moitié: a fraction without a numerator."""
     bottom = _FRACTIONS.get(language, {}).get(tokens[n].low)
     following = tokens[n + 1].low if n + 1 < len(tokens) else ""
-    if bottom == 2 and (language != "en" or following in ("of", "the", "all", "its", "their")):
+    if bottom == 2 and (language != "en" or following in _BEHIND_A_HALF):
         return Found(Decimal(1) / 2, n, n + 1, FRACTION)
-    if tokens[n].low in ("a", "le") and following in _FRACTIONS.get(language, {}):
+    closing = tokens[n].low in ("last", "final", "remaining", "other") and language == "en"
+    if (closing or tokens[n].low in ("a", "le")) and following in _FRACTIONS.get(language, {}):
         after = tokens[n + 2].low if n + 2 < len(tokens) else ""
-        if after in ("of", "des", "du", "de", "d"):
+        if after in _BEHIND_A_FRACTION or (closing and after in ("is", "was", "goes", "went", "comes", "came")):
             return Found(Decimal(1) / _FRACTIONS[language][following], n, n + 2, FRACTION)
     return None
 
@@ -144,7 +147,7 @@ def _with_word(tokens, first, last, value, places):
     hyphen = at < len(tokens) and tokens[at].low == "-"
     while at < len(tokens) and (tokens[at].low in ("-", "de", "d") or _is_nation(tokens[at])) and at - last < 2:
         at += 1
-    for size in (2, 1):
+    for size in (4, 3, 2, 1):
         unit = _unit_at(tokens, at, size)
         if unit:
             name = _nation(tokens, at, at + size, unit)
@@ -159,8 +162,8 @@ def _with_word(tokens, first, last, value, places):
 def _unit_at(tokens, at, size):
     if at + size > len(tokens):
         return None
-    if size == 2:
-        return PAIRS.get((tokens[at].low, tokens[at + 1].low))
+    if size > 1:
+        return PHRASES.get(tuple(token.low for token in tokens[at : at + size]))
     token = tokens[at]
     if token.low in ("livre", "livres") and not _is_money(tokens, at):
         return None  # a book

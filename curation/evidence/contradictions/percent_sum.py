@@ -12,9 +12,9 @@ from .contradiction import Contradiction, contradiction
 
 MOST_SENTENCES = 4  # back from the one that closes the list
 _REST = {
-    "en": {"remaining", "remainder", "rest", "balance"},
-    "de": {"rest", "restlichen", "restliche", "übrigen", "übrige", "verbleibenden", "verbleibende"},
-    "fr": {"reste", "restants", "restant", "restantes", "solde"},
+    "en": {"remaining", "remainder", "rest", "balance", "last", "final"},
+    "de": {"rest", "restlichen", "restliche", "letzten", "letzte", "übrigen", "übrige", "verbleibenden", "verbleibende"},
+    "fr": {"reste", "restants", "restant", "restantes", "solde", "derniers", "dernier"},
 }
 _ONLY_OTHER = {
     "en": (
@@ -92,28 +92,67 @@ _CHANGE = {
 
 def percent_sum(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
+        yield from _sides(reading, sentence)
         here = _shares(sentence)
         closing = _closes(sentence, here, reading.language)
         if closing == "rest" and len(here) == 1:
-            yield from _judge_across(reading, sentence, back=2, complete=False)
+            yield from _judge_rest(reading, sentence)
         elif closing == "other":
             yield from _judge_across(reading, sentence)
         elif len(here) >= 3 or (len(here) == 2 and (closing == "rest" or _two_sides(sentence, here))):
-            total = sum(each.value for each in here)
-            closing = closing or ("sides" if len(here) == 2 else "")
-            if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing):
-                yield contradiction("percent-sum", reading, [sentence], _message(here, total))
+            yield from _judge_list(reading, sentence, here, closing or ("sides" if len(here) == 2 else ""))
+
+
+def _judge_list(reading, sentence, here, closing):
+    if (len(here) == 2 and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
+        return
+    following = reading.sentences[sentence.number + 1 : sentence.number + 2]
+    ended = not closing and any(_names_no_other(row, reading.language) for row in following)
+    total = sum(map(_percent, here))
+    if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing or ended):
+        yield contradiction("percent-sum", reading, [sentence], _message(here, total))
 
 
 def _shares(sentence):
-    return [row for row in sentence.amounts if row.dimension == "share" and not row.range and not row.per]
+    return [row for row in sentence.amounts if _is_share(sentence, row)]
+
+
+def _is_share(sentence, row):
+    if row.range or row.per:
+        return False
+    ordinal = row.dimension == "fraction" and sentence.lows & _ORDINAL
+    return row.dimension == "share" or (row.dimension == "fraction" and not ordinal)
+
+
+# "The second half of the year" is no share.
+_ORDINAL = frozenset("first second latter third zweite zweiten erste ersten première premier seconde".split())
+
+
+def _percent(row):
+    return row.value * 100 if row.dimension == "fraction" else row.value
+
+
+# Where these stand, a share may be of another share.
+_NESTED = frozenset("davon darunter whom these those them dont including among wovon".split())
+
+
+def _of_different_wholes(sentence, here):
+    """ "60 % of the women and 55 % of the men"."""
+    wholes = {whole for each in here if (whole := _whole(sentence, each))}
+    return len(wholes) > 1
+
+
+def _whole(sentence, share):
+    after = sentence.words(share.last, share.last + 5)
+    if not after or after[0] not in ("of", "der", "des", "du", "de", "d", "von"):
+        return ""
+    stems = sentence.stems[share.last + 1 : share.last + 5]
+    return next((stem for stem in stems if stem in sentence.content), "")
 
 
 def _closes(sentence, here, language):
     """ "rest" when one of the shares is what remains, "other" when the sentence names the only other one."""
-    lows = [token.low for token in sentence.tokens]
-    pairs = set(itertools.pairwise(lows))
-    if here and pairs & set(_ONLY_OTHER.get(language, ())):
+    if here and _names_no_other(sentence, language):
         return "other"
     for share in here[-1:]:
         near = sentence.words(share.first - 4, share.last + 2)
@@ -122,6 +161,48 @@ def _closes(sentence, here, language):
     if len(here) >= 3 and sentence.lows & _ABSTAINED.get(language, set()):
         return "rest"
     return ""
+
+
+def _names_no_other(sentence, language):
+    pairs = set(itertools.pairwise(token.low for token in sentence.tokens))
+    return bool(pairs & set(_ONLY_OTHER.get(language, ())))
+
+
+_VOTES = {
+    "en": ("vot", "approv", "won", "win", "elect", "ballot", "referend", "reject", "poll", "respond", "beat"),
+    "de": ("stimm", "gewann", "wahl", "gewählt", "entscheid", "abstimm", "befrag", "siegt", "setzte"),
+    "fr": ("voix", "vot", "suffrage", "élu", "emport", "référend", "scrutin", "interrog", "sond", "prononc"),
+}
+_FOR = {"for", "favour", "favor", "yes", "für", "dafür", "ja", "pour", "oui", "to", "zu", "à"}
+_AGAINST = {"against", "opposed", "no", "gegen", "dagegen", "nein", "contre", "non", "to", "zu", "à"}
+
+
+def _sides(reading, sentence):
+    """The two sides of one vote: 57 percent for it, 53 percent against it; 61 per cent to 48 per cent."""
+    here = [row for row in sentence.amounts if row.dimension == "share" and not row.per]
+    if len(here) != 2 or not _is_vote(reading, sentence) or _of_different_wholes(sentence, here):
+        return
+    one, other = here
+    gap, tail = sentence.words(one.last, other.first), sentence.words(other.last, other.last + 5)
+    against = len(gap) <= 3 and bool(gap) and gap[-1] in {"against", "gegen", "contre", "to", "zu", "à"}
+    lead = sentence.words(one.first - 6, one.first)
+    named = set(lead + gap) & _FOR and set(gap + tail) & _AGAINST and len(gap) <= 10
+    total = one.value + other.value
+    if (against and one.value > other.value and not one.about) or (named and not one.range):
+        if _misses(here, total, complete=False) and not set(lead) & {"from", "von", "de"} and not _groups(sentence):
+            yield contradiction("percent-sum", reading, [sentence], _message(here, total))
+
+
+def _is_vote(reading, sentence):
+    """Whether this sentence or the one before it speaks of a vote."""
+    near = reading.sentences[max(0, sentence.number - 1) : sentence.number + 1]
+    stems = _VOTES.get(reading.language, ())
+    return bool(stems) and any(token.low.startswith(stems) or "entscheid" in token.low for row in near for token in row.tokens)
+
+
+def _groups(sentence):
+    """Whether two groups are told apart, each with its own share."""
+    return any(side <= sentence.lows for side in _TWO_SIDES)
 
 
 _OPINION = {"against", "contre", "plus", "nach", "some", "from", "more", "up"}
@@ -146,7 +227,8 @@ def _two_sides(sentence, here):
 def _misses(here, total, *, complete):
     """Each rounded share may be off by half its last place; a list that is not closed can only be too much."""
     about = sum(each.about for each in here)
-    room = sum(Decimal("0.5") / 10**each.places for each in here) + 2 * about + Decimal("0.5")
+    loose = sum(each.dimension == "fraction" and each.value != Decimal("0.5") for each in here)
+    room = sum(Decimal("0.5") / 10**each.places for each in here) + 2 * about + loose + Decimal("0.5")
     return total > 100 + room or (complete and total < 100 - room)
 
 
@@ -154,29 +236,42 @@ def _is_list(sentence, language, closing):
     """Whether the shares stand side by side: no word of change, and without a closing word a verb that splits."""
     shares = _shares(sentence)
     inside = sentence.words(shares[0].first - 6, shares[-1].last + 4)
-    change = set(_CHANGE.get(language, "").split()) - (_OPINION if closing else set())
+    change = _change_words(language) - (_OPINION if closing else set())
     if set(inside) & change:
         return False
     return bool(closing) or bool(sentence.lows & set(_SPLIT.get(language, "").split()))
 
 
-def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True):
+def _judge_rest(reading, closing):
+    """ "The remaining 17 percent": the list before it, which may begin further back when its shares name one whole."""
+    whole = _whole(closing, _shares(closing)[0])
+    yield from _judge_across(reading, closing, back=4 if whole else 2, complete=False, whole=whole)
+
+
+def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True, whole=""):
     """The list that "the only other" ends: back through sentences of one text about the same whole."""
     listed, used = [], []
     for sentence in reversed(reading.sentences[max(0, closing.number - back) : closing.number + 1]):
         shares = _shares(sentence)
-        if set(sentence.lows) & set(_CHANGE.get(reading.language, "").split()) - {"some", "plus", "nach", "more"}:
+        if sentence.lows & (_change_words(reading.language) - {"some", "plus", "nach", "more"}) or sentence.other_state:
+            shares = []
+        if any(_whole(sentence, each) not in ("", whole) for each in shares if whole):
             shares = []
         if shares:
             listed += shares
             used.append(sentence)
-    total = sum(each.value for each in listed)
-    if len(listed) >= 3 and _misses(listed, total, complete=complete):
+    total = sum(map(_percent, listed))
+    known = not whole or back <= 2 or not used or any(_whole(used[-1], each) == whole for each in _shares(used[-1]))
+    if len(listed) >= 3 and known and _misses(listed, total, complete=complete):
         yield contradiction("percent-sum", reading, used, _message(listed, total))
+
+
+def _change_words(language):
+    return set(_CHANGE.get(language, "").split())
 
 
 def _message(shares, total):
     return _("These shares add up to %(total)s %%, not to 100: %(shares)s.") % {
-        "total": f"{total.normalize():f}",
+        "total": f"{round(total, 1).normalize():f}",
         "shares": ", ".join(share.written for share in sorted(shares, key=lambda share: share.start)),
     }

@@ -28,7 +28,7 @@ _THAT_IS = {
     "de": (("das", "sind"), ("das", "entspricht"), ("das", "wären"), ("umgerechnet", "sind")),
     "fr": (("cela", "représente"), ("soit", "environ"), ("ce", "qui"), ("cela", "fait")),
 }
-_IMPERIAL = {"mi", "ft", "in", "yd", "acre", "lb", "mi2", "ft2", "f"}
+_OTHER_SYSTEM = {"mi", "ft", "in", "yd", "acre", "lb", "oz", "gal", "mi2", "ft2", "f", "nmi", "mph", "kn"}
 
 
 @dataclass(slots=True)
@@ -80,13 +80,13 @@ def _converts(sentence, one, other, language):
     if len(gap) > MOST_TOKENS or one.range or other.range or one.dimension not in ("money", *_DIMENSIONS):
         return False
     if "(" in gap[:2] and ")" not in gap:
-        return one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
+        return one.dimension == "money" or bool({one.unit, other.unit} & _OTHER_SYSTEM)
     links = _LINKS.get(language, set())
-    crosses = one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
+    crosses = one.dimension == "money" or bool({one.unit, other.unit} & _OTHER_SYSTEM)
     return crosses and bool({",", "or", "oder", "soit", "–"} & set(gap[:3])) and bool(set(gap) & links)
 
 
-_DIMENSIONS = ("length", "area", "mass", "temperature")
+_DIMENSIONS = ("length", "area", "volume", "mass", "speed", "temperature")
 
 
 def _wrong_measure(one, other):
@@ -112,13 +112,22 @@ def _outliers(reading, group):
 
 def _wild(each, fair):
     a, b = each.sentences[0], fair.sentences[0]
-    over_time = _recent(a) != _recent(b) or _names_a_rate(a) or _names_a_rate(b)
+    over_time = _years_of(each) != _years_of(fair) or _names_a_rate(a) or _names_a_rate(b)
     return WILD_OVER_TIME if over_time else WILD
 
 
-def _recent(sentence):
-    """Years of which a rate may be told."""
-    return {year for year in sentence.years if 1970 <= year <= 2100}
+def _years_of(each):
+    """Years of which the rate may be told: those in the sentence, but for one that only a later clause has."""
+    sentence, last = each.sentences[-1], each.other.end
+    return {
+        moment.year
+        for moment in sentence.moments
+        if moment.year and moment.year >= 1970 and not _apart(sentence, last, sentence.start + moment.start)
+    }
+
+
+def _apart(sentence, end, start):
+    return "," in [token.low for token in sentence.tokens if end <= token.start < start]
 
 
 def _names_a_rate(sentence):
