@@ -66,19 +66,17 @@ _ABSTAINED = {
         "opinion",
     },
 }
+# How words begin that divide one whole.
 _SPLIT = {
-    "en": "cover covers covered costs pays paid accounted accounts account divided split shared breakdown came"
-    " comes generated supplied revenue sales"
-    " electricity power budget turnover voted votes vote consists composed contains belongs estate heirs receives stake"
-    " made mix shares owns owned spent spending goes waste income",
-    "de": "kosten zahlt zahlen trägt tragen entfielen entfallen entfällt verteilen verteilt aufgeteilt stammt"
-    " stammen stammten umsatzes umsatz strom"
-    " stroms haushalt haushalts etat teilen gehört gehören besteht bestehen stimmen anteile hält halten"
-    " ausgaben einnahmen liefert lieferte",
-    "fr": "couvrent coûts occupe finance financent répartit répartissent répartis réparties provient"
-    " proviennent représente représentent recettes dépenses"
-    " budget électricité voix suffrages capital compose composé composée partagent détenu détenue détenus"
-    " détient détiennent absorbe absorbent ventes chiffre",
+    "en": "cover cost pay paid account divid split share breakdown came come generat suppl revenue sale electric power"
+    " budget turnover vote voting consist compos contain belong estate heir receiv stake made mix own spen goes went"
+    " waste income fund proceeds consum donat harvest sold export",
+    "de": "kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh bestand"
+    " stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
+    " spenden",
+    "fr": "couvr couvert coût occup financ répart provien représent recette dépens budget électricité voix suffrage"
+    " capital compos partag détenu détien détient absorb vente chiffre vient viennent vont revien consomm utilis fonds"
+    " récolte dons",
 }
 _CHANGE = {
     "en": "rose fell up down increase increased decrease dropped drop climbed grew growth cut raised more less higher"
@@ -120,12 +118,12 @@ def _shares(sentence):
 def _is_share(sentence, row):
     if row.range or row.per:
         return False
-    ordinal = row.dimension == "fraction" and sentence.lows & _ORDINAL
+    ordinal = set(sentence.words(row.first - 1, row.first)) & _ORDINAL
     return row.dimension == "share" or (row.dimension == "fraction" and not ordinal)
 
 
 # "The second half of the year" is no share.
-_ORDINAL = frozenset("first second latter third zweite zweiten erste ersten première premier seconde".split())
+_ORDINAL = frozenset("first second latter zweite zweiten erste ersten première premier seconde".split())
 
 
 def _percent(row):
@@ -173,8 +171,15 @@ _VOTES = {
     "de": ("stimm", "gewann", "wahl", "gewählt", "entscheid", "abstimm", "befrag", "siegt", "setzte"),
     "fr": ("voix", "vot", "suffrage", "élu", "emport", "référend", "scrutin", "interrog", "sond", "prononc"),
 }
-_FOR = {"for", "favour", "favor", "yes", "für", "dafür", "ja", "pour", "oui", "to", "zu", "à"}
-_AGAINST = {"against", "opposed", "no", "gegen", "dagegen", "nein", "contre", "non", "to", "zu", "à"}
+_FOR = frozenset(
+    "for favour favor yes back backed backs support supported supports approve approved für dafür ja befürworten"
+    " befürworteten unterstützen pour oui favorables soutiennent approuvent elected won élu élue gewann gewählt beat".split()
+)
+_AGAINST = frozenset(
+    "against oppose opposed opposes no reject rejected disapprove disapproved rival opponent challenger gegen dagegen"
+    " nein ablehnen lehnen lehnten gegenkandidat gegenkandidatin herausforderer herausforderin contre non opposés"
+    " défavorables adversaire rivale rejettent".split()
+)
 
 
 def _sides(reading, sentence):
@@ -184,13 +189,15 @@ def _sides(reading, sentence):
         return
     one, other = here
     gap, tail = sentence.words(one.last, other.first), sentence.words(other.last, other.last + 5)
-    against = len(gap) <= 3 and bool(gap) and gap[-1] in {"against", "gegen", "contre", "to", "zu", "à"}
-    lead = sentence.words(one.first - 6, one.first)
-    named = set(lead + gap) & _FOR and set(gap + tail) & _AGAINST and len(gap) <= 10
-    total = one.value + other.value
-    if (against and one.value > other.value and not one.about) or (named and not one.range):
-        if _misses(here, total, complete=False) and not set(lead) & {"from", "von", "de"} and not _groups(sentence):
-            yield contradiction("percent-sum", reading, [sentence], _message(here, total))
+    lead = sentence.words(one.first - 8, one.first)
+    apart = {"from", "von", "de", "between", "zwischen", "entre"} & set(lead[-3:])
+    if apart or _groups(sentence) or sentence.lows & _ROUNDS:
+        return
+    faced = 1 <= len(gap) <= 5 and gap[-1] in {"against", "gegen", "contre", "to", "zu", "à"}
+    by = lead[-1:] and lead[-1] in {"by", "with", "mit", "avec", "par"}
+    named = set(lead + gap) & _FOR and set(gap + tail) & _AGAINST and len(gap) <= 10 and not one.range
+    if ((faced and (by or one.value > other.value)) or named) and _misses(here, one.value + other.value, complete=False):
+        yield contradiction("percent-sum", reading, [sentence], _message(here, one.value + other.value))
 
 
 def _is_vote(reading, sentence):
@@ -201,8 +208,12 @@ def _is_vote(reading, sentence):
 
 
 def _groups(sentence):
-    """Whether two groups are told apart, each with its own share."""
-    return any(side <= sentence.lows for side in _TWO_SIDES)
+    """Whether groups are told apart, each with a share of its own."""
+    return any(side & sentence.lows for side in _TWO_SIDES)
+
+
+# Two shares of two things: "48 percent in the first round, 56 in the second".
+_ROUNDS = frozenset("first second former latter ersten zweiten premier première second seconde deuxième".split())
 
 
 _OPINION = {"against", "contre", "plus", "nach", "some", "from", "more", "up"}
@@ -221,7 +232,7 @@ _TWO_SIDES = [
 
 def _two_sides(sentence, here):
     near = set(sentence.words(here[0].first - 6, here[-1].last + 6))
-    return any(side <= near for side in _TWO_SIDES)
+    return any(side <= near for side in _TWO_SIDES) and not near & {"among", "chez", "bei", "parmi", "unter"}
 
 
 def _misses(here, total, *, complete):
@@ -235,11 +246,49 @@ def _misses(here, total, *, complete):
 def _is_list(sentence, language, closing):
     """Whether the shares stand side by side: no word of change, and without a closing word a verb that splits."""
     shares = _shares(sentence)
-    inside = sentence.words(shares[0].first - 6, shares[-1].last + 4)
-    change = _change_words(language) - (_OPINION if closing else set())
-    if set(inside) & change:
+    first, last = shares[0].first - 6, shares[-1].last + 4
+    if _changed(sentence, first, last, language) - (_OPINION if closing else set()):
         return False
-    return bool(closing) or bool(sentence.lows & set(_SPLIT.get(language, "").split()))
+    return bool(closing) or _splits(sentence, language) or _is_made_of(sentence, shares)
+
+
+def _changed(sentence, first, last, language):
+    """Words of change between two tokens; "made up" and "came from the state" are none."""
+    inside = sentence.words(first, last)
+    change = _change_words(language)
+    return {
+        word
+        for n, word in enumerate(inside)
+        if word in change
+        and not (word == "up" and inside[n - 1 : n] and inside[n - 1].startswith("ma"))
+        and not (word == "from" and inside[n + 1 : n + 2] and not inside[n + 1][0].isdigit())
+    }
+
+
+def _splits(sentence, language):
+    if sentence.lows & (_ANSWERS | _ROUNDS) or _groups(sentence):
+        return False
+    stems, first = tuple(_SPLIT.get(language, "").split()), _shares(sentence)[0].first
+    return bool(stems) and any(
+        token.low.startswith(stems) and (n < first or not token.low.startswith(_OWNING))
+        for n, token in enumerate(sentence.tokens)
+    )
+
+
+# Who answers, has or uses may do so twice: such shares may overlap. Who owns may too, unless the owner comes first.
+_ANSWERS = frozenset(
+    "named names cited cite gave reason reasons used use uses more grund gründe nennt nennen nannten gaben nutzen nutzt"
+    " haben raison raisons citent utilisent possèdent sometimes parfois manchmal teils partly both".split()
+)
+_OWNING = ("own", "spen", "pay", "paid", "come", "came", "zahl", "komm", "paie", "vien", "made", "hält", "halten")
+
+
+def _is_made_of(sentence, shares):
+    """ "The alloy is 70% copper, 20% zinc and 10% tin"."""
+    lead = sentence.words(shares[0].first - 2, shares[0].first)
+    return bool({"is", "was", "are", "were", "ist", "war", "zu", "est", "était"} & set(lead)) and all(
+        sentence.stems[each.last] in sentence.content for each in shares if each.last < len(sentence.stems)
+    )
 
 
 def _judge_rest(reading, closing):
@@ -253,7 +302,8 @@ def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True, whole
     listed, used = [], []
     for sentence in reversed(reading.sentences[max(0, closing.number - back) : closing.number + 1]):
         shares = _shares(sentence)
-        if sentence.lows & (_change_words(reading.language) - {"some", "plus", "nach", "more"}) or sentence.other_state:
+        changed = _changed(sentence, 0, len(sentence.tokens), reading.language)
+        if changed - {"some", "plus", "nach", "more"} or sentence.other_state:
             shares = []
         if any(_whole(sentence, each) not in ("", whole) for each in shares if whole):
             shares = []
