@@ -16,6 +16,8 @@ from .units import SCALES, UNITS
 
 MOST_CHARACTERS = 400_000
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or rubbish
+LEAST_SUM = 100  # of a bare figure that is money, as the one before it
+LONGEST_GAP = 12  # tokens between the two
 MOST_AMOUNTS = 40  # in one sentence; a sentence with more is a table
 
 
@@ -70,6 +72,7 @@ def _amounts(sentence, language):
     _inherit(rows, sentence, language)
     for row in rows:
         _describe(row, sentence, language)
+    _continue(rows, sentence, language)
     _mark_ranges(rows, sentence, language)
     return rows
 
@@ -141,6 +144,20 @@ def _scaled(sentence, amount):
     return 0
 
 
+def _continue(rows, sentence, language):
+    """In "30 000 euros, dont 12 000 pour la musique et 8 000 pour …" the later sums have the unit of the first."""
+    for before, row in itertools.pairwise(rows):
+        bare = not row.dimension and not row.adjective and row.value >= LEAST_SUM
+        gap = sentence.words(before.last, row.first)
+        if bare and before.dimension == "money" and len(gap) <= LONGEST_GAP and not _counts_something(row, sentence):
+            row.unit, row.dimension, row.factor, row.nouns = before.unit, before.dimension, before.factor, ()
+
+
+def _counts_something(row, sentence):
+    following = sentence.words(row.last, row.last + 1)
+    return bool(row.nouns) or following in (["of"], ["der"], ["des"], ["von"], ["d"], ["de"])
+
+
 def _describe(row, sentence, language):
     row.nouns = _nouns(row, sentence, language)
     row.about = _is_about(row, sentence, language)
@@ -153,6 +170,8 @@ def _nouns(row, sentence, language):
     """The stems of the one to three words after the amount that belong to it."""
     stop, found = words.STOP.get(language, frozenset()), []
     position = row.last
+    if language == "fr" and _scaled(sentence, row) and sentence.words(position, position + 1) not in (["de"], ["d"]):
+        return ()  # 8 millions iront
     following = sentence.tokens[position : position + 6]
     of = {"en": {"of"}, "de": {"der", "des"}}.get(language, set()) if row.dimension else set()
     skip = of | ({"de", "d"} if language == "fr" else set())
