@@ -149,12 +149,14 @@ def _continue(rows, sentence, language):
     for before, row in itertools.pairwise(rows):
         bare = not row.dimension and not row.adjective and row.value >= LEAST_SUM
         gap = sentence.words(before.last, row.first)
-        if bare and before.dimension == "money" and len(gap) <= LONGEST_GAP and not _counts_something(row, sentence):
+        if bare and before.dimension == "money" and len(gap) <= LONGEST_GAP and not _counts_something(row, sentence, language):
             row.unit, row.dimension, row.factor, row.nouns = before.unit, before.dimension, before.factor, ()
 
 
-def _counts_something(row, sentence):
+def _counts_something(row, sentence, language):
     following = sentence.words(row.last, row.last + 1)
+    if language == "fr" and following and following[0].endswith(("é", "ée", "és", "ées", "us")):
+        return False  # 21 000 versés
     return bool(row.nouns) or following in (["of"], ["der"], ["des"], ["von"], ["d"], ["de"])
 
 

@@ -17,6 +17,7 @@ from .percent_sum import percent_sum
 from .rate import rate
 from .same_quantity import same_quantity
 from .sums import halves, remainders, sums
+from .totals import totals
 from .weekday import weekday
 
 __all__ = ["Contradiction", "Quoted", "contradictions"]
@@ -28,6 +29,7 @@ RULES = (
     sums,
     remainders,
     halves,
+    totals,
     percent_of,
     date_order,
     same_quantity,

@@ -135,7 +135,12 @@ def _counts_the_same(sentence, whole, part, language):
     gap = sentence.words(whole.last, part.first)
     if not {",", ":"} & set(gap) and language == "en":
         return False
-    return part.dimension != "" or not _own_noun(sentence, part, language) or shares_noun(whole, part)
+    some = bool(set(part.nouns) & _SUBSETS) and bool(set(gap) & _WERE)
+    return part.dimension != "" or not _own_noun(sentence, part, language) or shares_noun(whole, part) or some
+
+
+_SUBSETS = frozenset("women men children girl boy frau frauen mann kind mädchen jung femm homm enfant fill garcon".split())
+_WERE = frozenset("were are was sind waren war sont étaient".split())
 
 
 def _own_noun(sentence, part, language):
@@ -322,13 +327,23 @@ def _names_them(reading, earlier, whole, sentence, part, partitive):
     if are_people(noun, language) != are_people(whole.nouns[0], language) and not _of_a_verb(noun, earlier):
         return False
     said = any(noun in each.content for each in reading.sentences[: sentence.number])
+    if noun in earlier.content and not _is_participle(sentence, part, language):
+        return False
     demonstrative = bool(set(sentence.words(part.last, part.last + 2)) & _THIS)
     return (demonstrative and not said) or (are_people(whole.nouns[0], language) and _of_a_verb(noun, earlier))
 
 
 def _of_a_verb(noun, sentence):
     """die Wartenden, les blessés, the wounded: who does or suffers what the sentence tells."""
-    return len(noun) >= 4 and any(other[:4] == noun[:4] and other != noun for other in sentence.content)
+    return len(noun) >= 4 and any(other[:4] == noun[:4] for other in sentence.content)
+
+
+def _is_participle(sentence, part, language):
+    """ "36 der Verletzten", "15 of the injured", "12 des blessés"."""
+    at = _behind_of(sentence, part, language)
+    low = sentence.tokens[at].low if at and at < len(sentence.tokens) else ""
+    ends = {"en": ("ed", "ing", "hurt"), "de": ("ten", "nden", "enen"), "fr": ("és", "ées", "ants", "us")}
+    return low.endswith(ends.get(language, ("?",)))
 
 
 _SUM = frozenset(

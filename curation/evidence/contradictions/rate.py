@@ -98,7 +98,7 @@ def _converts(sentence, one, other, language):
         return one.dimension == "money" or bool({one.unit, other.unit} & _OTHER_SYSTEM)
     if one.dimension == "money" and gap and set(gap) <= links | _SMALL:
         return bool(set(gap) & _SAME)
-    if gap[:2] in ([",", "was"], [",", "ce"]) and set(sentence.words(other.last, other.last + 2) + gap) & _SAME:
+    if gap[-2:] == [",", "was"] and set(sentence.words(other.last, other.last + 2) + gap) & _SAME:
         return one.dimension == "money"
     crosses = one.dimension == "money" or bool({one.unit, other.unit} & _OTHER_SYSTEM)
     return crosses and bool({",", "or", "oder", "soit", "–", "—"} & set(gap[:3])) and bool(set(gap) & links)
@@ -109,7 +109,7 @@ def _ends_there(sentence, other):
     return not set(sentence.words(other.last, other.last + 1)) & _FURTHER
 
 
-_BETWEEN = frozenset("( , – — - a just le les des d de ca c nearly almost approximately well over under a bit".split())
+_BETWEEN = frozenset("( , – — - a das sind that is just le les des d de ca c nearly almost approximately well over under a bit".split())
 _FURTHER = frozenset("with behind ahead away from more less longer further avec derrière de weiter mehr hinter mit".split())
 _DIMENSIONS = ("length", "area", "volume", "mass", "speed", "temperature")
 

@@ -69,7 +69,18 @@ def are_people(noun: str, language: str) -> bool:
 
 def same_noun(noun: str, nouns: tuple[str, ...], language: str) -> bool:
     """The same word, the end of a compound, or another name of the same people."""
-    return any(alike(noun, other) or _ends(noun, other) or _same_people(noun, other, language) for other in nouns)
+    return any(
+        alike(noun, other)
+        or _ends(noun, other)
+        or _same_people(noun, other, language)
+        or (other in _GROUPS and noun in _MEMBERS)
+        for other in nouns
+    )
+
+
+# A committee of 12 has twelve members.
+_GROUPS = frozenset("committe crew team choir board jury orchestra council panel gremium mannschaft chor".split())
+_MEMBERS = frozenset("member mitglied membr".split())
 
 
 def _ends(noun, other):
