@@ -172,6 +172,9 @@ def _nouns(row, sentence, language):
     """The stems of the one to three words after the amount that belong to it."""
     stop, found = words.STOP.get(language, frozenset()), []
     position = row.last
+    group = _noun_before(row, sentence)
+    if group and group[0] in words.GROUPS:
+        return group
     if language == "fr" and _scaled(sentence, row) and sentence.words(position, position + 1) not in (["de"], ["d"]):
         return ()  # 8 millions iront
     following = sentence.tokens[position : position + 6]
@@ -206,7 +209,7 @@ def _is_about(row, sentence, language):
         tail = before[n:]
         size = next((size for size in (4, 3, 2, 1) if len(tail) >= size and "-".join(tail[:size]) in about), 0)
         if size and len(tail) - size <= 2 and _adjoins(tail):
-            return True
+            return not (size == 1 and tail[1:2] and tail[1] in words.ARTICLES)
     after = sentence.words(row.last, row.last + 2)
     return after[:2] in (["or", "so"], ["or", "more"], ["and", "more"], ["ou", "plus"]) or "approximation" in after
 
@@ -249,7 +252,10 @@ _ALL = {
 
 
 def _is_all(row, sentence, language):
-    return bool(set(sentence.words(row.first - 2, row.first)[-1:]) & _ALL.get(language, set()))
+    before = sentence.words(row.first - 2, row.first)
+    if before[-1:] == ["insgesamt"]:
+        before.pop()
+    return bool(set(before[-1:]) & _ALL.get(language, set()))
 
 
 _RANGE = {"en": {"to", "-", "–", "and", "or"}, "de": {"bis", "-", "–", "oder"}, "fr": {"à", "-", "–", "ou"}}

@@ -112,7 +112,7 @@ def _comparable(whole, part):
     return (
         one_kind(whole, part)
         and whole.dimension not in ("share", "fraction", "duration")
-        and bool(whole.nouns or whole.dimension)
+        and bool(whole.nouns or whole.dimension or whole.all)
     )
 
 

@@ -3,6 +3,7 @@
 from functools import lru_cache
 
 from curation.evidence.amounts.tokens import stem
+from curation.evidence.amounts.words import GROUPS
 
 from .contradiction import alike
 
@@ -58,6 +59,34 @@ _PEOPLE = {
 }
 
 
+# People by sex, age, work or nation: together they are people again.
+_KINDS = {
+    "en": "men women man woman boys girls adults children teachers officers pensioners babies germans italians poles",
+    "de": "frauen männer jungen mädchen kinder erwachsene erwachsenen jugendliche lehrer polizisten feuerwehrleute rentner",
+    "fr": "hommes femmes garçons filles adultes enfants enseignants français belges allemands italiens espagnols suisses",
+}
+_HUMAN = {
+    "en": "men women victims injured dead suspects applicants candidates volunteers",
+    "de": "männer frauen opfer verletzten toten verdächtigen bewerber kandidaten ehrenamtlichen ehrenamtliche",
+    "fr": "hommes femmes victimes blessés morts suspects candidats bénévoles",
+}
+
+
+@lru_cache
+def _stems(words, language):
+    return frozenset(stem(word, language) for word in words.split())
+
+
+def are_human(noun: str, language: str) -> bool:
+    """People by any name, also by what befell them."""
+    return are_people(noun, language) or noun in _stems(_HUMAN.get(language, ""), language)
+
+
+def are_some_people(noun: str, language: str) -> bool:
+    """People by any name, also by sex, age or nation."""
+    return are_human(noun, language) or noun in _stems(_KINDS.get(language, ""), language)
+
+
 @lru_cache
 def _sets(language):
     return tuple(frozenset(stem(word, language) for word in line.split()) for line in _PEOPLE.get(language, ()))
@@ -73,13 +102,12 @@ def same_noun(noun: str, nouns: tuple[str, ...], language: str) -> bool:
         alike(noun, other)
         or _ends(noun, other)
         or _same_people(noun, other, language)
-        or (other in _GROUPS and noun in _MEMBERS)
+        or (other in GROUPS and noun in _MEMBERS)
         for other in nouns
     )
 
 
 # A committee of 12 has twelve members.
-_GROUPS = frozenset("committe crew team choir board jury orchestra council panel gremium mannschaft chor".split())
 _MEMBERS = frozenset("member mitglied membr".split())
 
 

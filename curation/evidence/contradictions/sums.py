@@ -276,9 +276,17 @@ def _one_of(words, side):
 def misses(items, total):
     """Beyond what rounding explains: each figure may be off by half its last written place."""
     summed = sum(item.base for item in items)
+    rows = (*items, total)
+    if all(_is_plain(row) for row in rows):
+        return summed != total.base
     places = min(_grain(item) for item in items) * len(items) + _grain(total)
-    room = places / 2 if any(item.value % 1 or item.value >= 10_000 for item in (*items, total)) else 0
+    room = places / 2 if any(item.value % 1 or item.value >= 10_000 for item in rows) else 0
     return abs(summed - total.base) > room
+
+
+def _is_plain(row):
+    """Written in full with two places that count, as 20,000 or 35,000: not rounded from anything."""
+    return not row.value % 1 and len(f"{row.value:f}".rstrip("0")) <= 2 and "illi" not in row.written
 
 
 def _grain(row):

@@ -8,7 +8,7 @@ from curation.evidence.amounts import Amount, Reading, Sentence
 
 from .contradiction import Contradiction, contradiction, one_kind, shares_noun
 from .part_whole import stated
-from .subjects import are_people, same_noun
+from .subjects import are_human, are_people, are_some_people, same_noun
 from .sums import lists, misses, says_more
 
 MOST_SENTENCES = 3  # between a list and its second mention
@@ -90,27 +90,13 @@ def _same_things(items, sentence, later, total, language):
         return False
     if all(same_noun(noun, item.nouns, language) or shares_noun(item, total) for item in nouned):
         return True
-    people = are_people(noun, language) or noun in _HUMAN
-    if people and all(_human(item, language) for item in nouned):
+    some = all(any(are_some_people(n, language) for n in item.nouns) for item in nouned)
+    if some and (are_human(noun, language) or are_some_people(noun, language)):
         return True
     every = set(later.words(total.first - 2, total.first)) & _ALL.get(language, set())
     stems = _MADE_OF.get(language, ())
     made = any(token.low.startswith(stems) for token in sentence.tokens[: items[0].first])
     return bool(every) and made and later.number == sentence.number + 1
-
-
-_HUMAN = frozenset("men women man frau mann männer homm femm bewerb opfer victim verletzt bless injur".split())
-
-
-def _human(item, language):
-    return any(are_people(noun, language) or noun in _KINDS for noun in item.nouns)
-
-
-# Stems of people by sex, age, work or nation.
-_KINDS = frozenset(
-    "men women man boy girl adult child children teacher offic frau mann frauen manner jung madchen kind erwachsen lehr"
-    " homm femm garcon fill adult enfant francais belg allemand italien espagnol german french italian belgian".split()
-)
 
 
 def _all_aboard(reading, sentence):
