@@ -168,7 +168,7 @@ def _unit_at(tokens, at, size):
     if token.low in ("livre", "livres") and not _is_money(tokens, at):
         return None  # a book
     if token.low in ("in", "an"):  # an English or German word; "1 an" is French
-        return UNITS.get(token.low) if token.low == "an" and at and tokens[at - 1].kind == "number" else None
+        return UNITS.get(token.low) if token.low == "an" and at and tokens[at - 1].text == "1" else None
     if token.text in ("F", "C") and tokens[at - 1].end == token.start:
         return UNITS["°" + token.low]
     long = _LASTING.match(token.low)

@@ -232,6 +232,8 @@ def _is_per(row, sentence, language):
     after = sentence.words(row.last, row.last + 4)
     if after[:1] and after[0] in ("/",):
         return True
+    if row.dimension == "share" and after[:2] == ["of", "each"]:
+        return False
     for n, word in enumerate(after[:3]):
         if word in ",.;:":
             return False

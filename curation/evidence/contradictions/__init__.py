@@ -17,6 +17,7 @@ from .percent_sum import percent_sum
 from .rate import rate
 from .same_quantity import same_quantity
 from .sums import halves, remainders, sums
+from .timeline import timeline
 from .totals import totals
 from .weekday import weekday
 
@@ -32,6 +33,7 @@ RULES = (
     totals,
     percent_of,
     date_order,
+    timeline,
     same_quantity,
     weekday,
     durations,
