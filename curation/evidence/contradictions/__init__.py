@@ -7,6 +7,7 @@ from itertools import islice
 
 from curation.evidence.amounts import read
 
+from .ages import ages
 from .contradiction import Contradiction, Quoted
 from .date_order import date_order
 from .duration import durations
@@ -38,6 +39,7 @@ RULES = (
     weekday,
     durations,
     lives,
+    ages,
 )
 MOST = 20  # a text with more is not understood, or not a text
 

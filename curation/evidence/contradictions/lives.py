@@ -16,8 +16,8 @@ _ACTS = {
     " bought set entered came went learned taught served made wrote worked emigrated enrolled",
     "de": "heiratete zog gründete begann wurde trat eröffnete übernahm veröffentlichte gewann verließ studierte kaufte"
     " kam ging lernte lehrte schrieb arbeitete promovierte",
-    "fr": "épousé épousa rejoint rejoignit fondé fonda commencé commença devenu devenue devint ouvert ouvrit publié"
-    " publia quitté quitta gagné acheté entra entré entrée étudié repris reprit enseigné",
+    "fr": "publie fonde rejoint épouse entre quitte épousé épousa rejoignit fondé fonda commencé commença devenu devenue devint ouvert ouvrit publié"
+    " publia quitté quitta gagné acheté entra entré entrée écrit composé peint étudié repris reprit enseigné",
 }
 _LATER = re.compile(
     r"\b(?P<n>\d{1,3}|NUMBER) (?:(?:years|Jahre|ans) (?:later|später|plus tard|after that|danach))\b".replace(
@@ -30,7 +30,30 @@ _LATER = re.compile(
 )
 
 
+_FOUNDER = {
+    "en": ({"founder", "founder's"}, {"death", "died"}, {"founded", "established", "set"}),
+    "de": ({"gründer", "gründers", "gründerin"}, {"tod", "starb", "tode", "gestorben"}, {"gegründet", "gründete"}),
+    "fr": ({"fondateur", "fondatrice"}, {"mort", "décès", "décédé"}, {"fondé", "fondée", "créé", "créée"}),
+}
+
+
+def _dead_founders(reading):
+    """Founded in 1927; "after the death of the founder in 1919"."""
+    if reading.language not in _FOUNDER:
+        return
+    founder, death, founded = _FOUNDER[reading.language]
+    made = [s for s in reading.sentences if s.lows & founded and len(s.years) == 1 and not s.other_state]
+    gone = [s for s in reading.sentences if s.lows & founder and s.lows & death and len(s.years) == 1]
+    if len(made) == len(gone) == 1 and max(gone[0].years) < min(made[0].years):
+        message = _("The founder died in %(died)s, but founded in %(founded)s.") % {
+            "died": max(gone[0].years),
+            "founded": min(made[0].years),
+        }
+        yield contradiction("date-order", reading, [made[0], gone[0]], message)
+
+
 def lives(reading: Reading) -> Iterator[Contradiction]:
+    yield from _dead_founders(reading)
     yield from _outside_a_life(reading)
     yield from _years_later(reading)
 
@@ -41,25 +64,36 @@ def _outside_a_life(reading):
     if len(born) > 1 or len(died) > 1 or not (born or died):
         return
     for sentence in reading.sentences:
-        year = _year_of_an_act(sentence, reading.language)
+        year = _year_of_an_act(sentence, reading.language, {event.year for event in (*born, *died)})
         if year and born and year < born[0].year:
             yield contradiction("date-order", reading, [born[0].sentence, sentence], _message(year, born[0].year))
         elif year and died and year > died[0].year:
             yield contradiction("date-order", reading, [died[0].sentence, sentence], _message(year, died[0].year))
 
 
-def _year_of_an_act(sentence, language):
+def _year_of_an_act(sentence, language, told):
     """The year of "She married in 1948"; None where more than the act may have that year."""
-    if len(sentence.years) != 1 or sentence.other_state:
+    years = sentence.years - told
+    if len(years) != 1 or sentence.other_state:
         return None
     acts, pronouns = set(_ACTS.get(language, "").split()), _PRONOUN.get(language, set())
     lows = [token.low for token in sentence.tokens]
-    moment = next(moment for moment in sentence.moments if moment.year)
+    moment = next(moment for moment in sentence.moments if moment.year in years)
     for n, low in enumerate(lows[:12]):
-        if low in pronouns and (set(lows[n + 1 : n + 3]) | set(lows[max(0, n - 1) : n])) & acts:
+        acts_here = low in pronouns and (set(lows[n + 1 : n + 3]) | set(lows[max(0, n - 1) : n])) & acts
+        if acts_here or (low in _OWN and set(lows[n + 1 : n + 2]) & _FIRST and not set(lows) & _FAMILY):
             far = sum(1 for token in sentence.tokens[n:] if token.start < sentence.start + moment.start)
-            return moment.year if far <= 9 else None
+            return moment.year if far <= (9 if acts_here else 18) else None
     return None
+
+
+# "Her first novel": what only somebody born can make.
+_OWN = frozenset("her his ihr ihre ihren sein seine seinen son sa".split())
+_FIRST = frozenset("first erster erste erstes ersten premier première debut".split())
+_FAMILY = frozenset(
+    "husband wife father mother parents grandfather mann frau vater mutter eltern großvater mari femme père mère parents"
+    " ancestor ancestors vorfahren ancêtre".split()
+)
 
 
 def _message(year, other):

@@ -352,7 +352,7 @@ def _as_many_as_items(later, items, language, items_sentence):
     for row in later.amounts:
         if row.value == len(items) and (len(items) >= 3 or _by_days(items_sentence, language)):
             after = later.words(row.last - 1, row.last + 2)
-            if set(after) & (numbered | complete):
+            if set(after) & (numbered | complete) or set(row.nouns) & items_sentence.content:
                 return True
     return False
 

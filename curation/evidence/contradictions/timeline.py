@@ -13,9 +13,10 @@ from curation.evidence.amounts.dates import Moment
 from curation.evidence.amounts.tokens import Token
 
 from .contradiction import Contradiction, contradiction
+from .date_order import RELATIVES
 
 # Beginnings of words that tell a stage; several of one entry stand in one clause in any order.
-BORN, MADE, BEGUN, OPENED, DONE, ENDED = range(6)
+BORN, MADE, BEGUN, OPENED, DONE, WENT_ON, ENDED = range(7)
 _STAGES = {
     "en": {
         BORN: "born",
@@ -23,6 +24,7 @@ _STAGES = {
         BEGUN: "began begun start commenc took+office took+over took+up became joined elected appointed broke+out",
         OPENED: "opened inaugurated entered+service went+into+service",
         DONE: "completed finished",
+        WENT_ON: "moved won expanded merged bought employed produced renamed extended renovated",
         ENDED: "closed shut demolished torn+down pulled+down burned+down burnt+down sank sunk dissolved bankrupt"
         " resigned retired abdicated stepped+down died ended scrapped abolished disbanded decommissioned",
     },
@@ -32,6 +34,7 @@ _STAGES = {
         BEGUN: "begann beginn begonn startete trat+an wurde+bürgermeister übernahm gewählt ernannt brach+aus",
         OPENED: "eröffnet eingeweiht ging+netz ging+betrieb",
         DONE: "vollendet fertiggestellt abgeschlossen",
+        WENT_ON: "zog bezog gewann kaufte erhielt produzierte fusionierte umbenannt erweitert renoviert",
         ENDED: "geschlossen schloss abgerissen stillgelegt legte+still aufgelöst brannte+nieder brannte+ab"
         " niedergebrannt abgebrannt sank gesunken versank ging+konkurs ging+pleite trat+zurück zurückgetreten starb"
         " gestorben endete abgeschaltet verschrottet dankte+ab",
@@ -42,22 +45,24 @@ _STAGES = {
         BEGUN: "commenc début démarr entr+fonctions élu nomm devenu devient",
         OPENED: "ouvert inauguré mis+service",
         DONE: "achev terminé",
+        WENT_ON: "déménag emménag gagné remport rachet rachèt rebaptis agrandi rénov",
         ENDED: "fermé démoli détruit brûlé coulé sombr dissous dissoute faillite dépos+bilan démission mort décédé éteint"
         " abandonné abdiqu",
     },
 }  # fmt: skip
 _BEFORE = {
     BORN: {MADE, BEGUN, OPENED, DONE, ENDED},
-    MADE: {OPENED, ENDED},
+    MADE: {OPENED, WENT_ON, ENDED},
     BEGUN: {DONE, ENDED},
     OPENED: {ENDED},
 }
 # What happens twice has no order: "closed in 1919 and opened again in 1926".
 _AGAIN = frozenset(
-    "again anew wieder erneut nouveau rebuilt reopened reopen wiedereröffnet rouvert reconstruit reconstruite first last"
+    "again anew wieder erneut nouveau rebuilt reopened reopen wiedereröffnet rouvert reconstruit reconstruite first"
     " second third zweite zweiten neu neue neuen new nouvelle predecessor vorgänger prédécesseur former".split()
 )
 _PAST = frozenset("had hatte war hatten waren avait était been after nachdem nach après avaient étaient".split())
+_HAD = frozenset("had hatte hatten avait avaient".split())
 _RELATIVE = frozenset("who which whose that der die das den dessen deren welche qui dont que où lequel laquelle".split())
 _CUTS = frozenset(", ; : – — ( ) and und et but aber mais when als wenn quand lorsque nachdem".split())
 _PRONOUNS = frozenset("it he she they es er sie il elle ils elles".split())
@@ -76,6 +81,7 @@ class _Stage:
     clause: int  # which of the sentence
     own: bool  # the clause has the subject of the sentence
     past: bool  # told as having been before
+    kind: str
 
 
 def timeline(reading: Reading) -> Iterator[Contradiction]:
@@ -95,14 +101,15 @@ def _judge(reading, some, others):
     for one, other in product(some, others):
         if one is other or not (one.own and other.own) or (one.sentence is other.sentence and one.clause >= other.clause):
             continue
-        if _wrong(one, other):
+        if (one.kind == other.kind or not (one.kind and other.kind)) and _wrong(one, other):
             yield contradiction("date-order", reading, [one.sentence, other.sentence], _message(one, other))
 
 
 def _wrong(one, other):
     """`one` is told first. A later stage told first must say that the other had been before it."""
     if other.rank in _BEFORE.get(one.rank, ()):
-        return _earlier(other.moment, one.moment)
+        looks_back = one.sentence is not other.sentence and other.sentence.lows & _HAD
+        return not looks_back and _earlier(other.moment, one.moment)
     if one.rank in _BEFORE.get(other.rank, ()):
         return _earlier(one.moment, other.moment) and (other.past or other.rank == BORN)
     return False
@@ -120,19 +127,40 @@ def _earlier(one, other):
 
 def _stages(sentence, language):
     """One stage for each clause that has one date and tells one stage."""
-    if sentence.other_state or sentence.lows & _AGAIN:
+    if sentence.other_state:
         return []
     found = []
     clauses = list(_clauses(sentence))
     for n, (first, last) in enumerate(clauses):
         row = sentence.tokens[first:last]
         moments = [m for m in sentence.moments if first <= _token_at(sentence, m) < last and m.year]
-        ranks = _ranks([token.low for token in row], language)
-        if len(moments) == 1 and len(ranks) == 1:
-            past = bool({token.low for token in row} & _PAST)
+        lows = [token.low for token in row]
+        ranks = _ranks(lows, language)
+        if len(moments) == 1 and len(ranks) == 1 and not set(lows) & _AGAIN and not _has_object(lows):
             own = _is_own(sentence, clauses, n, language, row, moments[0])
-            found.append(_Stage(ranks.pop(), moments[0], sentence, n, own, past))
+            found.append(_Stage(ranks.pop(), moments[0], sentence, n, own, bool(set(lows) & _PAST), _kind(lows)))
     return found
+
+
+def _has_object(lows):
+    """ "It ended its row with the town" tells no end of it."""
+    return any(low.startswith(_TRANSITIVE) and following in _ARTICLES for low, following in pairwise(lows))
+
+
+_TRANSITIVE = ("began", "start", "ended", "begann", "beendete", "commenc", "termin")
+_PERSONAL = (
+    "born took became joined elected appointed resigned retired abdicated stepped died geboren trat wurde+b übernahm"
+    " gewählt ernannt zurückgetreten starb gestorben dankte né née entr+fonctions élu nomm devenu devient démission mort"
+    " décédé éteint abdiqu"
+).split()
+_NEUTRAL = ("began", "begun", "start", "ended", "moved", "won", "bought", "begann", "begonn", "endete", "commenc", "début", "achev", "terminé")
+
+
+def _kind(lows):
+    """ "person", "thing", or "" where it may be told of either."""
+    if any(_tells(lows, cue) for cue in _PERSONAL):
+        return "person"
+    return "" if any(_tells(lows, cue) for cue in _NEUTRAL) else "thing"
 
 
 def _token_at(sentence, moment):
@@ -167,7 +195,7 @@ def _is_own(sentence, clauses, n, language, row: list[Token], moment):
         return True
     opening, size = row[0].low, clauses[0][1] - clauses[0][0]
     if opening in _RELATIVE:
-        return n == 1 and size <= 5 and not _ranks([token.low for token in sentence.tokens[: clauses[0][1]]], language)
+        return n == 1 and size <= 3 and not _ranks([token.low for token in sentence.tokens[: clauses[0][1]]], language)
     return all(_is_light(token, sentence, language, moment) for token in _lead(row, language))
 
 
@@ -198,6 +226,8 @@ def _goes_on(before, sentence):
     if sentence.number - before.number > 2:
         return False
     opening = [token.low for token in sentence.tokens[:6]]
+    if RELATIVES & {token.low for token in before.tokens[:5]}:
+        return False
     if set(opening) & _PRONOUNS:
         return sentence.number - before.number == 1
     return bool(_subject(before) & _subject(sentence))

@@ -11,7 +11,7 @@ from .part_whole import stated
 from .subjects import are_human, are_people, are_some_people, same_noun
 from .sums import lists, misses, says_more
 
-MOST_SENTENCES = 3  # between a list and its second mention
+MOST_SENTENCES = 6  # between a list and its second mention
 _AND = frozenset("and und et as well as sowie ainsi que".split())
 _ALL = {
     "en": {"all"},
@@ -58,8 +58,13 @@ def _named_again(reading, sentence, items):
                 if misses(items, total):
                     yield contradiction("sum", reading, [sentence, later], message(items, total))
                 return
-        if rows:
-            return  # another figure of the kind: what follows may be of that
+            if later.number - sentence.number > 3 or not _shares_one(items, reading.language):
+                return  # another figure of the kind: what follows may be of that
+
+
+def _shares_one(items, language):
+    """Whether all items are of one noun: "three badly injured, eight slightly injured"."""
+    return all(item.nouns and same_noun(items[0].nouns[0], item.nouns, language) for item in items)
 
 
 def _is_the_sum(reading, sentence, items, later: Sentence, total: Amount):
