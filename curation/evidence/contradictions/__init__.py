@@ -11,6 +11,7 @@ from .ages import ages
 from .contradiction import Contradiction, Quoted
 from .date_order import date_order
 from .duration import durations
+from .later import later
 from .lives import lives
 from .part_whole import part_whole
 from .percent_of import percent_of
@@ -38,6 +39,7 @@ RULES = (
     same_quantity,
     weekday,
     durations,
+    later,
     lives,
     ages,
 )

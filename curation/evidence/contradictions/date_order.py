@@ -91,7 +91,7 @@ _BIRTHDAY = re.compile(
 _ANNIVERSARY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
     r"|\b(?P<c>\d{1,3})\. (?:Jubiläum|Gründungstag|Jahrestag)|\b(?P<d>\d{1,3})e anniversaire"
-    r"|\bfêt\w* ses (?P<e>\d{1,3}) ans"
+    r"|\bfêt\w*(?: en \d{4})? ses (?P<e>\d{1,3}) ans"
 )
 AUGUST = 8
 MOST_BACK = 60  # days
@@ -253,11 +253,13 @@ def _life(reading, birth):
     if len(died) == 1 and _may_be_one_life(birth, died[0]):
         death = died[0]
         spans = [birth.sentence, death.sentence]
-        age = _number(_AGED.search(death.sentence.text))
+        cues = _DIED[reading.language]
+        dying = [death.sentence, *(sentence for sentence in reading.sentences if sentence.lows & cues)]
+        aged, age = next(((s, _number(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None))
         if death.year < birth.year:
             yield contradiction("date-order", reading, spans, _death_message(birth, death))
         elif age and not 0 <= death.year - birth.year - age <= 1:
-            yield contradiction("date-order", reading, spans, _age_message(birth.year, death.year, age))
+            yield contradiction("date-order", reading, [*spans, aged], _age_message(birth.year, death.year, age))
     yield from _age(reading, birth, _BIRTHDAY, most=0)
     if not died:
         yield from _age(reading, birth, _AT_THE_AGE, most=1)

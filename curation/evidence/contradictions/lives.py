@@ -1,6 +1,5 @@
-"""What one person or thing cannot have done then: a wedding before birth, ten years later in 2003 after 1998."""
+"""What one person or thing cannot have done then: a wedding before birth."""
 
-import re
 from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
@@ -19,17 +18,6 @@ _ACTS = {
     "fr": "publie fonde rejoint épouse entre quitte épousé épousa rejoignit fondé fonda commencé commença devenu devenue devint ouvert ouvrit publié"
     " publia quitté quitta gagné acheté entra entré entrée écrit composé peint étudié repris reprit enseigné",
 }
-_LATER = re.compile(
-    r"\b(?P<n>\d{1,3}|NUMBER) (?:(?:years|Jahre|ans) (?:later|später|plus tard|after that|danach))\b".replace(
-        "NUMBER",
-        "one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|thirty|forty|fifty|zwei|drei|vier|fünf"
-        "|sechs|sieben|acht|neun|zehn|zwölf|zwanzig|dreißig|fünfzig|deux|trois|quatre|cinq|sept|huit|neuf|dix|douze"
-        "|quinze|vingt|trente|cinquante",
-    ),
-    re.IGNORECASE,
-)
-
-
 _FOUNDER = {
     "en": ({"founder", "founder's"}, {"death", "died"}, {"founded", "established", "set"}),
     "de": ({"gründer", "gründers", "gründerin"}, {"tod", "starb", "tode", "gestorben"}, {"gegründet", "gründete"}),
@@ -55,7 +43,6 @@ def _dead_founders(reading):
 def lives(reading: Reading) -> Iterator[Contradiction]:
     yield from _dead_founders(reading)
     yield from _outside_a_life(reading)
-    yield from _years_later(reading)
 
 
 def _outside_a_life(reading):
@@ -98,33 +85,3 @@ _FAMILY = frozenset(
 
 def _message(year, other):
     return _("%(year)s does not fit a life that is told with %(other)s.") % {"year": year, "other": other}
-
-
-def _years_later(reading):
-    """ "Ten years later, in 2003": no year told before is ten years away."""
-    for sentence in reading.sentences:
-        match = _LATER.search(sentence.text)
-        if not match or sentence.other_state:
-            continue
-        told = [m for m in sentence.moments if m.year and m.start >= match.start() and m.start - match.end() <= 12]
-        rows = [row for row in sentence.amounts if row.start == sentence.start + match.start("n")]
-        if len(told) == 1 and len(rows) == 1 and rows[0].exact:
-            yield from _judge(reading, sentence, match, told[0], rows[0])
-
-
-def _judge(reading, sentence, match, moment, row):
-    before = [
-        (other, m.year)
-        for other in reading.sentences[max(0, sentence.number - 3) : sentence.number + 1]
-        for m in other.moments
-        if m.year and not (other is sentence and m.start >= match.start())
-    ]
-    if before and all(abs(moment.year - year - int(row.value)) > 1 for _s, year in before):
-        anchor, year = before[-1]
-        message = _("From %(since)s to %(year)s are %(years)s years, not %(told)s.") % {
-            "since": year,
-            "year": moment.year,
-            "years": moment.year - year,
-            "told": row.value,
-        }
-        yield contradiction("date-order", reading, [anchor, sentence], message)
