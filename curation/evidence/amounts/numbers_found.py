@@ -54,7 +54,8 @@ def _taken(token, places):
 def _number(tokens, n, language):
     token = tokens[n]
     if token.kind == "word":
-        return _fraction(tokens, n, language) or _in_words(tokens, n, language) or _german_duration(tokens, n, language)
+        fraction = _fraction(tokens, n, language) or _one_in(tokens, n, language)
+        return fraction or _in_words(tokens, n, language) or _german_duration(tokens, n, language)
     if token.kind != "number":
         return None
     value = digits_value(token.text, language)
@@ -103,6 +104,30 @@ def _fraction(tokens, n, language):
         after = tokens[n + 2].low if n + 2 < len(tokens) else ""
         if after in _BEHIND_A_FRACTION or (closing and after in ("is", "was", "goes", "went", "comes", "came")):
             return Found(Decimal(1) / _FRACTIONS[language][following], n, n + 2, FRACTION)
+    return None
+
+
+_NTH = {
+    "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "acht": 8, "zehnt": 10,
+}  # fmt: skip
+RATIO = Unit("ratio", "fraction")  # one in three
+
+
+def _one_in(tokens, n, language):
+    """One in three, jeder Dritte, un sur trois."""
+    lows = [token.low for token in tokens[n : n + 5]]
+    if language == "de" and lows[:1] and lows[0] in ("jeder", "jede", "jedes", "jeden") and len(lows) > 1:
+        stem, ending = lows[1][:-1], lows[1][-1:]
+        bottom = _NTH.get(stem) if ending == "e" else _NTH.get(lows[1].removesuffix("er").removesuffix("es"))
+        return Found(Decimal(1) / bottom, n, n + 2, RATIO) if bottom else None
+    join = {"en": "in", "fr": "sur"}.get(language)
+    if lows[:1] in (["one"], ["un"], ["une"]) and join in lows[1:3]:
+        at = 1 + lows[1:3].index(join)
+        bottom, used = words_value(lows[at + 1 : at + 2], language)
+        if language == "en" and at != 1:
+            return None
+        if bottom and 2 <= bottom <= 20:
+            return Found(Decimal(1) / bottom, n, n + at + 1 + used, RATIO)
     return None
 
 

@@ -167,8 +167,20 @@ def _is_of_another(sentence, row, stretch):
     return row.base < stretch.seconds and sentence.words(row.last, row.last + 1) in (["of"], ["de"], ["d"], ["voller"])
 
 
+_THEN = frozenset("then puis ensuite danach dann anschließend before avant davor".split())
+# What may have lasted longer than the stretch, or begun before it.
+_BEFORE_IT = frozenset(
+    "warnings talks negotiations protests delay delays planning waiting preparation dispute verhandlungen protesten"
+    " planung verzögerung streit négociations protestations retard préparation attente".split()
+)
+
+
 def _follows(sentence, row, stretch, language):
     between = [token.low for token in sentence.tokens if stretch.after <= token.start < row.start]
+    if set(between) & _THEN or (
+        stretch.seconds >= DAY and set(sentence.words(row.last, row.last + 2)) & _BEFORE_IT
+    ):
+        return False
     if len(between) > 5 or any(token.isdigit() for token in between):
         return False
     return bool(set(between) & _LASTING.get(language, set())) and (

@@ -25,7 +25,8 @@ def later(reading: Reading) -> Iterator[Contradiction]:
 
 
 def _is_later(sentence, row):
-    return bool(_LATER.match(sentence.text[row.end - sentence.start :]))
+    joined = sentence.words(row.first - 1, row.first) in (["and"], ["und"], ["et"])  # an hour and 40 minutes
+    return not joined and bool(_LATER.match(sentence.text[row.end - sentence.start :]))
 
 
 def _judge(reading, sentence, row):
@@ -39,11 +40,24 @@ def _judge(reading, sentence, row):
         for each, at in _points(other, row.unit, moment)
         if not (other is sentence and each.start >= min(moment.start, row.start - sentence.start))
     ]
+    if not before or not _follows(before[-1][0], sentence, row):
+        return
     if row.unit in ("h", "min"):
         before = [(other, apart % DAY) for other, apart in before]
     if before and all(abs(apart - float(row.base)) > _ROOM[row.unit] for _s, apart in before):
         message = _("Nothing told before is %(told)s away.") % {"told": row.written}
         yield contradiction("date-order", reading, [before[-1][0], sentence], message)
+
+
+def _follows(anchor, sentence, row):
+    """Whether the last thing told before has a date: "born in 1950 and retired at 60" has none."""
+    if sentence.number - anchor.number > 1:
+        return False
+    points = [each for each, _at in _points(anchor, row.unit, None)]
+    if anchor is sentence or not points:
+        return True
+    tail = [token.low for token in anchor.tokens if token.start >= anchor.start + points[-1].end]
+    return not {",", ";", "and", "und", "et"} & set(tail)
 
 
 def _at(sentence: Sentence, row: Amount):

@@ -64,7 +64,8 @@ def stated(sentence: Sentence, language: str) -> Iterator[tuple[Amount, Amount]]
         if _part_of(sentence, whole, part, language):
             yield part, whole  # the part stood first
             continue
-        if part.first - whole.last > MOST_TOKENS or not _comparable(whole, part):
+        changed = sentence.words(whole.last, part.first)[:1] in (["auf"], ["to"], ["à"], ["bis"])
+        if part.first - whole.last > MOST_TOKENS or not _comparable(whole, part) or changed:
             continue
         if _opens_with_of(sentence, whole, language) and _counts_the_same(sentence, whole, part, language):
             yield whole, part
@@ -82,7 +83,7 @@ _OF = {
 def _part_of(sentence, part, whole, language):
     """ "24 of the 21 members", "24 der 21 Mitglieder", "24 élus sur 21"."""
     gap = sentence.words(part.last, whole.first)
-    if not gap or not one_kind(part, whole) or part.per or whole.per or not (part.exact and whole.exact):
+    if not gap or not one_kind(part, whole) or part.per or whole.per or part.range or not whole.exact:
         return False
     if _out_of(gap, language):
         return whole.dimension in ("", "money", "length", "area")

@@ -119,7 +119,7 @@ def _is_share(sentence, row):
     if row.range or row.per:
         return False
     ordinal = set(sentence.words(row.first - 1, row.first)) & _ORDINAL
-    return row.dimension == "share" or (row.dimension == "fraction" and not ordinal)
+    return row.dimension == "share" or (row.unit == "fraction" and not ordinal)
 
 
 # "The second half of the year" is no share.
