@@ -54,7 +54,13 @@ class Clock:
 _YEAR = r"(?P<year>1[0-9]\d\d|20\d\d|21\d\d)"
 _NUMERIC = re.compile(rf"(?<![\d.,/])(?P<day>\d{{1,2}})(?P<mark>[./])\s?(?P<month>\d{{1,2}})(?P=mark)\s?{_YEAR}(?!\d)")
 _ISO = re.compile(rf"(?<!\d){_YEAR}-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
-_BARE_YEAR = re.compile(rf"(?<![\d.,:/$£€-]){_YEAR}(?!\d|[.,:]\d|/\d|-\w|\s?[€$£%°]|\s\d{{3}}\b)")
+_NO_YEAR = (
+    r"euros?|dollars?|pounds?|francs?|franken|kronen|yen|prozent|percent|met(?:er|re)[ns]?|kilomet(?:er|re)[ns]?|km|tonn?e[ns]?"
+    r"|lit(?:er|re)[ns]?|hekt?ares?|hectares?|people|menschen|personen|personnes|einwohner|besucher|habitants|millionen"
+)
+_BARE_YEAR = re.compile(
+    rf"(?<![\d.,:/$£€-]){_YEAR}(?!\d|[.,:]\d|/\d|-\w|\s?[€$£%°]|\s\d{{3}}\b|\s(?:{_NO_YEAR})\b)", re.IGNORECASE
+)
 
 
 @lru_cache

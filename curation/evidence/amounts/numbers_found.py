@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from .numerals import ARTICLES, digits_value, words_value
-from .units import NATIONS, ONLY_WITH_SIGN, PAIRS, SCALES, UNITS, Unit
+from .units import NATIONS, ONLY_WITH_SIGN, PHRASES, SCALES, UNITS, Unit
 
 
 @dataclass(slots=True)
@@ -28,6 +28,8 @@ _FRACTIONS = {
            "huitième": 8, "dixième": 10, "dixièmes": 10},
 }  # fmt: skip
 FRACTION = Unit("fraction", "fraction")
+_BEHIND_A_FRACTION = {"of", "to", "from", "for", "by", "on", "des", "du", "de", "d"}
+_BEHIND_A_HALF = {"of", "the", "all", "its", "their", "to", "from", "for", "by", "on"}
 
 
 def numbers_of(sentence, places, language) -> list[Found]:
@@ -52,7 +54,8 @@ def _taken(token, places):
 def _number(tokens, n, language):
     token = tokens[n]
     if token.kind == "word":
-        return _fraction(tokens, n, language) or _in_words(tokens, n, language) or _german_duration(tokens, n, language)
+        fraction = _fraction(tokens, n, language) or _one_in(tokens, n, language)
+        return fraction or _in_words(tokens, n, language) or _german_duration(tokens, n, language)
     if token.kind != "number":
         return None
     value = digits_value(token.text, language)
@@ -94,12 +97,37 @@ def _fraction(tokens, n, language):
     """Half of, die Hälfte, la moitié: a fraction without a numerator."""
     bottom = _FRACTIONS.get(language, {}).get(tokens[n].low)
     following = tokens[n + 1].low if n + 1 < len(tokens) else ""
-    if bottom == 2 and (language != "en" or following in ("of", "the", "all", "its", "their")):
+    if bottom == 2 and (language != "en" or following in _BEHIND_A_HALF):
         return Found(Decimal(1) / 2, n, n + 1, FRACTION)
-    if tokens[n].low in ("a", "le") and following in _FRACTIONS.get(language, {}):
+    closing = tokens[n].low in ("last", "final", "remaining", "other") and language == "en"
+    if (closing or tokens[n].low in ("a", "le")) and following in _FRACTIONS.get(language, {}):
         after = tokens[n + 2].low if n + 2 < len(tokens) else ""
-        if after in ("of", "des", "du", "de", "d"):
+        if after in _BEHIND_A_FRACTION or (closing and after in ("is", "was", "goes", "went", "comes", "came")):
             return Found(Decimal(1) / _FRACTIONS[language][following], n, n + 2, FRACTION)
+    return None
+
+
+_NTH = {
+    "zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "acht": 8, "zehnt": 10,
+}  # fmt: skip
+RATIO = Unit("ratio", "fraction")  # one in three
+
+
+def _one_in(tokens, n, language):
+    """One in three, jeder Dritte, un sur trois."""
+    lows = [token.low for token in tokens[n : n + 5]]
+    if language == "de" and lows[:1] and lows[0] in ("jeder", "jede", "jedes", "jeden") and len(lows) > 1:
+        stem, ending = lows[1][:-1], lows[1][-1:]
+        bottom = _NTH.get(stem) if ending == "e" else _NTH.get(lows[1].removesuffix("er").removesuffix("es"))
+        return Found(Decimal(1) / bottom, n, n + 2, RATIO) if bottom else None
+    join = {"en": "in", "fr": "sur"}.get(language)
+    if lows[:1] in (["one"], ["un"], ["une"]) and join in lows[1:3]:
+        at = 1 + lows[1:3].index(join)
+        bottom, used = words_value(lows[at + 1 : at + 2], language)
+        if language == "en" and at != 1:
+            return None
+        if bottom and 2 <= bottom <= 20:
+            return Found(Decimal(1) / bottom, n, n + at + 1 + used, RATIO)
     return None
 
 
@@ -144,7 +172,7 @@ def _with_word(tokens, first, last, value, places):
     hyphen = at < len(tokens) and tokens[at].low == "-"
     while at < len(tokens) and (tokens[at].low in ("-", "de", "d") or _is_nation(tokens[at])) and at - last < 2:
         at += 1
-    for size in (2, 1):
+    for size in (4, 3, 2, 1):
         unit = _unit_at(tokens, at, size)
         if unit:
             name = _nation(tokens, at, at + size, unit)
@@ -159,13 +187,13 @@ def _with_word(tokens, first, last, value, places):
 def _unit_at(tokens, at, size):
     if at + size > len(tokens):
         return None
-    if size == 2:
-        return PAIRS.get((tokens[at].low, tokens[at + 1].low))
+    if size > 1:
+        return PHRASES.get(tuple(token.low for token in tokens[at : at + size]))
     token = tokens[at]
     if token.low in ("livre", "livres") and not _is_money(tokens, at):
         return None  # a book
     if token.low in ("in", "an"):  # an English or German word; "1 an" is French
-        return UNITS.get(token.low) if token.low == "an" and at and tokens[at - 1].kind == "number" else None
+        return UNITS.get(token.low) if token.low == "an" and at and tokens[at - 1].text == "1" else None
     if token.text in ("F", "C") and tokens[at - 1].end == token.start:
         return UNITS["°" + token.low]
     long = _LASTING.match(token.low)

@@ -16,6 +16,8 @@ from .units import SCALES, UNITS
 
 MOST_CHARACTERS = 400_000
 LONGEST_SENTENCE = 1_500  # characters; what is longer is a list or rubbish
+LEAST_SUM = 100  # of a bare figure that is money, as the one before it
+LONGEST_GAP = 12  # tokens between the two
 MOST_AMOUNTS = 40  # in one sentence; a sentence with more is a table
 
 
@@ -70,6 +72,7 @@ def _amounts(sentence, language):
     _inherit(rows, sentence, language)
     for row in rows:
         _describe(row, sentence, language)
+    _continue(rows, sentence, language)
     _mark_ranges(rows, sentence, language)
     return rows
 
@@ -141,6 +144,22 @@ def _scaled(sentence, amount):
     return 0
 
 
+def _continue(rows, sentence, language):
+    """In "30 000 euros, dont 12 000 pour la musique et 8 000 pour …" the later sums have the unit of the first."""
+    for before, row in itertools.pairwise(rows):
+        bare = not row.dimension and not row.adjective and row.value >= LEAST_SUM
+        gap = sentence.words(before.last, row.first)
+        if bare and before.dimension == "money" and len(gap) <= LONGEST_GAP and not _counts_something(row, sentence, language):
+            row.unit, row.dimension, row.factor, row.nouns = before.unit, before.dimension, before.factor, ()
+
+
+def _counts_something(row, sentence, language):
+    following = sentence.words(row.last, row.last + 1)
+    if language == "fr" and following and following[0].endswith(("é", "ée", "és", "ées", "us")):
+        return False  # 21 000 versés
+    return bool(row.nouns) or following in (["of"], ["der"], ["des"], ["von"], ["d"], ["de"])
+
+
 def _describe(row, sentence, language):
     row.nouns = _nouns(row, sentence, language)
     row.about = _is_about(row, sentence, language)
@@ -153,6 +172,11 @@ def _nouns(row, sentence, language):
     """The stems of the one to three words after the amount that belong to it."""
     stop, found = words.STOP.get(language, frozenset()), []
     position = row.last
+    group = _noun_before(row, sentence)
+    if group and group[0] in words.GROUPS:
+        return group
+    if language == "fr" and _scaled(sentence, row) and sentence.words(position, position + 1) not in (["de"], ["d"]):
+        return ()  # 8 millions iront
     following = sentence.tokens[position : position + 6]
     of = {"en": {"of"}, "de": {"der", "des"}}.get(language, set()) if row.dimension else set()
     skip = of | ({"de", "d"} if language == "fr" else set())
@@ -185,7 +209,7 @@ def _is_about(row, sentence, language):
         tail = before[n:]
         size = next((size for size in (4, 3, 2, 1) if len(tail) >= size and "-".join(tail[:size]) in about), 0)
         if size and len(tail) - size <= 2 and _adjoins(tail):
-            return True
+            return not (size == 1 and tail[1:2] and tail[1] in words.ARTICLES)
     after = sentence.words(row.last, row.last + 2)
     return after[:2] in (["or", "so"], ["or", "more"], ["and", "more"], ["ou", "plus"]) or "approximation" in after
 
@@ -208,6 +232,8 @@ def _is_per(row, sentence, language):
     after = sentence.words(row.last, row.last + 4)
     if after[:1] and after[0] in ("/",):
         return True
+    if row.dimension == "share" and after[:2] == ["of", "each"]:
+        return False
     for n, word in enumerate(after[:3]):
         if word in ",.;:":
             return False
@@ -228,7 +254,10 @@ _ALL = {
 
 
 def _is_all(row, sentence, language):
-    return bool(set(sentence.words(row.first - 2, row.first)[-1:]) & _ALL.get(language, set()))
+    before = sentence.words(row.first - 2, row.first)
+    if before[-1:] == ["insgesamt"]:
+        before.pop()
+    return bool(set(before[-1:]) & _ALL.get(language, set()))
 
 
 _RANGE = {"en": {"to", "-", "–", "and", "or"}, "de": {"bis", "-", "–", "oder"}, "fr": {"à", "-", "–", "ou"}}

@@ -7,9 +7,11 @@ from itertools import islice
 
 from curation.evidence.amounts import read
 
+from .ages import ages
 from .contradiction import Contradiction, Quoted
 from .date_order import date_order
 from .duration import durations
+from .later import later
 from .lives import lives
 from .part_whole import part_whole
 from .percent_of import percent_of
@@ -17,6 +19,8 @@ from .percent_sum import percent_sum
 from .rate import rate
 from .same_quantity import same_quantity
 from .sums import halves, remainders, sums
+from .timeline import timeline
+from .totals import totals
 from .weekday import weekday
 
 __all__ = ["Contradiction", "Quoted", "contradictions"]
@@ -28,12 +32,16 @@ RULES = (
     sums,
     remainders,
     halves,
+    totals,
     percent_of,
     date_order,
+    timeline,
     same_quantity,
     weekday,
     durations,
+    later,
     lives,
+    ages,
 )
 MOST = 20  # a text with more is not understood, or not a text
 

@@ -28,9 +28,9 @@ _BORN = {
     "fr": {"né", "née", "naquit"},
 }
 _DIED = {
-    "en": {"died", "dies"},
-    "de": {"starb", "gestorben", "verstarb", "verstorben", "verstorbene"},
-    "fr": {"mort", "morte", "décédé", "décédée", "mourut"},
+    "en": {"died", "dies", "death"},
+    "de": {"starb", "gestorben", "verstarb", "verstorben", "verstorbene", "tod"},
+    "fr": {"mort", "morte", "décédé", "décédée", "mourut", "éteint", "éteinte", "décès"},
 }
 _FOUNDED = {
     "en": {"founded", "established", "formed"},
@@ -70,6 +70,8 @@ _ENDS = {
         " fermé s'achèveront".split()
     ),
 }
+_SHUT = {"closed", "shut", "geschlossen", "gesperrt", "fermé", "fermée"}
+_OPEN_AGAIN = {"reopened", "reopens", "wiedereröffnet", "freigegeben", "rouvert", "rouverte"}
 _ARTICLES = {"the", "a", "der", "die", "das", "le", "la", "les", "l", "un", "une", "ein", "eine"}
 _AGED = re.compile(
     r"\bat the age of (?P<a>\d{1,3})\b|\baged (?P<b>\d{1,3})\b|\bim Alter von (?P<c>\d{1,3}) Jahren"
@@ -89,8 +91,10 @@ _BIRTHDAY = re.compile(
 _ANNIVERSARY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
     r"|\b(?P<c>\d{1,3})\. (?:Jubiläum|Gründungstag|Jahrestag)|\b(?P<d>\d{1,3})e anniversaire"
-    r"|\bfêt\w* ses (?P<e>\d{1,3}) ans"
+    r"|\bfêt\w*(?: en \d{4})? ses (?P<e>\d{1,3}) ans"
 )
+AUGUST = 8
+MOST_BACK = 60  # days
 _FARTHEST = 80  # characters from "born" to its year
 _LIFE = re.compile(r"\((?:[^()\d]{0,12})(1\d{3}|20\d\d)\s?[–-]\s?(?:[^()\d]{0,12})(1\d{3}|20\d\d)\)")
 
@@ -117,7 +121,7 @@ def date_order(reading: Reading) -> Iterator[Contradiction]:
 
 def _spans(reading, sentence):
     for one, other in pairwise(sentence.moments):
-        if _before(other, one) and _until(sentence, one, other, reading.language):
+        if (_before(other, one) or _wraps(one, other)) and _until(sentence, one, other, reading.language):
             yield contradiction("date-order", reading, [sentence], _backwards(sentence, one, other))
     for match in _LIFE.finditer(sentence.text):
         if int(match.group(2)) < int(match.group(1)):
@@ -135,6 +139,14 @@ def _before(one, other):
     if one.month and other.month:
         return (one.year, one.month) < (other.year, other.month)
     return one.year < other.year
+
+
+def _wraps(one, other):
+    """From 14 May to 2 April 2026: nearly a year, which nobody means; but a season may end the summer after."""
+    if one.year or not (other.full and one.month and one.day) or one.month >= AUGUST:
+        return False
+    back = (one.month - other.month) * 30 + one.day - (other.day or 1)
+    return 0 < back <= MOST_BACK
 
 
 def _until(sentence, one, other, language):
@@ -182,11 +194,14 @@ def _runs_out(reading, sentence):
     """ "Work began in March 2022 and was completed in May 2021"."""
     begin, end = _BEGINS.get(reading.language, set()), _ENDS.get(reading.language, set())
     for one, other in pairwise(sentence.moments):
-        if not _before(other, one) or sentence.lows & _MOVED:
+        if not (_before(other, one) or _wraps(one, other)) or sentence.lows & _MOVED:
             continue
         lead = _tokens_between(sentence, 0, sentence.start + one.start)
         gap = _tokens_between(sentence, sentence.start + one.end, sentence.start + other.start)
         tail = _tokens_between(sentence, sentence.start + other.end, sentence.end)[:3]
+        if set(gap) & _OPEN_AGAIN and set(lead[-8:]) & _SHUT:
+            yield contradiction("date-order", reading, [sentence], _backwards(sentence, one, other))
+            continue
         ends = set(gap) & end or (reading.language == "de" and set(tail) & end)
         begins = set(lead[-14:]) & begin or (reading.language == "de" and set(gap[:2]) & begin)
         if begins and ends and len(gap) <= 8 and not set(gap[:-1]) & _ARTICLES:
@@ -200,12 +215,27 @@ def _backwards(sentence, one, other):
     }
 
 
+RELATIVES = frozenset(
+    "father mother parents son daughter brother sister wife husband grandfather vater mutter eltern sohn tochter bruder"
+    " schwester frau mann großvater père mère parents fils fille frère sœur femme mari".split()
+)
+
+
 def births(reading: Reading) -> list[_Event]:
-    return list(_events(reading, _BORN))
+    return [event for event in _events(reading, _BORN) if not _of_a_relative(event, reading, _BORN)]
 
 
 def deaths(reading: Reading) -> list[_Event]:
-    return list(_events(reading, _DIED))
+    return [event for event in _events(reading, _DIED) if not _of_a_relative(event, reading, _DIED)]
+
+
+def _of_a_relative(event, reading, words):
+    """ "His father was born in 1932"."""
+    lows = [token.low for token in event.sentence.tokens]
+    if {*lows} & _BORN[reading.language] and {*lows} & _DIED[reading.language]:
+        return False  # a whole life of theirs
+    at = next(n for n, low in enumerate(lows) if low in words[reading.language])
+    return bool(set(lows[max(0, at - 5) : at]) & RELATIVES)
 
 
 def _lives(reading):
@@ -223,11 +253,13 @@ def _life(reading, birth):
     if len(died) == 1 and _may_be_one_life(birth, died[0]):
         death = died[0]
         spans = [birth.sentence, death.sentence]
-        age = _number(_AGED.search(death.sentence.text))
+        cues = _DIED[reading.language]
+        dying = [death.sentence, *(sentence for sentence in reading.sentences if sentence.lows & cues)]
+        aged, age = next(((s, _number(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None))
         if death.year < birth.year:
             yield contradiction("date-order", reading, spans, _death_message(birth, death))
         elif age and not 0 <= death.year - birth.year - age <= 1:
-            yield contradiction("date-order", reading, spans, _age_message(birth.year, death.year, age))
+            yield contradiction("date-order", reading, [*spans, aged], _age_message(birth.year, death.year, age))
     yield from _age(reading, birth, _BIRTHDAY, most=0)
     if not died:
         yield from _age(reading, birth, _AT_THE_AGE, most=1)

@@ -15,19 +15,19 @@ MOST_SENTENCES = 6
 DAY = 86_400
 YEAR = 31_557_600
 _BEGIN = {
-    "en": "began begin begins started start starts opened from closed shut open opens kicked between was",
-    "de": "begann beginnt begonnen startete von vom ab eröffnet geschlossen gesperrt zwischen dauerte dauert",
+    "en": "began begun begin begins started start starts opened from closed shut open opens kicked between was",
+    "de": "begann beginnt begonnen startete von vom ab schloss eröffnet geschlossen gesperrt zwischen dauerte dauert",
     "fr": "commencé commence commença débuté ouvert ouverte fermé fermée de du entre démarré",
 }
 _END = {
-    "en": "ended end ends finished until faded closed over reopened reopening to lifted adjourned and crossed till",
+    "en": "ended end ends finished until faded closed over reopened reopening to lifted adjourned and crossed till back again",
     "de": "endete endet bis beendet geschlossen schluss wieder wiedereröffnet wiedereröffnung freigegeben und",
     "fr": "levée achevé achevée terminé terminée fini finie jusqu à au rouvert réouverture réouverte et clos close",
 }
 _LASTING = {
-    "en": {"after", "for", "during", "lasted", "lasting", ",", "(", "or", "within", "took"},
-    "de": {"nach", "während", "dauerte", "also", ",", "(", "binnen", "insgesamt"},
-    "fr": {"après", "pendant", "durant", "soit", "duré", ",", "(", "de", "durée"},
+    "en": {"after", "those", "these", "later", "for", "during", "lasted", "lasting", ",", "(", "or", "within", "took"},
+    "de": {"nach", "diese", "diesen", "während", "dauerte", "also", ",", "(", "binnen", "insgesamt"},
+    "fr": {"après", "ces", "pendant", "durant", "soit", "duré", ",", "(", "de", "durée"},
 }
 _ROOTS = {
     "closed": "clos", "shut": "shut", "geschlossen": "schlie", "gesperrt": "sperr", "fermé": "ferme", "fermée": "ferme",
@@ -92,13 +92,20 @@ def _by_the_calendar(reading):
         close = other.number - one.number <= 3 and len(one.moments) == len(other.moments) == 1
         if close and one.lows & begin and other.lows & end:
             yield from _days_between([one, other], one.moments[0], other.moments[0])
+        elif close and other.lows & begin and other.lows & _HAD and one.lows & end:
+            yield from _days_between([one, other], other.moments[0], one.moments[0], begun=other)
 
 
-def _days_between(sentences, one, other):
+_HAD = {"had", "hatte", "hatten", "avait"}
+
+
+def _days_between(sentences, one, other, begun=None):
     days = _ordinal(other, one.year) - _ordinal(one, other.year)
     names = {root for word, root in _ROOTS.items() if any(word in sentence.lows for sentence in sentences)}
+    if begun:  # "The stoppage had begun"
+        names |= {s[:_LETTERS] for s in begun.stems[:4] if s in begun.content}
     if 0 < days < 300:
-        yield _Stretch(sentences, days * DAY, sentences[-1].start + other.end, names)
+        yield _Stretch(sentences, days * DAY, sentences[-1].start + max(one.end, other.end), names)
 
 
 def _ordinal(moment, other_year):
@@ -106,22 +113,48 @@ def _ordinal(moment, other_year):
     return date(moment.year or other_year or 2001, moment.month, short).toordinal() + moment.day - short
 
 
+_TO = {"en": {"to", "until", "till"}, "de": {"bis"}, "fr": {"à", "jusqu"}}
+_OPENED = {
+    "en": ("began", "begun", "start", "open", "found", "built", "became", "took"),
+    "de": ("begann", "begonn", "startet", "eröffn", "gegründ", "gebaut"),
+    "fr": ("commenc", "début", "ouvert", "fond", "construi", "inaugur"),
+}
+_CLOSED = {
+    "en": ("end", "clos", "shut", "finish", "complet", "demolish", "resign", "retir"),
+    "de": ("endet", "beend", "schloss", "geschloss", "abgeschl", "vollend", "fertig", "abgeriss", "stillgel"),
+    "fr": ("achev", "termin", "ferm", "clos", "fini", "démol", "cess"),
+}
+
+
 def _by_years(reading):
-    """From 2001 to 2009: only a duration right behind is of that stretch."""
-    words = {"en": {"to", "until", "till"}, "de": {"bis"}, "fr": {"à", "jusqu"}}.get(reading.language, set())
+    """From 2001 to 2009, begun in 2001 and ended in 2009: only a duration right behind is of that stretch."""
     for sentence in reading.sentences:
         for one, other in pairwise(sentence.moments):
-            gap = sentence.text[one.end : other.start].split()
             bare = one.year and other.year and not (one.month or other.month)
-            if bare and 1 <= len(gap) <= 2 and gap[0].lower() in words and other.year > one.year:
+            if bare and other.year > one.year and _lasts(sentence, one, other, reading.language):
                 yield _Stretch([sentence], (other.year - one.year) * YEAR, sentence.start + other.end, set(), 0.02)
+
+
+def _lasts(sentence, one, other, language):
+    lead = sentence.text[: one.start].lower().split()[-8:]
+    gap = sentence.text[one.end : other.start].lower().split()
+    if 1 <= len(gap) <= 2 and gap[0] in _TO.get(language, set()):
+        return True
+    if gap in (["and"], ["und"], ["et"]):
+        return lead[-1:] in (["between"], ["zwischen"], ["entre"])
+    opened, closed = _OPENED.get(language, ("?",)), _CLOSED.get(language, ("?",))
+    tail = sentence.text[other.end :].lower().split()[:2] if language == "de" else []
+    begins = any(word.startswith(opened) for word in (*lead, *(gap[:2] if language == "de" else [])))
+    return begins and len(gap) <= 8 and any(word.startswith(closed) for word in (*gap, *tail))
 
 
 def _is_of(sentence: Sentence, row: Amount, stretch, language):
     """Whether the duration names the event ("four-hour concert") or follows the end in the same breath."""
     if row.dimension != "duration" or row.range or row.about or sentence.other_state:
         return False
-    if stretch.room < 0.1 and row.unit != "year":
+    if (stretch.room < 0.1) != (row.unit == "year") or (stretch.seconds < DAY) != (row.unit in ("h", "min", "s")):
+        return False
+    if stretch.room < 0.1 and _is_of_another(sentence, row, stretch):
         return False
     if sentence is stretch.sentences[-1] and _follows(sentence, row, stretch, language):
         return True
@@ -129,17 +162,30 @@ def _is_of(sentence: Sentence, row: Amount, stretch, language):
     return bool(noun) and not row.per and any(noun.startswith(name) for name in stretch.names if len(name) >= 4)
 
 
+def _is_of_another(sentence, row, stretch):
+    """ "Closed in 2010, after ten years of losses": a shorter time of something else."""
+    return row.base < stretch.seconds and sentence.words(row.last, row.last + 1) in (["of"], ["de"], ["d"], ["voller"])
+
+
+_THEN = frozenset("then puis ensuite danach dann anschließend before avant davor".split())
+# What may have lasted longer than the stretch, or begun before it.
+_BEFORE_IT = frozenset(
+    "warnings talks negotiations protests delay delays planning waiting preparation dispute verhandlungen protesten"
+    " planung verzögerung streit négociations protestations retard préparation attente".split()
+)
+
+
 def _follows(sentence, row, stretch, language):
     between = [token.low for token in sentence.tokens if stretch.after <= token.start < row.start]
+    if set(between) & _THEN or (
+        stretch.seconds >= DAY and set(sentence.words(row.last, row.last + 2)) & _BEFORE_IT
+    ):
+        return False
     if len(between) > 5 or any(token.isdigit() for token in between):
         return False
-    return bool(set(between) & _LASTING.get(language, set())) and not set(between) & {
-        "and",
-        "und",
-        "et",
-        "every",
-        "alle",
-    }
+    return bool(set(between) & _LASTING.get(language, set())) and (
+        not set(between) & {"and", "und", "et", "every", "alle"} or bool(set(between) & {"those", "these", "diese", "ces"})
+    )
 
 
 def _after(sentence, row):

@@ -11,6 +11,7 @@ from curation.evidence.amounts import words as word_lists
 
 from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
 from .part_whole import stated
+from .turnout import turnouts
 
 MOST_SENTENCES = 8
 _FROM = {"en": {"from"}, "de": {"von", "vom"}, "fr": {"de", "d"}}
@@ -20,19 +21,20 @@ _INSTEAD = {
     "de": {"statt", "nach", "gegenüber", "anstatt", "anstelle"},
     "fr": {"contre", "lieu", "après", "auparavant"},
 }
+# How words begin; those with a full stop are whole words.
 _RISE = {
-    "en": "increase rise growth jump gain up surge climb more dearer rose grew risen climbed jumped soared"
-    " increased raised",
-    "de": "anstieg zuwachs plus erhöhung steigerung aufschlag zunahme mehr teurer stieg stiegen gestiegen"
-    " wuchs wuchsen kletterte kletterten erhöhte erhöht zugelegt",
-    "fr": "hausse augmentation progression croissance bond plus augmenté progressé grimpé bondi",
+    "en": "increas rise. rises. risen. rising. rose. growth grow. grew. grown. jump gain up. surg climb more. dearer. soar"
+    " raise",
+    "de": "anstieg zuwachs plus. erhöh steig stieg gestiegen aufschlag zunahm mehr. teurer. wuchs wachs gewachsen kletter"
+    " zugelegt",
+    "fr": "hausse. augment progress croissance. bond plus. grimp",
 }
 _FALL = {
-    "en": "decrease fall drop decline loss down cut reduction less fewer cheaper fell fallen"
-    " dropped sank shrank slipped declined",
-    "de": "rückgang minus senkung abnahme verlust weniger nachlass billiger günstiger sank"
-    " sanken fiel fielen gesunken gefallen schrumpfte",
-    "fr": "baisse recul diminution réduction chute repli moins baissé reculé chuté diminué",
+    "en": "decreas fall drop declin loss. lost. lose. loses. down. cut. cuts. reduc less. fewer. cheaper. fell. sank. shrank."
+    " shrunk. slip discount. shed.",
+    "de": "rückgang minus. senk abnahme verlust verlor weniger. nachlass. rabatt billiger. günstiger. sank. sanken. sinkt."
+    " fiel. fielen. fällt. gesunken gefallen schrumpf ging+zurück",
+    "fr": "baiss recul diminu réduction chut repli moins. perdu. perd. remise. rabais.",
 }
 _THAT_IS = {
     "en": ({","}, {"("}, {"or"}, {"that"}, {"some"}),
@@ -47,7 +49,9 @@ _NOT_ITS_OWN = {
 
 
 def percent_of(reading: Reading) -> Iterator[Contradiction]:
+    yield from turnouts(reading)
     for sentence in reading.sentences:
+        yield from _that_is(reading, sentence)
         yield from _changes(reading, sentence)
         yield from _multiples(reading, sentence)
         yield from _stated_portions(reading, sentence)
@@ -55,16 +59,37 @@ def percent_of(reading: Reading) -> Iterator[Contradiction]:
 
 
 def _changes(reading, sentence):
-    shares = [row for row in sentence.amounts if row.dimension == "share"]
+    shares = [row for row in sentence.amounts if row.dimension in ("share", "fraction")]
     if len(shares) != 1 or shares[0].range:
         return
     share, language = shares[0], reading.language
+    if set(sentence.words(share.first - 1, share.first)) & {"auf", "to", "at", "à", "bei"}:
+        return  # where it stands, not how far it moved
     direction = _direction(sentence, share, language)
     for old, new in _pairs(sentence, language):
         if direction and old.value > 0 and new.value > 0 and _beside(old, new, share, sentence):
-            told = direction * share.value
+            told = direction * _told(share)
             if _far(told, (new.base / old.base - 1) * 100, old, new, share):
                 yield contradiction("percent-of", reading, [sentence], _change_message(old, new, share))
+
+
+_THAT = {"en": (["that", "is"], ["this", "is"], ["that", "was"]), "de": (["das", "sind"], ["das", "entspricht"], ["das",
+         "waren"]), "fr": (["cela", "représente"], ["cela", "fait"], ["c", "est"])}  # fmt: skip
+
+
+def _that_is(reading, sentence):
+    """ "Of the 240 objections 60 came from farmers. That is 25 percent"."""
+    opening, shares = sentence.words(0, 2), [row for row in sentence.amounts if row.dimension in ("share", "fraction")]
+    if sentence.number == 0 or opening not in _THAT.get(reading.language, ()) or len(shares) != 1:
+        return
+    share, before = shares[0], reading.sentences[sentence.number - 1]
+    pairs = list(stated(before, reading.language))
+    more = set(sentence.words(share.last, share.last + 2)) & set(_NOT_ITS_OWN.get(reading.language, "").split())
+    if len(pairs) == 1 and share.first <= 5 and not more and len(sentence.amounts) == 1 and not share.range:
+        whole, part = pairs[0]
+        last = max(before.amounts.index(whole), before.amounts.index(part)) == len(before.amounts) - 1
+        if last and whole.value >= part.value and _off(_told(share), part, whole, share):
+            yield contradiction("percent-of", reading, [before, sentence], _portion_message(share, part, whole))
 
 
 _TIMES: dict[str, dict[str, Decimal | int]] = {
@@ -93,7 +118,7 @@ def _times(sentence, language):
     lows = [token.low for token in sentence.tokens]
     for n, word in enumerate(lows):
         times = _TIMES.get(language, {}).get(word)
-        if tuple(lows[n : n + 2]) == _HALVED.get(language) and set(lows) & (set(_FALL[language].split())):
+        if tuple(lows[n : n + 2]) == _HALVED.get(language) and _tell(lows, _FALL, language):
             times = Decimal("0.5")
         if times:
             return None if set(lows[max(0, n - 3) : n + 3]) & about else times
@@ -146,7 +171,8 @@ _AGAIN = {
 
 def _says_again(sentence, part, share):
     gap = sentence.words(part.last, share.first)
-    return len(gap) <= 8 and bool(set(gap) & _AGAIN) and not share.range
+    between_commas = gap[-1:] == [","] and sentence.words(share.last, share.last + 1) == [","]
+    return len(gap) <= 8 and (bool(set(gap) & _AGAIN) or between_commas) and not share.range
 
 
 def _is_triple(sentence, share, whole, part, language):
@@ -156,6 +182,8 @@ def _is_triple(sentence, share, whole, part, language):
         return False
     lead, gap = sentence.words(share.last, whole.first), sentence.words(whole.last, part.first)
     if not lead or len(lead) > 8 or lead[0] not in _OF or "," in lead or len(gap) > 7:
+        return False
+    if set(sentence.words(part.last, part.last + 2)) & {"them", "davon", "whom", "eux", "ihnen"}:
         return False
     again = (
         bool(set(gap) & (_AGAIN - {"is", "sind"})) or gap[-2:] in (["that", "is"], ["das", "sind"]) or gap[-1:] == [","]
@@ -173,14 +201,17 @@ def _told(share):
 
 def _direction(sentence, share, language):
     near = set(sentence.words(share.first - 5, share.last + 3))
-    rise = near & set(_RISE.get(language, "").split())
-    fall = near & set(_FALL.get(language, "").split())
+    rise, fall = _tell(near, _RISE, language), _tell(near, _FALL, language)
     if not rise and not fall:
-        rise = sentence.lows & set(_RISE.get(language, "").split())
-        fall = sentence.lows & set(_FALL.get(language, "").split())
-    if bool(rise) == bool(fall):
+        rise, fall = _tell(sentence.lows, _RISE, language), _tell(sentence.lows, _FALL, language)
+    if rise == fall:
         return 0
     return 1 if rise else -1
+
+
+def _tell(lows, table, language):
+    cues = table.get(language, "").split()
+    return any(low + "." == cue or (cue[-1] != "." and low.startswith(cue)) for low in lows for cue in cues)
 
 
 def _pairs(sentence, language):
@@ -200,19 +231,25 @@ def _pairs(sentence, language):
             or (set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()))
         ):
             yield one, other
+        elif set(sentence.words(one.first - 3, one.first)) & _HAD and set(gap) & _NOW:
+            yield one, other
         elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
             yield other, one
+
+
+_HAD = {"had", "hatte", "hatten", "avait", "comptait", "zählte"}
+_NOW = {"now", "today", "heute", "jetzt", "aujourd'hui", "maintenant", "noch", "plus"}
 
 
 def _beside(old, new, share, sentence):
     """The share follows the two figures, or leads them, with no other figure of their kind in the sentence."""
     kind = [row for row in sentence.amounts if one_kind(row, old)]
-    return len(kind) == 2 and -12 <= share.first - max(old.last, new.last) <= 8
+    return len(kind) == 2 and -16 <= share.first - max(old.last, new.last) <= 8
 
 
 def _far(told, real, old, new, share):
     """Beyond rounding of all three figures, and by more than a tenth."""
-    room = Decimal("0.5") / 10**share.places + (Decimal(3) if share.about else Decimal(0))
+    room = Decimal("0.5") / 10**share.places + (Decimal(3) if share.about or share.dimension == "fraction" else 0)
     room += 100 * (_slack(old) + _slack(new)) * new.base / old.base
     return abs(told - real) > room + max(Decimal(1), abs(real) / 10)
 

@@ -12,9 +12,9 @@ from .contradiction import Contradiction, contradiction
 
 MOST_SENTENCES = 4  # back from the one that closes the list
 _REST = {
-    "en": {"remaining", "remainder", "rest", "balance"},
-    "de": {"rest", "restlichen", "restliche", "übrigen", "übrige", "verbleibenden", "verbleibende"},
-    "fr": {"reste", "restants", "restant", "restantes", "solde"},
+    "en": {"remaining", "remainder", "rest", "balance", "last", "final"},
+    "de": {"rest", "restlichen", "restliche", "letzten", "letzte", "übrigen", "übrige", "verbleibenden", "verbleibende"},
+    "fr": {"reste", "restants", "restant", "restantes", "solde", "derniers", "dernier"},
 }
 _ONLY_OTHER = {
     "en": (
@@ -66,19 +66,17 @@ _ABSTAINED = {
         "opinion",
     },
 }
+# How words begin that divide one whole.
 _SPLIT = {
-    "en": "cover covers covered costs pays paid accounted accounts account divided split shared breakdown came"
-    " comes generated supplied revenue sales"
-    " electricity power budget turnover voted votes vote consists composed contains belongs estate heirs receives stake"
-    " made mix shares owns owned spent spending goes waste income",
-    "de": "kosten zahlt zahlen trägt tragen entfielen entfallen entfällt verteilen verteilt aufgeteilt stammt"
-    " stammen stammten umsatzes umsatz strom"
-    " stroms haushalt haushalts etat teilen gehört gehören besteht bestehen stimmen anteile hält halten"
-    " ausgaben einnahmen liefert lieferte",
-    "fr": "couvrent coûts occupe finance financent répartit répartissent répartis réparties provient"
-    " proviennent représente représentent recettes dépenses"
-    " budget électricité voix suffrages capital compose composé composée partagent détenu détenue détenus"
-    " détient détiennent absorbe absorbent ventes chiffre",
+    "en": "cover cost pay paid account divid split share breakdown came come generat suppl revenue sale electric power"
+    " budget turnover vote voting consist compos contain belong estate heir receiv stake made mix own spen goes went"
+    " waste income fund proceeds consum donat harvest sold export",
+    "de": "kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh bestand"
+    " stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
+    " spenden",
+    "fr": "couvr couvert coût occup financ répart provien représent recette dépens budget électricité voix suffrage"
+    " capital compos partag détenu détien détient absorb vente chiffre vient viennent vont revien consomm utilis fonds"
+    " récolte dons",
 }
 _CHANGE = {
     "en": "rose fell up down increase increased decrease dropped drop climbed grew growth cut raised more less higher"
@@ -92,28 +90,67 @@ _CHANGE = {
 
 def percent_sum(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
+        yield from _sides(reading, sentence)
         here = _shares(sentence)
         closing = _closes(sentence, here, reading.language)
         if closing == "rest" and len(here) == 1:
-            yield from _judge_across(reading, sentence, back=2, complete=False)
+            yield from _judge_rest(reading, sentence)
         elif closing == "other":
             yield from _judge_across(reading, sentence)
         elif len(here) >= 3 or (len(here) == 2 and (closing == "rest" or _two_sides(sentence, here))):
-            total = sum(each.value for each in here)
-            closing = closing or ("sides" if len(here) == 2 else "")
-            if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing):
-                yield contradiction("percent-sum", reading, [sentence], _message(here, total))
+            yield from _judge_list(reading, sentence, here, closing or ("sides" if len(here) == 2 else ""))
+
+
+def _judge_list(reading, sentence, here, closing):
+    if (len(here) == 2 and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
+        return
+    following = reading.sentences[sentence.number + 1 : sentence.number + 2]
+    ended = not closing and any(_names_no_other(row, reading.language) for row in following)
+    total = sum(map(_percent, here))
+    if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing or ended):
+        yield contradiction("percent-sum", reading, [sentence], _message(here, total))
 
 
 def _shares(sentence):
-    return [row for row in sentence.amounts if row.dimension == "share" and not row.range and not row.per]
+    return [row for row in sentence.amounts if _is_share(sentence, row)]
+
+
+def _is_share(sentence, row):
+    if row.range or row.per:
+        return False
+    ordinal = set(sentence.words(row.first - 1, row.first)) & _ORDINAL
+    return row.dimension == "share" or (row.unit == "fraction" and not ordinal)
+
+
+# "The second half of the year" is no share.
+_ORDINAL = frozenset("first second latter zweite zweiten erste ersten première premier seconde".split())
+
+
+def _percent(row):
+    return row.value * 100 if row.dimension == "fraction" else row.value
+
+
+# Where these stand, a share may be of another share.
+_NESTED = frozenset("davon darunter whom these those them dont including among wovon".split())
+
+
+def _of_different_wholes(sentence, here):
+    """ "60 % of the women and 55 % of the men"."""
+    wholes = {whole for each in here if (whole := _whole(sentence, each))}
+    return len(wholes) > 1
+
+
+def _whole(sentence, share):
+    after = sentence.words(share.last, share.last + 5)
+    if not after or after[0] not in ("of", "der", "des", "du", "de", "d", "von"):
+        return ""
+    stems = sentence.stems[share.last + 1 : share.last + 5]
+    return next((stem for stem in stems if stem in sentence.content), "")
 
 
 def _closes(sentence, here, language):
     """ "rest" when one of the shares is what remains, "other" when the sentence names the only other one."""
-    lows = [token.low for token in sentence.tokens]
-    pairs = set(itertools.pairwise(lows))
-    if here and pairs & set(_ONLY_OTHER.get(language, ())):
+    if here and _names_no_other(sentence, language):
         return "other"
     for share in here[-1:]:
         near = sentence.words(share.first - 4, share.last + 2)
@@ -122,6 +159,61 @@ def _closes(sentence, here, language):
     if len(here) >= 3 and sentence.lows & _ABSTAINED.get(language, set()):
         return "rest"
     return ""
+
+
+def _names_no_other(sentence, language):
+    pairs = set(itertools.pairwise(token.low for token in sentence.tokens))
+    return bool(pairs & set(_ONLY_OTHER.get(language, ())))
+
+
+_VOTES = {
+    "en": ("vot", "approv", "won", "win", "elect", "ballot", "referend", "reject", "poll", "respond", "beat"),
+    "de": ("stimm", "gewann", "wahl", "gewählt", "entscheid", "abstimm", "befrag", "siegt", "setzte"),
+    "fr": ("voix", "vot", "suffrage", "élu", "emport", "référend", "scrutin", "interrog", "sond", "prononc"),
+}
+_FOR = frozenset(
+    "for favour favor yes back backed backs support supported supports approve approved für dafür ja befürworten"
+    " befürworteten unterstützen pour oui favorables soutiennent approuvent elected won élu élue gewann gewählt beat".split()
+)
+_AGAINST = frozenset(
+    "against oppose opposed opposes no reject rejected disapprove disapproved rival opponent challenger gegen dagegen"
+    " nein ablehnen lehnen lehnten gegenkandidat gegenkandidatin herausforderer herausforderin contre non opposés"
+    " défavorables adversaire rivale rejettent".split()
+)
+
+
+def _sides(reading, sentence):
+    """The two sides of one vote: 57 percent for it, 53 percent against it; 61 per cent to 48 per cent."""
+    here = [row for row in sentence.amounts if row.dimension == "share" and not row.per]
+    if len(here) != 2 or not _is_vote(reading, sentence) or _of_different_wholes(sentence, here):
+        return
+    one, other = here
+    gap, tail = sentence.words(one.last, other.first), sentence.words(other.last, other.last + 5)
+    lead = sentence.words(one.first - 8, one.first)
+    apart = {"from", "von", "de", "between", "zwischen", "entre"} & set(lead[-3:])
+    if apart or _groups(sentence) or sentence.lows & _ROUNDS:
+        return
+    faced = 1 <= len(gap) <= 5 and gap[-1] in {"against", "gegen", "contre", "to", "zu", "à"}
+    by = lead[-1:] and lead[-1] in {"by", "with", "mit", "avec", "par"}
+    named = set(lead + gap) & _FOR and set(gap + tail) & _AGAINST and len(gap) <= 10 and not one.range
+    if ((faced and (by or one.value > other.value)) or named) and _misses(here, one.value + other.value, complete=False):
+        yield contradiction("percent-sum", reading, [sentence], _message(here, one.value + other.value))
+
+
+def _is_vote(reading, sentence):
+    """Whether this sentence or the one before it speaks of a vote."""
+    near = reading.sentences[max(0, sentence.number - 1) : sentence.number + 1]
+    stems = _VOTES.get(reading.language, ())
+    return bool(stems) and any(token.low.startswith(stems) or "entscheid" in token.low for row in near for token in row.tokens)
+
+
+def _groups(sentence):
+    """Whether groups are told apart, each with a share of its own."""
+    return any(side & sentence.lows for side in _TWO_SIDES)
+
+
+# Two shares of two things: "48 percent in the first round, 56 in the second".
+_ROUNDS = frozenset("first second former latter ersten zweiten premier première second seconde deuxième".split())
 
 
 _OPINION = {"against", "contre", "plus", "nach", "some", "from", "more", "up"}
@@ -140,43 +232,96 @@ _TWO_SIDES = [
 
 def _two_sides(sentence, here):
     near = set(sentence.words(here[0].first - 6, here[-1].last + 6))
-    return any(side <= near for side in _TWO_SIDES)
+    return any(side <= near for side in _TWO_SIDES) and not near & {"among", "chez", "bei", "parmi", "unter"}
 
 
 def _misses(here, total, *, complete):
     """Each rounded share may be off by half its last place; a list that is not closed can only be too much."""
     about = sum(each.about for each in here)
-    room = sum(Decimal("0.5") / 10**each.places for each in here) + 2 * about + Decimal("0.5")
+    loose = sum(each.dimension == "fraction" and each.value != Decimal("0.5") for each in here)
+    room = sum(Decimal("0.5") / 10**each.places for each in here) + 2 * about + loose + Decimal("0.5")
     return total > 100 + room or (complete and total < 100 - room)
 
 
 def _is_list(sentence, language, closing):
     """Whether the shares stand side by side: no word of change, and without a closing word a verb that splits."""
     shares = _shares(sentence)
-    inside = sentence.words(shares[0].first - 6, shares[-1].last + 4)
-    change = set(_CHANGE.get(language, "").split()) - (_OPINION if closing else set())
-    if set(inside) & change:
+    first, last = shares[0].first - 6, shares[-1].last + 4
+    if _changed(sentence, first, last, language) - (_OPINION if closing else set()):
         return False
-    return bool(closing) or bool(sentence.lows & set(_SPLIT.get(language, "").split()))
+    return bool(closing) or _splits(sentence, language) or _is_made_of(sentence, shares)
 
 
-def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True):
+def _changed(sentence, first, last, language):
+    """Words of change between two tokens; "made up" and "came from the state" are none."""
+    inside = sentence.words(first, last)
+    change = _change_words(language)
+    return {
+        word
+        for n, word in enumerate(inside)
+        if word in change
+        and not (word == "up" and inside[n - 1 : n] and inside[n - 1].startswith("ma"))
+        and not (word == "from" and inside[n + 1 : n + 2] and not inside[n + 1][0].isdigit())
+    }
+
+
+def _splits(sentence, language):
+    if sentence.lows & (_ANSWERS | _ROUNDS) or _groups(sentence):
+        return False
+    stems, first = tuple(_SPLIT.get(language, "").split()), _shares(sentence)[0].first
+    return bool(stems) and any(
+        token.low.startswith(stems) and (n < first or not token.low.startswith(_OWNING))
+        for n, token in enumerate(sentence.tokens)
+    )
+
+
+# Who answers, has or uses may do so twice: such shares may overlap. Who owns may too, unless the owner comes first.
+_ANSWERS = frozenset(
+    "named names cited cite gave reason reasons used use uses more grund gründe nennt nennen nannten gaben nutzen nutzt"
+    " haben raison raisons citent utilisent possèdent sometimes parfois manchmal teils partly both".split()
+)
+_OWNING = ("own", "spen", "pay", "paid", "come", "came", "zahl", "komm", "paie", "vien", "made", "hält", "halten")
+
+
+def _is_made_of(sentence, shares):
+    """ "The alloy is 70% copper, 20% zinc and 10% tin"."""
+    lead = sentence.words(shares[0].first - 2, shares[0].first)
+    return bool({"is", "was", "are", "were", "ist", "war", "zu", "est", "était"} & set(lead)) and all(
+        sentence.stems[each.last] in sentence.content for each in shares if each.last < len(sentence.stems)
+    )
+
+
+def _judge_rest(reading, closing):
+    """ "The remaining 17 percent": the list before it, which may begin further back when its shares name one whole."""
+    whole = _whole(closing, _shares(closing)[0])
+    yield from _judge_across(reading, closing, back=4 if whole else 2, complete=False, whole=whole)
+
+
+def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True, whole=""):
     """The list that "the only other" ends: back through sentences of one text about the same whole."""
     listed, used = [], []
     for sentence in reversed(reading.sentences[max(0, closing.number - back) : closing.number + 1]):
         shares = _shares(sentence)
-        if set(sentence.lows) & set(_CHANGE.get(reading.language, "").split()) - {"some", "plus", "nach", "more"}:
+        changed = _changed(sentence, 0, len(sentence.tokens), reading.language)
+        if changed - {"some", "plus", "nach", "more"} or sentence.other_state:
+            shares = []
+        if any(_whole(sentence, each) not in ("", whole) for each in shares if whole):
             shares = []
         if shares:
             listed += shares
             used.append(sentence)
-    total = sum(each.value for each in listed)
-    if len(listed) >= 3 and _misses(listed, total, complete=complete):
+    total = sum(map(_percent, listed))
+    known = not whole or back <= 2 or not used or any(_whole(used[-1], each) == whole for each in _shares(used[-1]))
+    if len(listed) >= 3 and known and _misses(listed, total, complete=complete):
         yield contradiction("percent-sum", reading, used, _message(listed, total))
+
+
+def _change_words(language):
+    return set(_CHANGE.get(language, "").split())
 
 
 def _message(shares, total):
     return _("These shares add up to %(total)s %%, not to 100: %(shares)s.") % {
-        "total": f"{total.normalize():f}",
+        "total": f"{round(total, 1).normalize():f}",
         "shares": ", ".join(share.written for share in sorted(shares, key=lambda share: share.start)),
     }

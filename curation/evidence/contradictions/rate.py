@@ -20,15 +20,17 @@ MOST_TOKENS = 8  # between an amount and its conversion
 
 _LINKS = {
     "en": {"or", "equal", "equals", "equivalent", "worth", "about", "roughly", "around", "some"},
-    "de": {"oder", "sind", "entspricht", "umgerechnet", "rund", "etwa", "knapp", "kurs", "also", "wert"},
-    "fr": {"soit", "équivalent", "environ", "représente", "représentait", "ou"},
+    "de": {"oder", "sind", "entspricht", "entsprach", "entsprechen", "umgerechnet", "rund", "etwa", "knapp", "kurs", "also", "wert"},
+    "fr": {"soit", "équivalent", "équivaut", "environ", "représente", "représentait", "ou"},
 }
+_SAME = {"equals", "equal", "entspricht", "entsprach", "entsprechen", "équivaut", "équivalent", "représente", "worth"}
+_SMALL = {"is", "to", "the", "of", "à", "d", "de", "aux", "und", "des"}
 _THAT_IS = {
     "en": (("that", "is"), ("this", "is"), ("that", "equals"), ("that", "comes")),
     "de": (("das", "sind"), ("das", "entspricht"), ("das", "wären"), ("umgerechnet", "sind")),
     "fr": (("cela", "représente"), ("soit", "environ"), ("ce", "qui"), ("cela", "fait")),
 }
-_IMPERIAL = {"mi", "ft", "in", "yd", "acre", "lb", "mi2", "ft2", "f"}
+_OTHER_SYSTEM = {"mi", "ft", "in", "yd", "acre", "lb", "oz", "gal", "mi2", "ft2", "f", "nmi", "mph", "kn"}
 
 
 @dataclass(slots=True)
@@ -40,20 +42,31 @@ class _Conversion:
     @property
     def rate(self):
         """Always of the first unit by name into the second, so that "£ (€)" and "€ (£)" compare."""
-        a, b = sorted((self.one, self.other), key=lambda amount: amount.unit)
+        a, b = sorted((self.one, self.other), key=lambda amount: amount.unit.partition(" ")[0])
         return b.value / a.value
 
 
 def rate(reading: Reading) -> Iterator[Contradiction]:
-    found = list(_conversions(reading))
-    money = defaultdict(list)
-    for each in found:
+    money, names = defaultdict(list), _full_names(reading)
+    for each in _conversions(reading):
         if each.one.dimension == "money":
-            money[frozenset((each.one.unit, each.other.unit))].append(each)
+            money[frozenset(names.get(row.unit, row.unit) for row in (each.one, each.other))].append(each)
         elif _wrong_measure(each.one, each.other):
             yield contradiction("rate", reading, each.sentences, _measure_message(each))
     for group in money.values():
         yield from _outliers(reading, group)
+
+
+def _full_names(reading):
+    """ "Kroner" in a text that also has Danish kroner, and none of another country, are those."""
+    full = defaultdict(set)
+    for amount in reading.amounts:
+        if amount.dimension == "money" and " " in amount.unit:
+            full[amount.unit.partition(" ")[0]].add(amount.unit)
+    return {name: min(units) for name, units in full.items() if len(units) == 1 and name in _MANY_COUNTRIES}
+
+
+_MANY_COUNTRIES = {"KRONE", "SEK", "PESO", "INR", "TRY"}
 
 
 def _conversions(reading):
@@ -76,17 +89,29 @@ def _goes_on(sentence, language):
 def _converts(sentence, one, other, language):
     if one.dimension != other.dimension or one.unit == other.unit or not (one.value > 0 and other.value > 0):
         return one.dimension == other.dimension == "temperature" and one.unit != other.unit and "(" in sentence.lows
-    gap = sentence.words(one.last, other.first)
+    gap, links = sentence.words(one.last, other.first), _LINKS.get(language, set())
     if len(gap) > MOST_TOKENS or one.range or other.range or one.dimension not in ("money", *_DIMENSIONS):
         return False
+    if one.dimension != "money" and not (set(gap) <= links | _BETWEEN and _ends_there(sentence, other)):
+        return False
     if "(" in gap[:2] and ")" not in gap:
-        return one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
-    links = _LINKS.get(language, set())
-    crosses = one.dimension == "money" or bool({one.unit, other.unit} & _IMPERIAL)
-    return crosses and bool({",", "or", "oder", "soit", "–"} & set(gap[:3])) and bool(set(gap) & links)
+        return one.dimension == "money" or bool({one.unit, other.unit} & _OTHER_SYSTEM)
+    if one.dimension == "money" and gap and set(gap) <= links | _SMALL:
+        return bool(set(gap) & _SAME)
+    if gap[-2:] == [",", "was"] and set(sentence.words(other.last, other.last + 2) + gap) & _SAME:
+        return one.dimension == "money"
+    crosses = one.dimension == "money" or bool({one.unit, other.unit} & _OTHER_SYSTEM)
+    return crosses and bool({",", "or", "oder", "soit", "–", "—"} & set(gap[:3])) and bool(set(gap) & links)
 
 
-_DIMENSIONS = ("length", "area", "mass", "temperature")
+def _ends_there(sentence, other):
+    """ "Or 12 kilometres with the loop", "about 50 metres behind" say more than the same again."""
+    return not set(sentence.words(other.last, other.last + 1)) & _FURTHER
+
+
+_BETWEEN = frozenset("( , – — - a das sind that is just le les des d de ca c nearly almost approximately well over under a bit".split())
+_FURTHER = frozenset("with behind ahead away from more less longer further avec derrière de weiter mehr hinter mit".split())
+_DIMENSIONS = ("length", "area", "volume", "mass", "speed", "temperature")
 
 
 def _wrong_measure(one, other):
@@ -112,13 +137,22 @@ def _outliers(reading, group):
 
 def _wild(each, fair):
     a, b = each.sentences[0], fair.sentences[0]
-    over_time = _recent(a) != _recent(b) or _names_a_rate(a) or _names_a_rate(b)
+    over_time = _years_of(each) != _years_of(fair) or _names_a_rate(a) or _names_a_rate(b)
     return WILD_OVER_TIME if over_time else WILD
 
 
-def _recent(sentence):
-    """Years of which a rate may be told."""
-    return {year for year in sentence.years if 1970 <= year <= 2100}
+def _years_of(each):
+    """Years of which the rate may be told: those in the sentence, but for one that only a later clause has."""
+    sentence, last = each.sentences[-1], each.other.end
+    return {
+        moment.year
+        for moment in sentence.moments
+        if moment.year and moment.year >= 1970 and not _apart(sentence, last, sentence.start + moment.start)
+    }
+
+
+def _apart(sentence, end, start):
+    return "," in [token.low for token in sentence.tokens if end <= token.start < start]
 
 
 def _names_a_rate(sentence):

@@ -169,6 +169,9 @@ def _counted_twice(reading):
 
 
 def _one_count(reading, earlier, one, sentence, row):
+    counts = [each.value for each in earlier.amounts if not each.dimension]
+    if row.value in (sum(counts), *map(sum, itertools.pairwise(counts))):
+        return False  # the sum of them
     if not one.exact or other_times(earlier, sentence) or one.value == row.value:
         return False
     if _added(earlier, one) or _added(sentence, row) or _MORE & (earlier.lows | sentence.lows):

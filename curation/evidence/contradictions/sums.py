@@ -70,13 +70,13 @@ _BUT = {
 
 def sums(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
-        for items in _lists(sentence):
+        for items in lists(sentence):
             total = _total_here(sentence, items, reading.language)
             if _told_elsewhere(reading, sentence, items):
                 continue
             if total is not None and _part_adds_up(items, total):
                 continue
-            if total is not None and _misses(items, total):
+            if total is not None and misses(items, total):
                 yield contradiction("sum", reading, [sentence], _message(items, total))
             elif total is None:
                 yield from _judge_later(reading, sentence, items)
@@ -99,7 +99,7 @@ def remainders(reading: Reading) -> Iterator[Contradiction]:
             if rest is None or not one_kind(rest, whole) or not (rest.exact and whole.exact and part.exact):
                 continue
             near = set(sentence.words(rest.first - 2, rest.first) + sentence.words(rest.last, rest.last + 1))
-            if near & _THE_REST.get(reading.language, set()) and _misses([part, rest], whole):
+            if near & _THE_REST.get(reading.language, set()) and misses([part, rest], whole):
                 yield contradiction("sum", reading, [sentence], _message([part, rest], whole))
 
 
@@ -170,7 +170,7 @@ def _told_elsewhere(reading, sentence, items):
     return any(row.value == summed and row not in items for each in near for row in each.amounts)
 
 
-def _lists(sentence: Sentence) -> Iterator[list[Amount]]:
+def lists(sentence: Sentence) -> Iterator[list[Amount]]:
     """Runs of two and more amounts of one kind that stand side by side."""
     run: list[Amount] = []
     for row in sentence.amounts:
@@ -206,7 +206,7 @@ def _total_here(sentence, items, language) -> Amount | None:
 
 
 def _is_total(sentence, candidate, rest, language, *, last):
-    if _blocked(sentence, rest, language) or candidate.base < max(item.base for item in rest):
+    if says_more(sentence, rest, language) or candidate.base < max(item.base for item in rest):
         return False
     said = _says_total(_around(sentence, candidate), language)
     if last:
@@ -217,7 +217,16 @@ def _is_total(sentence, candidate, rest, language, *, last):
     if _sides(rest, sentence):
         return said or len(gap) <= 4
     joined = set(sentence.words(rest[-2].last, rest[-1].first)) & {"and", "und", "et"}
-    return ":" in gap and bool(said or joined) and rest[-1] is sentence.amounts[-1]
+    parted = ":" in gap or any(word.startswith(_PARTED.get(language, ("?",))) for word in gap)
+    return parted and bool(said or joined) and rest[-1] is sentence.amounts[-1]
+
+
+# "Is made up of", "teilt sich auf in", "se répartit en": all parts follow.
+_PARTED = {
+    "en": ("made", "consisting", "comprising", "split", "divided", "broken", "namely"),
+    "de": ("teilt", "setzt", "aufgeteilt", "verteilt", "bestehend", "gliedert", "nämlich"),
+    "fr": ("répart", "compos", "divis", "décompos", "ventil"),
+}
 
 
 def _around(sentence, candidate):
@@ -245,7 +254,7 @@ def _says_total(words, language):
     return bool(set(words) & total or pairs & set(_TOTAL_PHRASES.get(language, ())))
 
 
-def _blocked(sentence, items, language):
+def says_more(sentence, items, language):
     inside = sentence.words(items[0].last, items[-1].last + 1)
     return bool(set(inside) & set(_BUT.get(language, "").split()))
 
@@ -264,12 +273,20 @@ def _one_of(words, side):
     return any(word == name or (len(name) > 3 and word.startswith(name)) for word in words for name in side)
 
 
-def _misses(items, total):
+def misses(items, total):
     """Beyond what rounding explains: each figure may be off by half its last written place."""
     summed = sum(item.base for item in items)
-    places = sum(_grain(item) for item in (*items, total))
-    room = places / 2 if any(item.value % 1 or item.value >= 10_000 for item in (*items, total)) else 0
+    rows = (*items, total)
+    if all(_is_plain(row) for row in rows):
+        return summed != total.base
+    places = min(_grain(item) for item in items) * len(items) + _grain(total)
+    room = places / 2 if any(item.value % 1 or item.value >= 10_000 for item in rows) else 0
     return abs(summed - total.base) > room
+
+
+def _is_plain(row):
+    """Written in full with two places that count, as 20,000 or 35,000: not rounded from anything."""
+    return not row.value % 1 and len(f"{row.value:f}".rstrip("0")) <= 2 and "illi" not in row.written
 
 
 def _grain(row):
@@ -284,11 +301,11 @@ def _grain(row):
 
 def _judge_later(reading, sentence, items):
     """A total in a later sentence that is bound to the list by the thing counted, or by how many items there are."""
-    if _blocked(sentence, items, reading.language) or sentence.other_state:
+    if says_more(sentence, items, reading.language) or sentence.other_state:
         return
     for later in reading.sentences[sentence.number + 1 : sentence.number + 1 + MOST_SENTENCES]:
         for total in later.amounts:
-            if _is_later_total(reading, sentence, items, later, total) and _misses(items, total):
+            if _is_later_total(reading, sentence, items, later, total) and misses(items, total):
                 yield contradiction("sum", reading, [sentence, later], _message(items, total))
                 return
 
@@ -335,7 +352,7 @@ def _as_many_as_items(later, items, language, items_sentence):
     for row in later.amounts:
         if row.value == len(items) and (len(items) >= 3 or _by_days(items_sentence, language)):
             after = later.words(row.last - 1, row.last + 2)
-            if set(after) & (numbered | complete):
+            if set(after) & (numbered | complete) or set(row.nouns) & items_sentence.content:
                 return True
     return False
 
