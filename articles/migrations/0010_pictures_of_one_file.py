@@ -12,5 +12,5 @@ def forget_the_file_of_doubles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0009_revisions")]
+    dependencies = [("articles", "0010_cited_snapshots_stay")]
     operations = [migrations.RunPython(forget_the_file_of_doubles, migrations.RunPython.noop)]
