@@ -16,6 +16,8 @@ from .lives import lives
 from .part_whole import part_whole
 from .percent_of import percent_of
 from .percent_sum import percent_sum
+from .persons import persons
+from .prices import prices
 from .rate import rate
 from .same_quantity import same_quantity
 from .sums import halves, remainders, sums
@@ -37,6 +39,8 @@ RULES = (
     date_order,
     timeline,
     same_quantity,
+    prices,
+    persons,
     weekday,
     durations,
     later,

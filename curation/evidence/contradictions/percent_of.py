@@ -160,6 +160,7 @@ _AGAIN = {
     "sind",
     "also",
     "namely",
+    "nämlich",
     "is",
     "i.e",
     "exactly",
@@ -280,7 +281,9 @@ def _portions(reading, sentence):
 
 def _is_that(sentence, share, portion, reading):
     """ "a third of all pupils, 1,100 children": the figure says again what the share says."""
-    if portion.dimension in ("share", "fraction", "duration", "points") or portion.range or portion.per:
+    if _told(share) > 100 or portion.dimension in ("share", "fraction", "duration", "points"):
+        return False
+    if portion.range or portion.per:
         return False
     gap = sentence.words(share.last, portion.first)
     language = reading.language

@@ -11,6 +11,7 @@ from curation.evidence.amounts import Amount, Reading, Sentence
 from curation.evidence.amounts import words as word_lists
 
 from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
+from .subjects import same_noun
 
 MOST_SENTENCES = 10
 ROUNDING = Decimal("1.04")
@@ -77,11 +78,22 @@ def _own_heads(sentence, row, language):
     if language == "en" and row.dimension == "duration" and sentence.words(row.last, row.last + 2) == ["of", "the"]:
         return [s for s in sentence.stems[row.last + 2 : row.last + 3] if s in sentence.content]
     if row.dimension == "duration":
-        return []
+        return _lasted(sentence, row, language)
     if language == "fr" and sentence.words(row.first - 1, row.first) in (["de"], ["d"]):
         before = sentence.stems[max(0, row.first - 4) : row.first - 1]
         return [stem for stem in before if stem in sentence.content]
     return []
+
+
+def _lasted(sentence, row, language):
+    """ "douze jours de grève"."""
+    following = sentence.words(row.last, row.last + 1)
+    if language == "fr" and following in (["de"], ["d"]) and row.last + 1 < len(sentence.stems):
+        return [sentence.stems[row.last + 1]]
+    return []
+
+
+_LASTED = frozenset("duré dura dure durera lasted dauerte gedauert".split())
 
 
 def _same_measure(reading, earlier, one, sentence, row, heads):
@@ -89,6 +101,9 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
         return False
     here, there = _direction(sentence, row), _direction(earlier, one)
     if here and there and not here & there:
+        return False
+    part_of_it = row.dimension == "duration" and not row.adjective and reading.language == "fr"
+    if part_of_it and (row.base < one.base or not earlier.lows & _LASTED):
         return False
     theirs = _own_heads(earlier, one, reading.language) or _lead(earlier, one)
     shared = overlap(heads, theirs)
@@ -102,7 +117,7 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
 _THIS = {
     "en": {"the", "this", "its"},
     "de": {"der", "dem", "den", "des", "die", "das", "vom", "zum", "zur", "beim", "im", "diesen", "dieser"},
-    "fr": {"la", "le", "l", "cette", "ce", "cet", "du"},
+    "fr": {"la", "le", "l", "cette", "ce", "cet", "du", "au", "son", "sa"},
 }
 
 
@@ -160,7 +175,7 @@ def _counted_twice(reading):
                 (earlier, one)
                 for earlier in _nearby(reading, sentence)
                 for one in earlier.amounts
-                if not one.dimension and shares_noun(one, row)
+                if not one.dimension and (shares_noun(one, row) or _named_anew(one, row, reading.language))
             ]
             if len({one.value for _s, one in before}) == 1:
                 earlier, one = before[0]
@@ -180,10 +195,36 @@ def _one_count(reading, earlier, one, sentence, row):
         return False  # the smaller may be a part of the larger
     own = {*row.nouns, *one.nouns} - overlap(row.nouns[:-1], earlier.content)
     shared = overlap(sentence.content - own, earlier.content - own)
-    if shared:
+    if shared and shares_noun(one, row):
+        return True
+    if row.value > one.value and not one.all and _nothing_added(reading, earlier, one, sentence, row):
         return True
     every = set(sentence.words(row.first - 2, row.first)) & {"all", "alle", "aller", "tous", "toutes", "les"}
     return bool(every) and (one.all or bool(set(earlier.words(one.first - 6, one.last + 5)) & _ABOARD))
+
+
+def _named_anew(one, row, language):
+    return bool(one.nouns and row.nouns) and same_noun(row.nouns[0], one.nouns[:1], language)
+
+
+def _nothing_added(reading, earlier, one, sentence, row):
+    """ "Twelve sheep were killed. … The owner of the fifteen sheep": no word makes them others."""
+    if sentence.number - earlier.number > 3 or sentence.lows & _OTHERS or earlier.lows & _OTHERS:
+        return False
+    after = sentence.words(row.last + len(row.nouns[:1]), row.last + len(row.nouns[:1]) + 1)
+    return after in ([","], ["."], []) or sentence.tokens[row.last].kind == "word" and _is_verb(after[0], reading.language)
+
+
+_OTHERS = frozenset("other others another remaining rest andere anderen übrigen autres restants reste also too only".split())
+_VERBS = {
+    "en": "was were are is have has had will would want wants left came went must may can could said say",
+    "de": "war waren sind ist haben hat hatte wollen will wurden wurde werden müssen sollen kamen gingen fordert",
+    "fr": "sont ont étaient avaient seront a est était veut demande ont doivent",
+}
+
+
+def _is_verb(word, language):
+    return word in _VERBS.get(language, "").split()
 
 
 _ABOARD = frozenset(
