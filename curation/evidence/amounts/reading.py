@@ -211,6 +211,8 @@ def _is_about(row, sentence, language):
         if size and len(tail) - size <= 2 and _adjoins(tail):
             return not (size == 1 and tail[1:2] and tail[1] in words.ARTICLES)
     after = sentence.words(row.last, row.last + 2)
+    if before[-2:] == [",", "say"] or before[-1:] == ["say"]:
+        return True
     return after[:2] in (["or", "so"], ["or", "more"], ["and", "more"], ["ou", "plus"]) or "approximation" in after
 
 

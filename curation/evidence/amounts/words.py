@@ -24,7 +24,7 @@ STOP = {language: frozenset(words.split()) for language, words in _STOP.items()}
 
 _ABOUT = {
     "en": "about around some roughly approximately nearly almost circa approx just-under just-over well-over estimated"
-    " estimates probably likely say or-so close-to up-to as-many-as at-least at-most more-than less-than"
+    " estimates probably likely or-so close-to up-to as-many-as at-least at-most more-than less-than"
     " fewer-than over"
     " under above below nearer exceeding upwards-of a-good barely hardly maximum minimum"
     " an-average-of between",

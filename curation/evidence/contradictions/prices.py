@@ -31,7 +31,7 @@ _GROUPS = frozenset(
     " season annual day monthly weekend weekday".split()
 )
 _CHANGE = frozenset(
-    "rise rose raised raise rises up from now increase increased cut lowered doubled until today so instead per"
+    "last next vorigen letzten letztes nächstes dernier dernière prochain prochaine rise rose raised raise rises up from now increase increased cut lowered doubled until today so instead per"
     " erhöht steigt stieg jetzt künftig statt gesenkt bisher verdoppelt ab"
     " augmente augmenté passe passé désormais baisse doublé hausse jusqu".split()
 )
@@ -88,7 +88,7 @@ def _one_price(earlier, one, sentence, row, language):
         return False
     if _modifier(sentence, here) != _modifier(earlier, there) or _groups(sentence, row) != _groups(earlier, one):
         return False
-    before = sentence.words(here - 2, here) + sentence.words(row.first - 1, row.first)
+    before = sentence.words(here - 4, here) + sentence.words(row.first - 1, row.first)
     kept = bool({"kept", "remains", "stays", "bleibt", "reste"} & sentence.lows)
     return bool(set(before) & _DEFINITE) or kept
 
@@ -96,7 +96,10 @@ def _one_price(earlier, one, sentence, row, language):
 def _modifier(sentence, at):
     """The word that makes a price another one: "season ticket", "plein tarif"."""
     before = sentence.stems[at - 1] if at else ""
-    return before if before in sentence.content else ""
+    return before if before in sentence.content and before not in _VERBS else ""
+
+
+_VERBS = frozenset("kept charg set put pay paid cost zahlt kostet pai".split())
 
 
 def _groups(sentence, row):

@@ -111,7 +111,7 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
         return False
     units = {sentence.stems[n] for n in range(row.first, row.last)}
     context = overlap(sentence.content - shared - units, earlier.content - shared - units)
-    return bool(context) or any(len(stem) >= 10 for stem in shared) or _definite(sentence, row, reading.language)
+    return bool(context) or any(len(stem) >= 10 for stem in shared) or part_of_it or _definite(sentence, row, reading.language)
 
 
 _THIS = {
@@ -193,7 +193,8 @@ def _one_count(reading, earlier, one, sentence, row):
         return False
     if row.value < one.value and not one.all:
         return False  # the smaller may be a part of the larger
-    own = {*row.nouns, *one.nouns} - overlap(row.nouns[:-1], earlier.content)
+    heads = [n for n, noun in enumerate(row.nouns) if overlap([noun], one.nouns)]
+    own = {*row.nouns, *one.nouns} - overlap(row.nouns[: heads[-1] if heads else 0], earlier.content)
     shared = overlap(sentence.content - own, earlier.content - own)
     if shared and shares_noun(one, row):
         return True
@@ -217,7 +218,7 @@ def _nothing_added(reading, earlier, one, sentence, row):
 
 _OTHERS = frozenset("other others another remaining rest andere anderen übrigen autres restants reste also too only".split())
 _VERBS = {
-    "en": "was were are is have has had will would want wants left came went must may can could said say",
+    "en": "was were are is have has had will would want wants must may can could said say",
     "de": "war waren sind ist haben hat hatte wollen will wurden wurde werden müssen sollen kamen gingen fordert",
     "fr": "sont ont étaient avaient seront a est était veut demande ont doivent",
 }
