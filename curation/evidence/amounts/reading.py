@@ -181,7 +181,7 @@ def _nouns(row, sentence, language):
     of = {"en": {"of"}, "de": {"der", "des"}}.get(language, set()) if row.dimension else set()
     skip = of | ({"de", "d"} if language == "fr" else set())
     for n, token in enumerate(following):
-        glue = token.low == "-" and n + 1 < len(following)
+        glue = n + 1 < len(following) and (token.low == "-" or (n and following[n - 1].low == "-" and token.low in _DEEP))
         if glue or (not found and token.low in skip):
             continue
         if token.kind != "word" or token.low in stop or (token.low in UNITS and not row.dimension and found):
@@ -192,6 +192,9 @@ def _nouns(row, sentence, language):
     if language == "de":
         found = [pair for pair in found if pair[0].text[0].isupper()]
     return tuple(pair[1] for pair in found) or _noun_before(row, sentence)
+
+
+_DEEP = frozenset("deep long high tall wide old strong thick".split())
 
 
 def _noun_before(row, sentence):

@@ -13,6 +13,7 @@ from .date_order import date_order
 from .duration import durations
 from .later import later
 from .lives import lives
+from .part_of_earlier import part_of_earlier
 from .part_whole import part_whole
 from .percent_of import percent_of
 from .percent_sum import percent_sum
@@ -30,6 +31,7 @@ __all__ = ["Contradiction", "Quoted", "contradictions"]
 RULES = (
     rate,
     part_whole,
+    part_of_earlier,
     percent_sum,
     sums,
     remainders,

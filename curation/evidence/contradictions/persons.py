@@ -11,9 +11,9 @@ from .contradiction import Contradiction, contradiction, other_times
 
 # An age with its article; the one told again is definite.
 _AGES = {
-    "en": re.compile(r"\b(?P<one>[Aa]n?|[Tt]he) (?P<age>\d{1,2})-year-old\b"),
-    "de": re.compile(r"\b(?P<one>[Ee]in|[Ee]ine|[Ee]inen|[Ee]inem|[Ee]iner|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) (?P<age>\d{1,2})-[jJ]ährige"),
-    "fr": re.compile(r"\b(?P<one>[Uu]n|[Uu]ne|[Ll]['’]|[Ll]e|[Ll]a|[Dd]u) ?(?:jeune )?\w+ (?:de|âgée? de) (?P<age>\d{1,2}) ans"),
+    "en": re.compile(r"\b(?:(?P<one>[Aa]n?|[Tt]he) )?(?:(?P<age>\d{1,2})-year-old\b|(?:who (?:is|was) |[A-Z]\w+, )(?P<also>\d\d),)"),
+    "de": re.compile(r"\b(?P<one>[Ee]in|[Ee]ine|[Ee]inen|[Ee]inem|[Ee]iner|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) (?P<age>\d{1,2})-[jJ]ährige(?P<also>(?!))?"),
+    "fr": re.compile(r"\b(?P<one>[Uu]n|[Uu]ne|[Ll]['’]|[Ll]e|[Ll]a|[Dd]u) ?(?:jeune )?\w+ (?:de|âgée? de) (?P<age>\d{1,2}) ans|, (?P<also>\d\d) ans,"),
 }  # fmt: skip
 _FIRST = ("a", "an", "ein", "eine", "einen", "einem", "einer", "un", "une")
 _OTHERS = frozenset(
@@ -53,11 +53,15 @@ def _two_ages(reading):
     if len(told) != 2:
         return
     (a, first), (b, again) = told
-    new, known = first["one"].lower() in _FIRST, again["one"].lower() not in _FIRST
+    known = again["one"] and again["one"].lower() not in _FIRST
     named = {token.low for token in a.tokens if not a.start + first.start() <= token.start < a.start + first.end() + 12}
     alone = not (named & _OTHERS) and not (b.lows & {"two", "zwei", "deux", "other", "andere", "autre"})
-    if new and known and alone and 1 <= b.number - a.number <= 2 and first["age"] != again["age"]:
+    if known and alone and 1 <= b.number - a.number <= 2 and _age(first) != _age(again):
         yield _found(reading, a, first.group(), b, again.group())
+
+
+def _age(match):
+    return match["age"] or match["also"]
 
 
 def _two_terms(reading):

@@ -15,7 +15,7 @@ MOST_SENTENCES = 8
 ROUNDING = 1.05
 _PRICES = {
     "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom donation fare"
-    " toll deposit bid jackpot bail",
+    " toll deposit bid jackpot bail award damages compensation settlement",
     "de": "preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld kredit"
     " darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
     "fr": "prix tarif entrée billet subvention budget amende loyer récompense prêt salaire don rançon péage caution",
@@ -113,10 +113,18 @@ def _paid(reading, earlier, one, sentence, row):
     if sum(each.dimension == "money" for each in earlier.amounts) != 1 or sentence.number - earlier.number > 3:
         return False
     after = sentence.words(row.last, row.last + 4)
+    if after[:1] and after[0] in _GOES_ON and sentence.number == earlier.number + 1 and row.first <= 1 + (row.first > 3):
+        return _only_one(reading, earlier, sentence, one)
     if not after or after[0] not in _PAID:
         return False
     at = next((n for n in range(row.last, min(row.last + 5, len(sentence.stems))) if _is_object(sentence, n)), -1)
     return at >= 0 and bool(overlap([sentence.stems[at]], earlier.content)) and _only_one(reading, earlier, sentence, one)
+
+
+_GOES_ON = frozenset(
+    "was were is are will would came went goes has had will wurden wurde sind waren kommen kamen stammen fließen gehen"
+    " soll sollen hat haben hatte seront sont ont était étaient iront vont proviennent viennent".split()
+)
 
 
 def _is_object(sentence, n):

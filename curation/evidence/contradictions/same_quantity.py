@@ -72,6 +72,8 @@ def _own_heads(sentence, row, language):
         return []
     if row.adjective:
         return list(row.nouns[:2])
+    if row.all and row.dimension in ("mass", "volume") and row.nouns and language != "de":
+        return list(row.nouns[:1])
     if language == "de" and sentence.words(row.last, row.last + 1) and _INFLECTED.match(sentence.tokens[row.last].low):
         following = sentence.tokens[row.last + 1 : row.last + 2]
         return [sentence.stems[row.last + 1]] if following and following[0].text[:1].isupper() else []
@@ -86,7 +88,10 @@ def _own_heads(sentence, row, language):
 
 
 def _lasted(sentence, row, language):
-    """ "douze jours de grève"."""
+    """ "douze jours de grève", "ce concert de trois heures"."""
+    this = set(sentence.words(row.first - 4, row.first - 1)) & _THIS.get(language, set())
+    if language == "fr" and this and sentence.words(row.first - 1, row.first) in (["de"], ["d"]):
+        return [stem for stem in sentence.stems[max(0, row.first - 4) : row.first - 1] if stem in sentence.content]
     following = sentence.words(row.last, row.last + 1)
     if language == "fr" and following in (["de"], ["d"]) and row.last + 1 < len(sentence.stems):
         return [sentence.stems[row.last + 1]]
@@ -102,8 +107,9 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
     here, there = _direction(sentence, row), _direction(earlier, one)
     if here and there and not here & there:
         return False
-    part_of_it = row.dimension == "duration" and not row.adjective and reading.language == "fr"
-    if part_of_it and (row.base < one.base or not earlier.lows & _LASTED):
+    french = row.dimension == "duration" and reading.language == "fr"
+    part_of_it = french and sentence.words(row.last, row.last + 1) in (["de"], ["d"])
+    if (part_of_it and row.base < one.base) or (french and not earlier.lows & _LASTED):
         return False
     theirs = _own_heads(earlier, one, reading.language) or _lead(earlier, one)
     shared = overlap(heads, theirs)
@@ -212,22 +218,18 @@ def _nothing_added(reading, earlier, one, sentence, row):
     """ "Twelve sheep were killed. … The owner of the fifteen sheep": no word makes them others."""
     if sentence.number - earlier.number > 3 or sentence.lows & _OTHERS or earlier.lows & _OTHERS:
         return False
-    after = sentence.words(row.last + len(row.nouns[:1]), row.last + len(row.nouns[:1]) + 1)
-    return after in ([","], ["."], []) or sentence.tokens[row.last].kind == "word" and _is_verb(after[0], reading.language)
+    at = row.last + 1
+    following = sentence.words(at, at + 1)
+    return not following or not (following[0] in _MORE_EXACTLY or following[0].endswith(("ed", "ing")))
 
 
+# What follows a noun to say which of them.
+_MORE_EXACTLY = frozenset(
+    "in on at of from with who which that left near behind for to under by whose where without still im in am an aus von"
+    " vom der des dem bei mit ohne unter zur zum auf für de du des d qui dans sur à au aux en chez restants encore dont"
+    " que sous avec".split()
+)
 _OTHERS = frozenset("other others another remaining rest andere anderen übrigen autres restants reste also too only".split())
-_VERBS = {
-    "en": "was were are is have has had will would want wants must may can could said say",
-    "de": "war waren sind ist haben hat hatte wollen will wurden wurde werden müssen sollen kamen gingen fordert",
-    "fr": "sont ont étaient avaient seront a est était veut demande ont doivent",
-}
-
-
-def _is_verb(word, language):
-    return word in _VERBS.get(language, "").split()
-
-
 _ABOARD = frozenset(
     "carrying carried aboard board seats has had have holds crew employs contains transportait bord compte"
     " avait comptait"
