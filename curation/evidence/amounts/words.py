@@ -81,4 +81,4 @@ ANOTHER = {language: frozenset(words.split()) for language, words in _ANOTHER.it
 # Stems of what is made of people: "a committee of 12" counts its members, whatever word follows.
 GROUPS = frozenset("committe crew team choir board jury orchestra council panel gremium mannschaft chor equip".split())
 # A preposition before an article hedges nothing: "unter den 28 Bewerbern", "over the 40 years".
-ARTICLES = frozenset("the these those den die der dem les ces".split())
+ARTICLES = frozenset("them whom which ihnen denen diesen the these those den die der dem les ces".split())

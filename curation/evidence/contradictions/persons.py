@@ -56,7 +56,8 @@ def _two_ages(reading):
     known = again["one"] and again["one"].lower() not in _FIRST
     named = {token.low for token in a.tokens if not a.start + first.start() <= token.start < a.start + first.end() + 12}
     alone = not (named & _OTHERS) and not (b.lows & {"two", "zwei", "deux", "other", "andere", "autre"})
-    if known and alone and 1 <= b.number - a.number <= 2 and _age(first) != _age(again):
+    apart = bool(first["also"]) and a.paragraph != b.paragraph
+    if known and alone and not apart and 1 <= b.number - a.number <= 2 and _age(first) != _age(again):
         yield _found(reading, a, first.group(), b, again.group())
 
 

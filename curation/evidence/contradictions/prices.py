@@ -95,6 +95,8 @@ def _one_price(earlier, one, sentence, row, language):
 
 def _modifier(sentence, at):
     """The word that makes a price another one: "season ticket", "plein tarif"."""
+    if sentence.tokens[at].low.endswith("ed"):
+        return ""  # "the jury awarded"
     before = sentence.stems[at - 1] if at else ""
     return before if before in sentence.content and before not in _VERBS else ""
 

@@ -111,7 +111,8 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
     part_of_it = french and sentence.words(row.last, row.last + 1) in (["de"], ["d"])
     if (part_of_it and row.base < one.base) or (french and not earlier.lows & _LASTED):
         return False
-    theirs = _own_heads(earlier, one, reading.language) or _lead(earlier, one)
+    goods = list(one.nouns[:1]) if one.dimension in ("mass", "volume") and not row.adjective else []
+    theirs = _own_heads(earlier, one, reading.language) or goods or _lead(earlier, one)
     shared = overlap(heads, theirs)
     if not shared:
         return False
