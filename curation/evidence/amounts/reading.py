@@ -56,9 +56,15 @@ def _sentence(text, span, number, language):
     if any(character.isdecimal() for character in written):
         found.moments = moments(written, language)
         found.clocks = clocks(written, language)
-    found.other_state = bool(lows & words.OTHER_STATE.get(language, frozenset()))
+    found.other_state = _tells_another_state(found, language)
     found.amounts = _amounts(found, language)
     return found
+
+
+def _tells_another_state(sentence, language):
+    state = sentence.lows & words.OTHER_STATE.get(language, frozenset())
+    said = any(a.low in ("a", "ont") and b.low == "annoncé" for a, b in itertools.pairwise(sentence.tokens))
+    return bool(state - {"annoncé"} if said else state)
 
 
 def _amounts(sentence, language):

@@ -130,6 +130,10 @@ def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
     partitive = _partitive(sentence, part, language)
     if any(same_noun(stem, whole.nouns, language) for stem in partitive):
         return True
+    if partitive and whole.dimension in ("length", "area") and _is_stretch(reading, earlier, whole, partitive):
+        return True
+    if not whole.dimension and _are_members(earlier, whole, sentence, part, language):
+        return True
     if partitive and not whole.dimension and _names_them(reading, earlier, whole, sentence, part, partitive):
         return True
     near = earlier.words(whole.first - 6, whole.last + 4)
@@ -145,7 +149,7 @@ _SUMMED = frozenset("total all altogether overall worldwide insgesamt gesamt wel
 _ALONE = {"en": {"alone"}, "de": {"allein", "alleine"}, "fr": {"seul", "seule"}}
 _DEFINITE = {
     "en": {"the", "its", "their", "these", "those", "his", "her", "our", "my"},
-    "de": {"der", "ihrer", "seiner", "dieser", "den", "diesen", "ihren", "seinen", "unserer", "unseren", "jener"},
+    "de": {"der", "ihrer", "seiner", "dieser", "den", "diesen", "ihren", "seinen", "unserer", "unseren", "jener", "des"},
     "fr": {"la", "l", "les", "ces", "ses", "leurs", "cette", "ce", "son", "sa", "nos", "mes"},
 }
 
@@ -170,6 +174,38 @@ def _behind_of(sentence, part, language):
         language == "fr" and after[:1] == ["des"]
     )
     return part.last + 1 if one else 0
+
+
+_WHOLE_LENGTH = frozenset(
+    "long length total entire whole longue longueur entière totale lang länge gesamt gesamte gesamten gesamtlänge ganze"
+    " ganzen covers umfasst étend".split()
+)
+
+
+def _is_stretch(reading, earlier, whole, partitive):
+    """ "8.4 kilometres long … 9.6 kilometres of the dyke", where this sentence or the one before names the dyke."""
+    near = reading.sentences[max(0, earlier.number - 1) : earlier.number + 1]
+    told = set(earlier.words(whole.first - 6, whole.last + 3)) & _WHOLE_LENGTH
+    return bool(told) and any(overlap(partitive[:1], each.content) for each in near)
+
+
+_HAS = frozenset("has have had hat haben hatte zählt zählte compte comptait employs employed beschäftigt emploie".split())
+# What members of a body do together.
+_ACTS = {
+    "en": ("took", "voted", "stayed", "absent", "attended", "passed", "failed", "sat"),
+    "de": ("nahmen", "stimmten", "fehlten", "streikten", "erschienen", "beteiligten", "mussten", "legten"),
+    "fr": ("participé", "voté", "absents", "absentes", "grève", "présents"),
+}
+
+
+def _are_members(earlier, whole, sentence, part, language):
+    """ "The school has 312 families. … 341 families took part": the same noun at once, and more of them than there are."""
+    if sentence.number - earlier.number > 2 or part.nouns[:1] != whole.nouns[:1] or not part.nouns:
+        return False
+    has = set(earlier.words(whole.first - 4, whole.first)) & _HAS
+    following = sentence.words(part.last + 1, part.last + 4)
+    acts = set(following[:3]) & set(_ACTS.get(language, ()))
+    return bool(has and acts) and not sentence.lows & {"other", "all", "both", "together", "andere", "autres"}
 
 
 _THIS = frozenset("these those this diese dieser diesen jener ces cette ce".split())

@@ -74,7 +74,7 @@ def _changes(reading, sentence):
                 yield contradiction("percent-of", reading, [sentence], _change_message(old, new, share))
 
 
-_THAT = {"en": (["that", "is"], ["this", "is"], ["that", "was"]), "de": (["das", "sind"], ["das", "entspricht"], ["das",
+_THAT = {"en": (["that", "is"], ["this", "is"], ["that", "was"]), "de": (["das", "sind"], ["das", "ist"], ["das", "entspricht"], ["das",
          "waren"]), "fr": (["cela", "représente"], ["cela", "fait"], ["c", "est"])}  # fmt: skip
 
 
@@ -84,6 +84,14 @@ def _that_is(reading, sentence):
     if sentence.number == 0 or opening not in _THAT.get(reading.language, ()) or len(shares) != 1:
         return
     share, before = shares[0], reading.sentences[sentence.number - 1]
+    change = _direction(sentence, share, reading.language)
+    changes = list(_pairs(before, reading.language)) if change and len(sentence.amounts) == 1 else []
+    if len(changes) == 1 and share.first <= 7 and not share.range:
+        old, new = changes[0]
+        alone = sum(one_kind(row, old) for row in before.amounts) == 2 and old.value > 0 < new.value
+        if alone and _far(change * _told(share), (new.base / old.base - 1) * 100, old, new, share):
+            yield contradiction("percent-of", reading, [before, sentence], _change_message(old, new, share))
+        return
     pairs = list(stated(before, reading.language))
     more = set(sentence.words(share.last, share.last + 2)) & set(_NOT_ITS_OWN.get(reading.language, "").split())
     if len(pairs) == 1 and share.first <= 5 and not more and len(sentence.amounts) == 1 and not share.range:
@@ -251,13 +259,17 @@ def _pairs(sentence, language):
             or (set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()))
         ):
             yield one, other
-        elif set(sentence.words(one.first - 3, one.first)) & _HAD and set(gap) & _NOW:
+        elif set(gap) & _NOW and _same_people(one, other) and not set(gap) & {"more", "mehr", "als", "than"}:
             yield one, other
         elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
             yield other, one
 
 
-_HAD = {"had", "hatte", "hatten", "avait", "comptait", "zählte"}
+def _same_people(one, other):
+    """Whether two counts may be of one thing: "there were 400 islanders, today there are 100"."""
+    return not (one.nouns and other.nouns) or shares_noun(one, other) or (_people(one) and _people(other))
+
+
 _NOW = {"now", "today", "heute", "jetzt", "aujourd'hui", "maintenant", "noch", "plus"}
 
 

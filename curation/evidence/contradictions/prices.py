@@ -110,9 +110,11 @@ def _groups(sentence, row):
 
 def _paid(reading, earlier, one, sentence, row):
     """ "The £420,000 paid for the field": a definite sum for what the sentence with the only sum before names."""
-    if not set(sentence.words(row.first - 1, row.first)) & {"the", "die", "les", "der", "den", "des"}:
-        return False
     if sum(each.dimension == "money" for each in earlier.amounts) != 1 or sentence.number - earlier.number > 3:
+        return False
+    if _bought(reading, earlier, sentence, row):
+        return _only_one(reading, earlier, sentence, one)
+    if not set(sentence.words(row.first - 1, row.first)) & {"the", "die", "les", "der", "den", "des"}:
         return False
     after = sentence.words(row.last, row.last + 4)
     if after[:1] and after[0] in _GOES_ON and sentence.number == earlier.number + 1 and row.first <= 1 + (row.first > 3):
@@ -121,6 +123,19 @@ def _paid(reading, earlier, one, sentence, row):
         return False
     at = next((n for n in range(row.last, min(row.last + 5, len(sentence.stems))) if _is_object(sentence, n)), -1)
     return at >= 0 and bool(overlap([sentence.stems[at]], earlier.content)) and _only_one(reading, earlier, sentence, one)
+
+
+_BUYING = ("buy", "bought", "sold", "sell", "pay", "paid", "kauf", "zahl", "verkauf", "achet", "achèt", "vend", "pay")
+
+
+def _bought(reading, earlier, sentence, row):
+    """ "The price of £830,000", after what was paid."""
+    before = sentence.words(row.first - 4, row.first)
+    price = {"price", "kaufpreis", "preis", "prix"} & set(before) and {"the", "der", "den", "le", "ce", "du"} & set(
+        sentence.words(row.first - 6, row.first)
+    )
+    near = reading.sentences[max(0, earlier.number - 1) : earlier.number + 1]
+    return bool(price) and any(low.startswith(_BUYING) for each in near for low in each.lows)
 
 
 _GOES_ON = frozenset(

@@ -72,7 +72,7 @@ def _own_heads(sentence, row, language):
         return []
     if row.adjective:
         return list(row.nouns[:2])
-    if row.all and row.dimension in ("mass", "volume") and row.nouns and language != "de":
+    if row.all and row.dimension in ("mass", "volume") and row.nouns:
         return list(row.nouns[:1])
     if language == "de" and sentence.words(row.last, row.last + 1) and _INFLECTED.match(sentence.tokens[row.last].low):
         following = sentence.tokens[row.last + 1 : row.last + 2]
