@@ -56,9 +56,15 @@ def _sentence(text, span, number, language):
     if any(character.isdecimal() for character in written):
         found.moments = moments(written, language)
         found.clocks = clocks(written, language)
-    found.other_state = bool(lows & words.OTHER_STATE.get(language, frozenset()))
+    found.other_state = _tells_another_state(found, language)
     found.amounts = _amounts(found, language)
     return found
+
+
+def _tells_another_state(sentence, language):
+    state = sentence.lows & words.OTHER_STATE.get(language, frozenset())
+    said = any(a.low in ("a", "ont") and b.low == "annoncé" for a, b in itertools.pairwise(sentence.tokens))
+    return bool(state - {"annoncé"} if said else state)
 
 
 def _amounts(sentence, language):
@@ -181,7 +187,7 @@ def _nouns(row, sentence, language):
     of = {"en": {"of"}, "de": {"der", "des"}}.get(language, set()) if row.dimension else set()
     skip = of | ({"de", "d"} if language == "fr" else set())
     for n, token in enumerate(following):
-        glue = token.low == "-" and n + 1 < len(following)
+        glue = n + 1 < len(following) and (token.low == "-" or (n and following[n - 1].low == "-" and token.low in _DEEP))
         if glue or (not found and token.low in skip):
             continue
         if token.kind != "word" or token.low in stop or (token.low in UNITS and not row.dimension and found):
@@ -192,6 +198,9 @@ def _nouns(row, sentence, language):
     if language == "de":
         found = [pair for pair in found if pair[0].text[0].isupper()]
     return tuple(pair[1] for pair in found) or _noun_before(row, sentence)
+
+
+_DEEP = frozenset("deep long high tall wide old strong thick".split())
 
 
 def _noun_before(row, sentence):
@@ -211,6 +220,8 @@ def _is_about(row, sentence, language):
         if size and len(tail) - size <= 2 and _adjoins(tail):
             return not (size == 1 and tail[1:2] and tail[1] in words.ARTICLES)
     after = sentence.words(row.last, row.last + 2)
+    if before[-2:] == [",", "say"] or before[-1:] == ["say"]:
+        return True
     return after[:2] in (["or", "so"], ["or", "more"], ["and", "more"], ["ou", "plus"]) or "approximation" in after
 
 

@@ -24,7 +24,7 @@ STOP = {language: frozenset(words.split()) for language, words in _STOP.items()}
 
 _ABOUT = {
     "en": "about around some roughly approximately nearly almost circa approx just-under just-over well-over estimated"
-    " estimates probably likely say or-so close-to up-to as-many-as at-least at-most more-than less-than"
+    " estimates probably likely or-so close-to up-to as-many-as at-least at-most more-than less-than"
     " fewer-than over"
     " under above below nearer exceeding upwards-of a-good barely hardly maximum minimum"
     " an-average-of between",
@@ -81,4 +81,4 @@ ANOTHER = {language: frozenset(words.split()) for language, words in _ANOTHER.it
 # Stems of what is made of people: "a committee of 12" counts its members, whatever word follows.
 GROUPS = frozenset("committe crew team choir board jury orchestra council panel gremium mannschaft chor equip".split())
 # A preposition before an article hedges nothing: "unter den 28 Bewerbern", "over the 40 years".
-ARTICLES = frozenset("the these those den die der dem les ces".split())
+ARTICLES = frozenset("them whom which ihnen denen diesen the these those den die der dem les ces".split())

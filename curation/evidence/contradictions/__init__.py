@@ -13,9 +13,12 @@ from .date_order import date_order
 from .duration import durations
 from .later import later
 from .lives import lives
+from .part_of_earlier import part_of_earlier
 from .part_whole import part_whole
 from .percent_of import percent_of
 from .percent_sum import percent_sum
+from .persons import persons
+from .prices import prices
 from .rate import rate
 from .same_quantity import same_quantity
 from .sums import halves, remainders, sums
@@ -28,6 +31,7 @@ __all__ = ["Contradiction", "Quoted", "contradictions"]
 RULES = (
     rate,
     part_whole,
+    part_of_earlier,
     percent_sum,
     sums,
     remainders,
@@ -37,6 +41,8 @@ RULES = (
     date_order,
     timeline,
     same_quantity,
+    prices,
+    persons,
     weekday,
     durations,
     later,

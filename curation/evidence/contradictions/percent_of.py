@@ -11,6 +11,7 @@ from curation.evidence.amounts import words as word_lists
 
 from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
 from .part_whole import stated
+from .subjects import are_people
 from .turnout import turnouts
 
 MOST_SENTENCES = 8
@@ -73,7 +74,7 @@ def _changes(reading, sentence):
                 yield contradiction("percent-of", reading, [sentence], _change_message(old, new, share))
 
 
-_THAT = {"en": (["that", "is"], ["this", "is"], ["that", "was"]), "de": (["das", "sind"], ["das", "entspricht"], ["das",
+_THAT = {"en": (["that", "is"], ["this", "is"], ["that", "was"]), "de": (["das", "sind"], ["das", "ist"], ["das", "entspricht"], ["das",
          "waren"]), "fr": (["cela", "représente"], ["cela", "fait"], ["c", "est"])}  # fmt: skip
 
 
@@ -83,6 +84,14 @@ def _that_is(reading, sentence):
     if sentence.number == 0 or opening not in _THAT.get(reading.language, ()) or len(shares) != 1:
         return
     share, before = shares[0], reading.sentences[sentence.number - 1]
+    change = _direction(sentence, share, reading.language)
+    changes = list(_pairs(before, reading.language)) if change and len(sentence.amounts) == 1 else []
+    if len(changes) == 1 and share.first <= 7 and not share.range:
+        old, new = changes[0]
+        alone = sum(one_kind(row, old) for row in before.amounts) == 2 and old.value > 0 < new.value
+        if alone and _far(change * _told(share), (new.base / old.base - 1) * 100, old, new, share):
+            yield contradiction("percent-of", reading, [before, sentence], _change_message(old, new, share))
+        return
     pairs = list(stated(before, reading.language))
     more = set(sentence.words(share.last, share.last + 2)) & set(_NOT_ITS_OWN.get(reading.language, "").split())
     if len(pairs) == 1 and share.first <= 5 and not more and len(sentence.amounts) == 1 and not share.range:
@@ -145,9 +154,27 @@ def _stated_portions(reading, sentence):
                 and _off(_told(share), part, whole, share)
             ):
                 yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+    yield from _in_a_class(reading, sentence)
     for share, whole, part in zip(rows, rows[1:], rows[2:], strict=False):
         named = share.dimension in ("share", "fraction") and _is_triple(sentence, share, whole, part, reading.language)
         if named and _off(_told(share), part, whole, share):
+            yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+
+
+_IN = {"in", "dans", "sur", "von", "bei", "unter", "of", "among", "parmi"}
+
+
+def _in_a_class(reading, sentence):
+    """ "In a class of 30, twelve pupils, or 40 per cent": three figures, the whole leads."""
+    rows = sentence.amounts
+    if len(rows) != 3 or sentence.tokens[0].low not in _IN or rows[2].dimension not in ("share", "fraction"):
+        return
+    whole, part, share = rows
+    if not one_kind(whole, part) or whole.dimension or whole.first > 8 or part.per or part.range or whole.range:
+        return
+    own = part.nouns and whole.nouns and not shares_noun(whole, part) and not _people(part)
+    if whole.value >= part.value > 0 and not own and _says_again(sentence, part, share):
+        if _off(_told(share), part, whole, share):
             yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
 
 
@@ -160,6 +187,7 @@ _AGAIN = {
     "sind",
     "also",
     "namely",
+    "nämlich",
     "is",
     "i.e",
     "exactly",
@@ -192,7 +220,7 @@ def _is_triple(sentence, share, whole, part, language):
 
 
 def _people(row):
-    return bool(set(row.nouns) & {"peopl", "mensch", "person", "personn"})
+    return any(are_people(noun, language) for noun in row.nouns for language in ("en", "de", "fr"))
 
 
 def _told(share):
@@ -231,13 +259,17 @@ def _pairs(sentence, language):
             or (set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()))
         ):
             yield one, other
-        elif set(sentence.words(one.first - 3, one.first)) & _HAD and set(gap) & _NOW:
+        elif set(gap) & _NOW and _same_people(one, other) and not set(gap) & {"more", "mehr", "als", "than"}:
             yield one, other
         elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
             yield other, one
 
 
-_HAD = {"had", "hatte", "hatten", "avait", "comptait", "zählte"}
+def _same_people(one, other):
+    """Whether two counts may be of one thing: "there were 400 islanders, today there are 100"."""
+    return not (one.nouns and other.nouns) or shares_noun(one, other) or (_people(one) and _people(other))
+
+
 _NOW = {"now", "today", "heute", "jetzt", "aujourd'hui", "maintenant", "noch", "plus"}
 
 
@@ -280,7 +312,9 @@ def _portions(reading, sentence):
 
 def _is_that(sentence, share, portion, reading):
     """ "a third of all pupils, 1,100 children": the figure says again what the share says."""
-    if portion.dimension in ("share", "fraction", "duration", "points") or portion.range or portion.per:
+    if _told(share) > 100 or portion.dimension in ("share", "fraction", "duration", "points"):
+        return False
+    if portion.range or portion.per:
         return False
     gap = sentence.words(share.last, portion.first)
     language = reading.language

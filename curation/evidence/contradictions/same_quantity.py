@@ -11,6 +11,7 @@ from curation.evidence.amounts import Amount, Reading, Sentence
 from curation.evidence.amounts import words as word_lists
 
 from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
+from .subjects import same_noun
 
 MOST_SENTENCES = 10
 ROUNDING = Decimal("1.04")
@@ -71,17 +72,33 @@ def _own_heads(sentence, row, language):
         return []
     if row.adjective:
         return list(row.nouns[:2])
+    if row.all and row.dimension in ("mass", "volume") and row.nouns:
+        return list(row.nouns[:1])
     if language == "de" and sentence.words(row.last, row.last + 1) and _INFLECTED.match(sentence.tokens[row.last].low):
         following = sentence.tokens[row.last + 1 : row.last + 2]
         return [sentence.stems[row.last + 1]] if following and following[0].text[:1].isupper() else []
     if language == "en" and row.dimension == "duration" and sentence.words(row.last, row.last + 2) == ["of", "the"]:
         return [s for s in sentence.stems[row.last + 2 : row.last + 3] if s in sentence.content]
     if row.dimension == "duration":
-        return []
+        return _lasted(sentence, row, language)
     if language == "fr" and sentence.words(row.first - 1, row.first) in (["de"], ["d"]):
         before = sentence.stems[max(0, row.first - 4) : row.first - 1]
         return [stem for stem in before if stem in sentence.content]
     return []
+
+
+def _lasted(sentence, row, language):
+    """ "douze jours de grève", "ce concert de trois heures"."""
+    this = set(sentence.words(row.first - 4, row.first - 1)) & _THIS.get(language, set())
+    if language == "fr" and this and sentence.words(row.first - 1, row.first) in (["de"], ["d"]):
+        return [stem for stem in sentence.stems[max(0, row.first - 4) : row.first - 1] if stem in sentence.content]
+    following = sentence.words(row.last, row.last + 1)
+    if language == "fr" and following in (["de"], ["d"]) and row.last + 1 < len(sentence.stems):
+        return [sentence.stems[row.last + 1]]
+    return []
+
+
+_LASTED = frozenset("duré dura dure durera lasted dauerte gedauert".split())
 
 
 def _same_measure(reading, earlier, one, sentence, row, heads):
@@ -90,19 +107,24 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
     here, there = _direction(sentence, row), _direction(earlier, one)
     if here and there and not here & there:
         return False
-    theirs = _own_heads(earlier, one, reading.language) or _lead(earlier, one)
+    french = row.dimension == "duration" and reading.language == "fr"
+    part_of_it = french and sentence.words(row.last, row.last + 1) in (["de"], ["d"])
+    if (part_of_it and row.base < one.base) or (french and not earlier.lows & _LASTED):
+        return False
+    goods = list(one.nouns[:1]) if one.dimension in ("mass", "volume") and not row.adjective else []
+    theirs = _own_heads(earlier, one, reading.language) or goods or _lead(earlier, one)
     shared = overlap(heads, theirs)
     if not shared:
         return False
     units = {sentence.stems[n] for n in range(row.first, row.last)}
     context = overlap(sentence.content - shared - units, earlier.content - shared - units)
-    return bool(context) or any(len(stem) >= 10 for stem in shared) or _definite(sentence, row, reading.language)
+    return bool(context) or any(len(stem) >= 10 for stem in shared) or part_of_it or _definite(sentence, row, reading.language)
 
 
 _THIS = {
     "en": {"the", "this", "its"},
     "de": {"der", "dem", "den", "des", "die", "das", "vom", "zum", "zur", "beim", "im", "diesen", "dieser"},
-    "fr": {"la", "le", "l", "cette", "ce", "cet", "du"},
+    "fr": {"la", "le", "l", "cette", "ce", "cet", "du", "au", "son", "sa"},
 }
 
 
@@ -160,7 +182,7 @@ def _counted_twice(reading):
                 (earlier, one)
                 for earlier in _nearby(reading, sentence)
                 for one in earlier.amounts
-                if not one.dimension and shares_noun(one, row)
+                if not one.dimension and (shares_noun(one, row) or _named_anew(one, row, reading.language))
             ]
             if len({one.value for _s, one in before}) == 1:
                 earlier, one = before[0]
@@ -178,14 +200,37 @@ def _one_count(reading, earlier, one, sentence, row):
         return False
     if row.value < one.value and not one.all:
         return False  # the smaller may be a part of the larger
-    own = {*row.nouns, *one.nouns} - overlap(row.nouns[:-1], earlier.content)
+    heads = [n for n, noun in enumerate(row.nouns) if overlap([noun], one.nouns)]
+    own = {*row.nouns, *one.nouns} - overlap(row.nouns[: heads[-1] if heads else 0], earlier.content)
     shared = overlap(sentence.content - own, earlier.content - own)
-    if shared:
+    if shared and shares_noun(one, row):
+        return True
+    if row.value > one.value and not one.all and _nothing_added(reading, earlier, one, sentence, row):
         return True
     every = set(sentence.words(row.first - 2, row.first)) & {"all", "alle", "aller", "tous", "toutes", "les"}
     return bool(every) and (one.all or bool(set(earlier.words(one.first - 6, one.last + 5)) & _ABOARD))
 
 
+def _named_anew(one, row, language):
+    return bool(one.nouns and row.nouns) and same_noun(row.nouns[0], one.nouns[:1], language)
+
+
+def _nothing_added(reading, earlier, one, sentence, row):
+    """ "Twelve sheep were killed. … The owner of the fifteen sheep": no word makes them others."""
+    if sentence.number - earlier.number > 3 or sentence.lows & _OTHERS or earlier.lows & _OTHERS:
+        return False
+    at = row.last + 1
+    following = sentence.words(at, at + 1)
+    return not following or not (following[0] in _MORE_EXACTLY or following[0].endswith(("ed", "ing")))
+
+
+# What follows a noun to say which of them.
+_MORE_EXACTLY = frozenset(
+    "in on at of from with who which that left near behind for to under by whose where without still im in am an aus von"
+    " vom der des dem bei mit ohne unter zur zum auf für de du des d qui dans sur à au aux en chez restants encore dont"
+    " que sous avec".split()
+)
+_OTHERS = frozenset("other others another remaining rest andere anderen übrigen autres restants reste also too only".split())
 _ABOARD = frozenset(
     "carrying carried aboard board seats has had have holds crew employs contains transportait bord compte"
     " avait comptait"

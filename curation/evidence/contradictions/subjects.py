@@ -72,6 +72,48 @@ _HUMAN = {
 }
 
 
+# Things by several names; each line is one kind.
+_THINGS = {
+    "en": (
+        "painting picture canvas work artwork",
+        "boat vessel ship yacht craft trawler ferry",
+        "car bus lorry truck tram vehicle",
+        "house home building dwelling cottage",
+        "flat apartment home",
+        "book volume title",
+        "cow cattle sheep goat dog horse pig animal",
+        "shop store outlet branch",
+        "letter document paper",
+        "post job position",
+    ),
+    "de": (
+        "gemälde bild werk",
+        "boot schiff yacht kutter fähre",
+        "auto wagen bus fahrzeug lastwagen",
+        "haus gebäude",
+        "buch band titel bücher bände",
+        "kuh kühe rind schaf ziege hund pferd schwein tier",
+        "laden geschäft filiale",
+        "stelle arbeitsplatz arbeitsplätze job",
+    ),
+    "fr": (
+        "tableau toile œuvre peinture tableaux",
+        "bateau navire voilier bateaux",
+        "voiture autobus bus camion véhicule",
+        "maison logement bâtiment habitation",
+        "livre volume ouvrage titre",
+        "vache brebis mouton chèvre chien cheval bête animal animaux tête",
+        "magasin boutique commerce",
+        "poste emploi",
+    ),
+}
+
+
+@lru_cache
+def _things(language):
+    return tuple(_stems(line, language) for line in _THINGS.get(language, ()))
+
+
 @lru_cache
 def _stems(words, language):
     return frozenset(stem(word, language) for word in words.split())
@@ -103,6 +145,7 @@ def same_noun(noun: str, nouns: tuple[str, ...], language: str) -> bool:
         or _ends(noun, other)
         or _same_people(noun, other, language)
         or (other in GROUPS and noun in _MEMBERS)
+        or any(noun in each and other in each for each in _things(language))
         for other in nouns
     )
 

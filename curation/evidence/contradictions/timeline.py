@@ -16,7 +16,7 @@ from .contradiction import Contradiction, contradiction
 from .date_order import RELATIVES
 
 # Beginnings of words that tell a stage; several of one entry stand in one clause in any order.
-BORN, MADE, BEGUN, OPENED, DONE, WENT_ON, ENDED = range(7)
+BORN, MADE, BEGUN, OPENED, DONE, WENT_ON, ENDED, FIRST, LAST = range(9)
 _STAGES = {
     "en": {
         BORN: "born",
@@ -27,6 +27,8 @@ _STAGES = {
         WENT_ON: "moved won expanded merged bought employed produced renamed extended renovated",
         ENDED: "closed shut demolished torn+down pulled+down burned+down burnt+down sank sunk dissolved bankrupt"
         " resigned retired abdicated stepped+down died ended scrapped abolished disbanded decommissioned",
+        FIRST: "her+first. his+first. its+first. the+first. their+first.",
+        LAST: "her+last. his+last. its+last. its+final. the+last. the+final. their+last. her+final. his+final.",
     },
     "de": {
         BORN: "geboren",
@@ -38,6 +40,8 @@ _STAGES = {
         ENDED: "geschlossen schloss abgerissen stillgelegt legte+still aufgelöst brannte+nieder brannte+ab"
         " niedergebrannt abgebrannt sank gesunken versank ging+konkurs ging+pleite trat+zurück zurückgetreten starb"
         " gestorben endete abgeschaltet verschrottet dankte+ab",
+        FIRST: "ihren+ersten. seinen+ersten. die+erste. den+ersten. das+erste. ihr+erstes. sein+erstes.",
+        LAST: "ihren+letzten. seinen+letzten. die+letzte. den+letzten. das+letzte. ihr+letztes. sein+letztes.",
     },
     "fr": {
         BORN: "né née",
@@ -48,17 +52,20 @@ _STAGES = {
         WENT_ON: "déménag emménag gagné remport rachet rachèt rebaptis agrandi rénov",
         ENDED: "fermé démoli détruit brûlé coulé sombr dissous dissoute faillite dépos+bilan démission mort décédé éteint"
         " abandonné abdiqu",
+        FIRST: "son+premier. sa+première. le+premier. la+première.",
+        LAST: "son+dernier. sa+dernière. le+dernier. la+dernière.",
     },
 }  # fmt: skip
 _BEFORE = {
     BORN: {MADE, BEGUN, OPENED, DONE, ENDED},
-    MADE: {OPENED, WENT_ON, ENDED},
+    MADE: {OPENED, WENT_ON, ENDED, LAST},
     BEGUN: {DONE, ENDED},
-    OPENED: {ENDED},
+    OPENED: {ENDED, LAST},
+    FIRST: {LAST},
 }
 # What happens twice has no order: "closed in 1919 and opened again in 1926".
 _AGAIN = frozenset(
-    "again anew wieder erneut nouveau rebuilt reopened reopen wiedereröffnet rouvert reconstruit reconstruite first"
+    "again anew wieder erneut nouveau rebuilt reopened reopen wiedereröffnet rouvert reconstruit reconstruite"
     " second third zweite zweiten neu neue neuen new nouvelle predecessor vorgänger prédécesseur former".split()
 )
 _PAST = frozenset("had hatte war hatten waren avait était been after nachdem nach après avaient étaient".split())
@@ -99,7 +106,11 @@ def timeline(reading: Reading) -> Iterator[Contradiction]:
 
 def _judge(reading, some, others):
     for one, other in product(some, others):
-        if one is other or not (one.own and other.own) or (one.sentence is other.sentence and one.clause >= other.clause):
+        in_one = one.sentence is other.sentence
+        if one is other or (in_one and one.clause >= other.clause):
+            continue
+        ordinal = in_one and (one.rank, other.rank) == (FIRST, LAST) and other.clause == one.clause + 1
+        if not (one.own and other.own or ordinal):
             continue
         if (one.kind == other.kind or not (one.kind and other.kind)) and _wrong(one, other):
             yield contradiction("date-order", reading, [one.sentence, other.sentence], _message(one, other))
@@ -153,7 +164,7 @@ _PERSONAL = (
     " gewählt ernannt zurückgetreten starb gestorben dankte né née entr+fonctions élu nomm devenu devient démission mort"
     " décédé éteint abdiqu"
 ).split()
-_NEUTRAL = ("began", "begun", "start", "ended", "moved", "won", "bought", "begann", "begonn", "endete", "commenc", "début", "achev", "terminé")
+_NEUTRAL = ("first.", "last.", "final.", "letzte", "erste", "dernier", "dernière", "premi", "began", "begun", "start", "ended", "moved", "won", "bought", "begann", "begonn", "endete", "commenc", "début", "achev", "terminé")
 
 
 def _kind(lows):
@@ -186,12 +197,20 @@ def _ranks(lows, language):
 
 
 def _tells(lows, cue):
-    return all(any(low.startswith(part) for low in lows) for part in cue.split("+"))
+    return all(_begins(lows, part) for part in cue.split("+"))
+
+
+def _begins(lows, part):
+    if part[-1] == ".":
+        return part[:-1] in lows
+    return any(low.startswith(part) for low in lows)
 
 
 def _is_own(sentence, clauses, n, language, row: list[Token], moment):
     """Whether the clause is about the subject of the sentence: the first, or one without a subject of its own."""
     if n == 0:
+        return True
+    if row[0].low in _PRONOUNS or {token.low for token in row[1:3]} & _PRONOUNS and row[0].low not in _ARTICLES:
         return True
     opening, size = row[0].low, clauses[0][1] - clauses[0][0]
     if opening in _RELATIVE:
@@ -199,10 +218,14 @@ def _is_own(sentence, clauses, n, language, row: list[Token], moment):
     return all(_is_light(token, sentence, language, moment) for token in _lead(row, language))
 
 
+_BARE = frozenset("the the. die die. den den. das das. le le. la la. her his its their ihren seinen ihr sein son sa".split())
+
+
 def _lead(row, language):
     """The words of a clause before it tells its stage."""
     for n, token in enumerate(row):
-        if any(token.low.startswith(part) for cues in _STAGES[language].values() for part in re.split("[ +]", cues)):
+        parts = (part for cues in _STAGES[language].values() for part in re.split("[ +]", cues))
+        if any(_begins([token.low], part) for part in parts if part not in _BARE):
             return row[:n]
     return row
 

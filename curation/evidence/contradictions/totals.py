@@ -13,6 +13,7 @@ from .sums import lists, misses, says_more
 
 MOST_SENTENCES = 6  # between a list and its second mention
 _AND = frozenset("and und et as well as sowie ainsi que".split())
+_THEIR = frozenset("its their his her ihre seine ihren seinen ses leurs".split())
 _ALL = {
     "en": {"all"},
     "de": {"alle", "allen", "aller", "sämtliche"},
@@ -69,7 +70,8 @@ def _shares_one(items, language):
 
 def _is_the_sum(reading, sentence, items, later: Sentence, total: Amount):
     """A definite figure, larger than each item, of the same things; not told in the text before."""
-    if not (total.all and total.exact) or later.other_state or total.base <= max(item.base for item in items):
+    definite = total.all or set(later.words(total.first - 1, total.first)) & _THEIR
+    if not (definite and total.exact) or later.other_state or total.base <= max(item.base for item in items):
         return False
     if total.base > 2 * sum(item.base for item in items) or _told_before(reading, later, total):
         return False

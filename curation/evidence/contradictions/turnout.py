@@ -35,7 +35,7 @@ def turnouts(reading: Reading) -> Iterator[Contradiction]:
     sentence, share = told[0]
     near = reading.sentences[max(0, sentence.number - MOST_SENTENCES) : sentence.number + MOST_SENTENCES]
     entitled = _counts(near, _ENTITLED[reading.language])
-    voted = [pair for pair in _counts(near, _VOTED[reading.language]) if pair[1].value not in _values(entitled)]
+    voted = _counts(near, _VOTED[reading.language], _values(entitled))
     if len(entitled) != 1 or len(_values(voted)) != 1:
         return
     (a, whole), (b, part) = entitled[0], voted[0]
@@ -61,11 +61,11 @@ def _is_turnout(sentence, row, language):
     )
 
 
-def _counts(sentences, words):
+def _counts(sentences, words, without=()):
     """Counts beside one of the words; the nearest in its sentence."""
     found = []
     for sentence in sentences:
-        rows = [row for row in sentence.amounts if not row.dimension and row.value >= 20]
+        rows = [row for row in sentence.amounts if not row.dimension and row.value >= 20 and row.value not in without]
         at = [n for n, token in enumerate(sentence.tokens) if token.low.startswith(words)]
         near = [(min(min(abs(n - row.first), abs(n - row.last)) for n in at), row) for row in rows] if at else []
         near = [(far, row) for far, row in near if far <= _NEAR and not _for_one(sentence, row)]
