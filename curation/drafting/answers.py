@@ -37,7 +37,10 @@ class _Candidate:
 
 
 def choose(reading: Reading, used: list[Sentence]) -> tuple[tuple[DraftAnswer, ...], tuple[DraftAnswer, ...]]:
-    """Quick answers and frequently asked questions; no two share a sentence, none uses one of `used`."""
+    """Quick answers and frequently asked questions; no two share a sentence.
+
+    One of `used`, which are the facts' sentences, answers only where nothing else answers an exact question.
+    """
     picked = _Pick(reading, used).all()
     count = _quick_count(len(picked))
     quick = tuple(_answer(candidate, question, reading) for candidate, question in picked[:count])
@@ -56,6 +59,16 @@ def candidates(reading: Reading, used: list[Sentence]) -> list[_Candidate]:
     return [candidate for sentence in free if (candidate := _candidate(sentence, reading, taken))]
 
 
+def _again(reading, used):
+    """The facts, each as the answer to what it states."""
+    asked = [(sentence, ask(sentence, reading)) for sentence in used if is_usable(sentence, reading)]
+    return [
+        _Candidate((sentence,), questions, 1.3 * questions[0].quality + score(sentence, reading), _AGAIN)
+        for sentence, questions in asked
+        if questions and not leans(sentence, reading)
+    ]
+
+
 def _candidate(sentence, reading, taken):
     sentences: tuple[Sentence, ...] = (sentence,)
     questions = ask(sentence, reading)
@@ -66,7 +79,7 @@ def _candidate(sentence, reading, taken):
     if not questions:
         return None
     lightly = not leaning or leans_lightly(sentence, reading)
-    doubt = 1 if leaning and lightly else 2 * leaning or int(any(speaks_as_author(s, reading) for s in sentences))
+    doubt = 1 if leaning and lightly else _LEANS * leaning or int(any(speaks_as_author(s, reading) for s in sentences))
     worth = 1.3 * questions[0].quality + score(sentence, reading) - len(sentences)
     worth -= _EXCESS * sum(excess(s, reading) for s in sentences)
     return _Candidate(sentences, questions, worth, doubt)
@@ -86,14 +99,18 @@ _EXCESS = 3  # what it costs to take twice the room that one statement has
 _EXACT = 2.0  # quality of a question that asks for more than a topic
 _PLAIN = 1.3  # the same, where the question hardly says which
 _ANY = 0.0
+_AGAIN = 2  # doubt of a fact that is to be an answer as well
+_LEANS = 3  # doubt of what the sentence before it explains
 _ROUNDS = (  # doubt, answers up to which such candidates are taken (none: as many as are owed), quality at least
     (0, MOST_QUICK + MOST_FAQ, _EXACT),
     (0, GOOD_ENOUGH + 2, _PLAIN),
     (1, GOOD_ENOUGH + 2, _PLAIN),
-    (2, None, _EXACT),
-    (2, None, _PLAIN),
+    (_AGAIN, None, _EXACT),
+    (_AGAIN, None, _PLAIN),
+    (_LEANS, None, _EXACT),
+    (_LEANS, None, _PLAIN),
     (0, None, _ANY),
-    (2, None, _ANY),
+    (_LEANS, None, _ANY),
 )
 
 
@@ -101,10 +118,10 @@ class _Pick:
     """Picks candidates one by one, each time the best of those left beside those already picked."""
 
     def __init__(self, reading, used):
-        found = candidates(reading, used)
+        found = [*candidates(reading, used), *_again(reading, used)]
         self.left = sorted(found, key=lambda candidate: (-candidate.worth, candidate.place))[:80]
         self.picked: list[tuple[_Candidate, Question]] = []
-        self.sentences = list(used)
+        self.used, self.sentences = used, list(used)
         self.asked: set[str] = set()
         self.owed = owed(reading)[1]
         self.reading = reading
@@ -131,16 +148,14 @@ class _Pick:
         return True
 
     def _offer(self, candidate):
-        if any(map(self._repeats, candidate.sentences)) or not self._fits(candidate):
+        beside = self.sentences[len(self.used) :] if candidate.doubt == _AGAIN else self.sentences
+        if any(_repeats(sentence, beside) for sentence in candidate.sentences) or not self._fits(candidate):
             return None
         fresh = [question for question in candidate.questions if self._is_new(question)]
         if not fresh:
             return None
         lost = 1.3 * (candidate.questions[0].quality - fresh[0].quality)
         return candidate.worth - lost - _TIRES * self._count(fresh[0].kind), candidate, fresh[0]
-
-    def _repeats(self, sentence):
-        return any(sentence is other or similarity(sentence, other) >= SAME for other in self.sentences)
 
     def _is_new(self, question):
         seen = fold(question.text) in self.asked or any(topic in self.asked for topic in _about(question))
@@ -149,6 +164,10 @@ class _Pick:
 
     def _count(self, kind):
         return sum(question.kind == kind for _, question in self.picked)
+
+
+def _repeats(sentence, beside):
+    return any(sentence is other or similarity(sentence, other) >= SAME for other in beside)
 
 
 def _about(question):

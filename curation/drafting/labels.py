@@ -7,6 +7,7 @@ from common.text import fold
 
 from .phrases import Phrase, phrase_counts, phrases_of
 from .reading import Reading, Sentence
+from .standing import quotations
 
 LONGEST = 3  # words
 LONGEST_CHARACTERS = 40
@@ -19,16 +20,24 @@ def labels_for(sentence: Sentence, reading: Reading) -> list[str]:
 
 
 def topic_of(sentence: Sentence, reading: Reading, *, apart_from: str = "") -> str:
-    """The phrase that a question about this sentence would name, as written; or empty."""
+    """The phrase that a question about this sentence would name, as written; or empty.
+
+    Of a sentence that opens with somebody's words (`apart_from` says whose) the topic is in those words.
+    """
     taken = fold(apart_from)
     around = _around(apart_from, sentence)
+    said = [found.span() for found in quotations(sentence)] if apart_from and sentence.text[0] in _OPENING else []
     counts = phrase_counts(reading)
     known = sorted(_ranked(sentence, reading)[:6], key=lambda phrase: -min(counts[phrase.key], 4))
     for phrase in known if apart_from else _ranked(sentence, reading):
         part = taken and (fold(phrase.text) in taken or taken in fold(phrase.text))
-        if not part and not around[0] <= phrase.start < around[1]:
+        unsaid = said and not any(start <= phrase.start < end for start, end in said)
+        if not part and not unsaid and not around[0] <= phrase.start < around[1]:
             return phrase.text
     return ""
+
+
+_OPENING = "“\"„«"
 
 
 def _around(name, sentence):

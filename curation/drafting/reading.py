@@ -25,7 +25,7 @@ _QUOTE_MARK = re.compile('["“”„«»]')
 _DATELINE = re.compile(
     r"[A-ZÀ-Þ][A-ZÀ-Þ .'’-]{2,30}(?:,\s[\w ,.]{2,30}?)?\s*(?:\([^)]{2,20}\)\s+)?(?:/[^/\s]{2,30}/\s+)?"
     r"[—–-]+\s+(?=[\"“„«¿¡]?[A-ZÀ-Þ])"
-    r"|\d{1,2}[.:h]\d{2}(?:\s?(?:am|pm|a\.m\.|p\.m\.|Uhr|[A-Z]{2,4}T))?\s*[:|—–-]?\s+(?=[\"“„«¿¡]?[A-ZÀ-Þ])"
+    r"|\d{1,2}\s?[.:h]\s?\d{2}(?:\s?(?:am|pm|a\.m\.|p\.m\.|Uhr|[A-Z]{2,4}T))?\s*[:|—–-]?\s+(?=[\"“„«¿¡]?[A-ZÀ-Þ])"
 )
 _STEMMERS = {
     "ar": "arabic", "ca": "catalan", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",

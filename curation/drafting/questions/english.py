@@ -35,7 +35,7 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
 
 _REPORT = re.compile(
     r"The (report|study|analysis|survey|paper|review|ruling|inquiry|audit|document)s? (?:also |has )?"
-    r"(found|concluded|suggested|showed|said|determined|noted|argued|stated|assessed|recommended)\b"
+    r"(found|concluded|suggested|showed|said|determined|noted|argued|stated|assessed|recommended)\b(?! (?:this|that by|it|so)\b)"
 )
 
 
@@ -45,6 +45,9 @@ def _reported(sentence, reading):
     topic = _topic(sentence, reading, apart_from=found.group(1)) if found else ""
     if found and topic and is_spoken_of(topic, reading):
         yield Question(f"What did the {found.group(1)} say about {topic}?", "say", 3.0, found.group(1))
+    elif found:
+        verb = PAST.get(found.group(2), "say")
+        yield Question(f"What did the {found.group(1)} {verb}?", "say", 2.1, found.group(1))
 
 
 def _worth_less_with_pronoun(question):

@@ -163,7 +163,7 @@ def _who(clause, reading, manner):
 
 
 def _what_is(clause, reading, manner):
-    if re.match(r"(?:la|el|a|o|celle|celui) d[eo]\b", clause.rest.lower()):
+    if re.match(r"(?:la|el|a|o|celle|celui) d[eo]\b|(?:l[aeo]s?|el|os?|as?) (?:plus|más|mais|moins|menos)\b", clause.rest.lower()):
         return
     if clause.verb.lower() in manner.being and clause.rest.lower().startswith(tuple(manner.articles)):
         pattern = manner.who_is if is_person(clause.subject, reading) else manner.what_is

@@ -153,23 +153,39 @@ def _rest(after, reading, speech):
     """What follows the verb up to where another clause begins; empty where that would cut a list or a bracket."""
     found = _BREAK.search(after)
     rest, beyond = (after[: found.start()].strip(), after[found.end() :].split()) if found else (after, [])
-    if found and (found.group() not in {",", ";", "–", " – "} or not _goes_on(beyond, reading, speech)):
+    if found and not _may_end(found.group(), beyond, reading, speech):
         return ""
     words = rest.split()
     cut = next((n for n in range(len(words)) if _opens_clause(n, words, speech)), len(words))
-    words = _before_subject(words, speech, reading) if found else words
+    words = _before_subject(words, speech, reading, cut=bool(found))
+    if 0 < cut < min(SHORTEST_REST, len(words)):
+        return ""  # "dominated the rebound and played": two verbs, of which one would have to change
     words = _shortened(words[:cut] if cut >= SHORTEST_REST else words, reading, speech)
     while words and words[-1].lower() in speech.no_end:
         words.pop()
     return " ".join(words) if SHORTEST_REST <= len(words) <= LONGEST_REST else ""
 
 
-def _before_subject(words, speech, reading):
-    """ "…nine attacks and the hall, until then asleep, began to…": before the comma another clause has begun."""
-    ands = [n for n, word in enumerate(words[:-1]) if word.lower() in speech.ands and n >= SHORTEST_REST]
-    at = ands[-1] if ands else len(words)
-    begins = at < len(words) and words[at + 1].lower() in reading.lexicon.determiners and at >= len(words) - 4
-    return words[:at] if begins else words
+def _may_end(mark, beyond, reading, speech):
+    """Whether the clause is whole before the mark."""
+    if mark.strip() in {"—", "--", ":"} and not reading.lexicon.nouns_are_capitalised:
+        return True
+    return mark in {",", ";", "–", " – "} and _goes_on(beyond, reading, speech)
+
+
+def _before_subject(words, speech, reading, *, cut):
+    """ "…nine attacks and the hall began to…": after the "and" another clause has begun."""
+    small = reading.lexicon.determiners
+    ands = [n for n in range(SHORTEST_REST, len(words) - 1) if words[n].lower() in speech.ands]
+    for at in ands:
+        if words[at + 1].lower() in small and (_has_verb(words[at + 1 : at + 8], reading, speech) or cut):
+            return words[:at]
+    return words
+
+
+def _has_verb(words, reading, speech):
+    tokens = [Token(word.strip(",.;"), 0, 0) for word in words]
+    return any(token.text and _is_finite(n, tokens, reading, speech) for n, token in enumerate(tokens) if n > 1)
 
 
 _LOOSE = frozenset(
@@ -295,7 +311,7 @@ def _is_unnamed(found, sentence, reading):
     """ "The motion passed": whoever asks what passed does not learn it from the answer."""
     words = found.subject.lower().split()
     empty = reading.lexicon.generic | _EMPTY
-    return not found.lead and len(words) == 2 and words[1] in empty
+    return len(words) == 2 and words[1] in empty
 
 
 def _acts(subject, reading, speech):
@@ -310,7 +326,8 @@ def _acts(subject, reading, speech):
         return True
     named = words[1:] if lower[0] in reading.lexicon.determiners and words[1:] and words[1].isupper() else words
     named = [word for word in named if word not in reading.lexicon.particles]
-    return lower[0] not in speech.things and (_is_name(named, reading) or _is_proper(named, reading))
+    alone = words[1:] if lower[0] in reading.lexicon.determiners else words
+    return lower[0] not in speech.things and (_is_name(named, reading) or _is_proper(alone, reading))
 
 
 def _is_proper(words, reading):
