@@ -207,45 +207,6 @@ def test_signing_in_in_the_same_window_leads_back_to_the_words(new_context, draf
     expect(page.get_by_label("Headline")).to_have_value("Typed while signed out")
 
 
-def test_two_browsers_editing_one_clip_lose_nothing(open_clip, draft, ines):
-    first, second = open_clip(draft, ines), open_clip(draft, make_user("edda", role="editor"))
-    first.get_by_label("Headline").fill("Heat from the river")
-    first.get_by_label("Standfirst").fill("Hers alone.")
-    first.get_by_role("button", name="Add a fact").click()
-    first.get_by_label("Label of 3").fill("Vote")
-    first.get_by_label("Text of 3", exact=True).fill("The council agreed.")
-    save(first)
-    expect(state(first)).to_have_text(re.compile("^Saved"))
-
-    second.get_by_label("Headline").fill("Heat from the tide")
-    second.get_by_label("Text of 1", exact=True).fill("Some 900 homes are reached.")
-    second.get_by_role("button", name="Remove 2", exact=True).click()
-    save(second)
-    expect(second.locator("#conflict")).to_contain_text("One part was changed by both of you")
-    second.get_by_label("These words").check()
-    second.get_by_label("Other words for: Headline").fill("Heat from tide and river")
-    save(second)
-    expect(state(second)).to_have_text(re.compile("^Saved"))
-
-    article = Article.objects.get()
-    assert (article.title, article.standfirst) == ("Heat from tide and river", "Hers alone.")
-    assert [row.fact.text for row in article.key_facts.all()] == ["Some 900 homes are reached.", "The council agreed."]
-    assert not WorkingCopy.objects.held().exists()
-
-
-def test_the_merge_demands_a_choice(open_clip, draft, ines):
-    first, second = open_clip(draft, ines), open_clip(draft, make_user("edda", role="editor"))
-    for page, title in ((first, "One"), (second, "Two")):
-        page.get_by_label("Headline").fill(title)
-        save(page)
-
-    expect(second.locator("#conflict")).to_be_visible()
-    save(second)
-
-    expect(second.locator("#conflict")).to_be_visible()
-    assert Article.objects.get().title == "One"
-
-
 def test_others_who_have_the_clip_open_are_named(open_clip, draft, ines):
     first = open_clip(draft, ines)
     first.get_by_label("Headline").fill("Typing")
