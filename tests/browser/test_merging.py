@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from articles.models import Article
 from curation.models import WorkingCopy
+from tests.browser.editor import save, state
 from tests.factories import make_article, make_user
 
 
@@ -31,14 +32,6 @@ def open_clip(new_context):
 @pytest.fixture
 def draft(ines):
     return make_article("Heat", status="draft", by=ines, facts=2)
-
-
-def state(page):
-    return page.locator("#kept")
-
-
-def save(page):
-    page.get_by_role("button", name="Save", exact=True).last.click()
 
 
 def test_two_browsers_editing_one_clip_lose_nothing(open_clip, draft, ines):
