@@ -1,5 +1,6 @@
 """The page on which two edits of one clip become one: what merged by itself, and what a person must choose."""
 
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from articles.models import Article, Category, Picture
@@ -9,19 +10,23 @@ from curation.desk.merging import merge
 from curation.desk.sheet import PICTURE, sheet_of, sheet_of_document, write_picture, write_sheet
 from curation.desk.wording import runs
 
-OF_THE_PAGE = ("pick-", "own-", "mine-", "theirs-", "order-", "asked")
+OF_THE_PAGE = ("pick-", "own-", "mine-", "theirs-", "order-", "asked", "began")
 NEVER_SENT_ON = {"csrfmiddlewaretoken", "do", "version", "base"}
 
 
-def context(article, values):
-    """The merge of what was typed (`values`, begun at their version) with the clip as it is now."""
+def context(article, values, answered=None):
+    """The merge of what was typed (`values`, begun at their version) with the clip as it is now.
+
+    `answered` is this page's own form as it came back: what was chosen and typed in it stands there again.
+    """
     merged = merge(_base(article, values), sheet_of(values), sheet_of(values_of(article)))
     together = write_sheet(values, merged.sheet)
     return {
         "article": article,
         "base": values.get("version", ""),
         "last": article.revisions.select_related("by").first(),
-        "choices": [_choice(choice, merged.sheet) for choice in merged.choices],
+        "began": _typed(values).urlencode(),
+        "choices": [_choice(choice, merged.sheet) | _answered(choice, article, answered) for choice in merged.choices],
         "taken": [_taken(taken, merged.sheet) for taken in merged.taken],
         "carried": [
             (name, value) for name in together if name not in NEVER_SENT_ON for value in together.getlist(name)
@@ -38,7 +43,7 @@ def _base(article, values):
 def settle(values):
     """The values with the answers of the merge page in them, and whether one is still open."""
     values = values.copy()
-    asked = values.getlist("asked")
+    asked, typed = values.getlist("asked"), values.get("began", "")
     answers = {place: values.get(f"pick-{place}", "") for place in asked}
     for place, answer in answers.items():
         _answer(values, place, answer)
@@ -48,9 +53,43 @@ def settle(values):
         del values[name]
     begun = values.pop("base", [""])[-1]
     still_open = not all(answers.values())
-    if still_open:
-        values["version"] = begun
-    return values, still_open
+    return (_begun(typed, values, begun) if still_open else values), still_open
+
+
+def _begun(typed, values, version):
+    """What was typed before the merge, so that it is merged anew and asks the same."""
+    values = QueryDict(typed, mutable=True) if typed else values
+    values["version"] = version
+    return values
+
+
+def _typed(values):
+    values = values.copy()
+    for name in [name for name in values if name in NEVER_SENT_ON - {"version"} or name.startswith(OF_THE_PAGE)]:
+        del values[name]
+    return values
+
+
+def _answered(choice, article, answers):
+    """The answer that was given to this question before, and the words that were typed for it."""
+    asked = {"pick": "", "own": choice.mine}
+    if answers is None:
+        return asked
+    if choice.kind != "words":  # these are known by their place alone, which another save may have moved
+        same = answers.get("version") == str(article.version)
+        return asked | ({"pick": answers.get(f"pick-{choice.place}", "")} if same else {})
+    for place in answers.getlist("asked"):
+        if _is_same(choice, place, answers):
+            theirs = answers.get(f"theirs-{place}", "").replace("\r\n", "\n") == choice.theirs
+            pick, own = answers.get(f"pick-{place}", ""), answers.get(f"own-{place}", choice.mine)
+            return {"pick": "" if pick == "theirs" and not theirs else pick, "own": own}
+    return asked
+
+
+def _is_same(choice, place, answers):
+    """The same field of a row, about the same words of mine; or of the clip itself."""
+    field = place.rpartition("-")[2] == choice.place.rpartition("-")[2]
+    return field and answers.get(f"mine-{place}", "").replace("\r\n", "\n") == choice.mine
 
 
 def _answer(values, place, answer):

@@ -33,7 +33,7 @@ def edit(request, pk):
     values, refusal = with_picture(request.POST, request.FILES, by=request.user)
     values, still_open = merge_page.settle(values)
     if still_open:
-        return _merge(request, article, values, status=422, unanswered=True)
+        return _ask_again(request, article, values)
     if values.get("do", "save") in ("save", "publish"):
         return _save(request, article, Bench(article, values, refusal=refusal))
     if values["do"] == "take" and values.get("version") != str(article.version):
@@ -78,9 +78,17 @@ def _save(request, article, bench):
     return redirect("desk:publish" if request.POST.get("do") == "publish" else "desk:edit", article.pk)
 
 
-def _merge(request, article, values, *, status=200, unanswered=False):
+def _ask_again(request, article, values):
+    """Whoever comes back to what this browser kept has not asked to save."""
+    unanswered = request.POST.get("do") != "take"
+    return _merge(
+        request, article, values, answered=request.POST, unanswered=unanswered, status=422 if unanswered else 200
+    )
+
+
+def _merge(request, article, values, *, status=200, unanswered=False, answered=None):
     """Both edits in one, with what only a person can decide. Nothing is overwritten until the person says so."""
-    shown = {**merge_page.context(article, values), "unanswered": unanswered}
+    shown = {**merge_page.context(article, values, answered), "unanswered": unanswered}
     return render(request, "curation/merge.html", shown, status=status)
 
 

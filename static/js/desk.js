@@ -5,6 +5,7 @@ import * as autosave from "./desk/autosave.js";
 import { bench, told } from "./desk/bench.js";
 import * as choosing from "./desk/choosing.js";
 import * as frames from "./desk/frames.js";
+import * as merging from "./desk/merging.js";
 import * as moments from "./desk/moments.js";
 import * as moving from "./desk/moving.js";
 import * as offering from "./desk/offering.js";
@@ -23,6 +24,8 @@ if (bench()) {
   rows.begin();
   moving.begin();
   choosing.begin();
+  merging.begin();
+  offering.live();
   renew();
   if (told()) {
     moments.begin();

@@ -5,7 +5,6 @@ from urllib.parse import parse_qs
 
 import pytest
 import time_machine
-from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -13,9 +12,9 @@ from hypothesis.extra.django import TestCase
 
 from articles import actions as clips
 from articles.models import Article
-from curation.desk.bench import values_of
 from curation.models import Presence, WorkingCopy
-from tests.factories import PASSAGE, add_fact, make_article, make_user
+from tests.curation.editor import address, keep, page_of, save, typed
+from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -37,33 +36,9 @@ def article(ines):
     return make_article("Heat", status="draft", by=ines, facts=2)
 
 
-def address(name, article):
-    return reverse(f"desk:{name}", args=[article.pk])
-
-
-def typed(article, **changes):
-    values = values_of(Article.objects.get(pk=article.pk))
-    for name, value in changes.items():
-        values.setlist(name.replace("__", "-"), value if isinstance(value, list) else [value])
-    return dict(values.lists())
-
-
-def keep(client, article, *, tab="one", serial=1, seen=0, **changes):
-    sent = {**typed(article, **changes), "tab": tab, "serial": serial, "seen": seen}
-    return client.post(address("working-copy", article), sent)
-
-
-def save(client, article, values, **more):
-    return client.post(address("edit", article), {**values, "do": "save", **more})
-
-
 def title_kept():
     copy = WorkingCopy.objects.held().first()
     return copy and parse_qs(copy.values)["title"][0]
-
-
-def page_of(client, article, query=""):
-    return client.get(address("edit", article) + query)
 
 
 def test_what_is_typed_is_kept_and_the_clip_is_as_it_was(client, ines, article):
@@ -329,133 +304,6 @@ def test_a_heartbeat_asks_few_questions_however_many_are_there(
 @pytest.mark.parametrize("version", ["", "x", "9" * 30, "１"])
 def test_a_heartbeat_of_any_version_is_answered(client, ines, article, version):
     assert client.post(address("presence", article), {"version": version}).status_code == 200
-
-
-def merged_form(response):
-    """What the page that merges would send, without an answer to any question."""
-    values = {}
-    for name, value in response.context["carried"]:
-        values.setdefault(name, []).append(value)
-    return {**values, "version": response.context["article"].version, "base": response.context["base"]}
-
-
-def test_edits_of_different_parts_are_one_after_a_save(client, ines, article):
-    mine = typed(article, title="Mine", facts__0__text="My fact.")
-    add_fact(article, "Their new fact.", position=2)
-    save(client, article, typed(article, standfirst="Theirs.", facts__1__text="Their second."))
-
-    asked = save(client, article, mine)
-    assert asked.status_code == 409
-    save(client, article, merged_form(asked))
-
-    saved = Article.objects.get()
-    assert (saved.title, saved.standfirst) == ("Mine", "Theirs.")
-    assert [row.fact.text for row in saved.key_facts.all()] == ["My fact.", "Their second.", "Their new fact."]
-    assert saved.key_facts.first().fact.citations.get().quote == PASSAGE
-
-
-@pytest.mark.parametrize(("pick", "title"), [("mine", "Mine"), ("theirs", "Theirs"), ("own", "Ours")])
-def test_a_part_that_both_changed_is_as_the_person_says(client, ines, article, pick, title):
-    mine = typed(article, title="Mine")
-    save(client, article, typed(article, title="Theirs"))
-    asked = save(client, article, mine)
-
-    answer = {"asked": "title", "pick-title": pick, "mine-title": "Mine", "theirs-title": "Theirs", "own-title": "Ours"}
-    save(client, article, {**merged_form(asked), **answer})
-
-    assert Article.objects.get().title == title
-
-
-def test_a_question_without_an_answer_is_asked_again(client, ines, article):
-    mine = typed(article, title="Mine")
-    save(client, article, typed(article, title="Theirs"))
-    asked = save(client, article, mine)
-
-    again = save(client, article, {**merged_form(asked), "asked": "title", "mine-title": "Mine"})
-
-    assert again.status_code == 422
-    assert [choice["place"] for choice in again.context["choices"]] == ["title"]
-    assert Article.objects.get().title == "Theirs"
-
-
-@pytest.mark.parametrize(("pick", "facts"), [("keep", 2), ("drop", 1)])
-def test_a_fact_that_they_removed_and_i_changed_is_kept_or_goes(client, ines, article, pick, facts):
-    mine = typed(article, facts__1__text="Changed.")
-    theirs = typed(article)
-    left = {name: value for name, value in theirs.items() if not name.startswith("facts-1-")}
-    save(client, article, {**left, "facts-TOTAL_FORMS": "1"})
-    asked = save(client, article, mine)
-
-    save(client, article, {**merged_form(asked), "asked": "facts-1", "pick-facts-1": pick})
-
-    assert article.key_facts.count() == facts
-
-
-@pytest.mark.parametrize(("pick", "order"), [("mine", ["c", "a", "b"]), ("theirs", ["b", "a", "c"])])
-def test_an_order_that_both_changed_is_as_the_person_says(client, ines, pick, order):
-    article = make_article("Heat", status="draft", by=ines, facts=0)
-    for n, text in enumerate("abc"):
-        add_fact(article, text, position=n)
-    article.record(by=ines)
-    mine = turned(article, [2, 0, 1])
-    save(client, article, turned(article, [1, 0, 2]))
-    asked = save(client, article, mine)
-
-    (choice,) = asked.context["choices"]
-    answer = {"asked": "facts", "pick-facts": pick, "order-facts": choice["theirs"]}
-    save(client, article, {**merged_form(asked), **answer})
-
-    assert [row.fact.text for row in article.key_facts.all()] == order
-
-
-def turned(article, order):
-    """The form with its facts in another order."""
-    values = typed(article)
-    fields = ("id", "label", "text", "quotes")
-    moved = {f"facts-{n}-{name}": values[f"facts-{was}-{name}"] for n, was in enumerate(order) for name in fields}
-    return {**values, **moved}
-
-
-def test_a_third_save_while_two_are_brought_together_is_brought_together_too(client, ines, article):
-    mine = typed(article, title="Mine")
-    save(client, article, typed(article, standfirst="Second."))
-    asked = save(client, article, mine)
-    save(client, article, typed(article, background="Third."))
-
-    asked = save(client, article, merged_form(asked))
-    assert asked.status_code == 409
-    save(client, article, merged_form(asked))
-
-    saved = Article.objects.get()
-    assert (saved.title, saved.standfirst, saved.background) == ("Mine", "Second.", "Third.")
-
-
-def test_the_merged_edit_can_be_looked_at_before_it_is_saved(client, ines, article):
-    mine = typed(article, title="Mine")
-    save(client, article, typed(article, standfirst="Theirs."))
-    asked = save(client, article, mine)
-
-    looked = client.post(address("edit", article), {**merged_form(asked), "do": "look"})
-
-    values = looked.context["bench"].values
-    assert (values["title"], values["standfirst"]) == ("Mine", "Theirs.")
-    assert values["version"] == str(Article.objects.get().version)
-    assert "asked" not in values
-
-
-@pytest.mark.parametrize(
-    "hostile",
-    [
-        {"asked": ["facts", "facts-99", "title", "x-y-z"], "pick-facts": "theirs", "order-facts": "9,9,-1,x"},
-        {"asked": "picture", "pick-picture": "mine", "mine-hero": "²"},
-        {"base": "9" * 50, "asked": ""},
-        {"version": "０", "asked": "title"},
-    ],
-)
-def test_a_merge_that_no_page_sends_is_answered(client, ines, article, hostile):
-    answer = save(client, article, {**typed(article), **hostile})
-
-    assert answer.status_code in (302, 409, 422)
 
 
 class AnyOrder(TestCase):

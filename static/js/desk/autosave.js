@@ -8,7 +8,7 @@ import { show, sayAgain } from "./showing.js";
 const REST = 1000, LONGEST = 2000, PATIENCE = 10_000;
 export const tab = Array.from(crypto.getRandomValues(new Uint8Array(9)), (byte) => byte.toString(36)).join("");
 
-let serial = 0; // of the last request
+export let serial = 0; // of the last request
 let acknowledged = ""; // the words that the server has
 let dirty = false, since = 0, timer = 0, sending = false, failures = 0, refused = false;
 let own; // this window's entry in the browser's database, while it has one
@@ -18,7 +18,7 @@ export const isKept = () => !dirty && !sending && !refused;
 
 // After every swap the form is a new one.
 export function renew() {
-  if (!told()) return; // merging: both texts are safe, and what is chosen is sent at once
+  if (!told()) return; // merging.js keeps what is chosen
   serial = Math.max(serial, Number(told().keptSerial));
   stamp();
   if (told().unsaved) {

@@ -18,9 +18,10 @@ export async function begin() {
 }
 
 // Each window holds a lock of its name for as long as it lives.
+export const live = () => navigator.locks?.request(`desk:${tab}`, () => new Promise(() => {}));
+
 async function openWindows() {
   if (!navigator.locks) return new Set([tab]);
-  navigator.locks.request(`desk:${tab}`, () => new Promise(() => {}));
   const { held } = await navigator.locks.query();
   return new Set(held.map(({ name }) => name.replace(/^desk:/, "")));
 }
