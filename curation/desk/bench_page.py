@@ -98,11 +98,14 @@ def _links(citations):
 
 
 def _sources(bench, clip):
+    """Each text apart. `is_later`: what the page says by now, where the clip was made of an earlier text."""
     marks = list(_marks(clip))
+    seen = {snapshot.source_id: snapshot for snapshot in reversed(bench.snapshots)}
     return [
         {
             "snapshot": snapshot,
             "source": snapshot.source,
+            "is_later": not snapshot.times and seen[snapshot.source_id].times > 0,
             "paragraphs": paragraphs(
                 snapshot.text, [mark for pk, mark in marks if pk == snapshot.pk], snapshot_pk=snapshot.pk
             ),
