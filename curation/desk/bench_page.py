@@ -8,8 +8,10 @@ from curation.desk.bench import filled
 from curation.desk.passages import Mark, anchor, paragraphs
 from curation.desk.proposals import engine_of, proposed_parts
 from curation.evidence import gate
+from curation.intake import stories
 from curation.models.proposal import titles_of
 
+MOST_CLIPS = 5
 NOWHERE = 9_999  # the number of no row
 NUMERALS = {"facts": "{}", "quick": "A{}", "faq": "F{}"}
 
@@ -30,6 +32,7 @@ def context(article, bench, *, by, change, checked, **more):
         "passages": {part: _cites(bench, f"{part}_quotes") for part in ("background", "body")},
         "sources": _sources(bench, clip),
         "noticed": _noticed(article),
+        "same_story": [] if article.published_at else stories.other_clips_of_the_story(article)[:MOST_CLIPS],
         "by_machine": proposed_parts(article),
         "engine": engine_of(article),
         "titles": titles_of(article),
