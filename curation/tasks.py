@@ -41,6 +41,7 @@ def _make_draft(lead, *, last):
     try:
         if lead.article:  # of which it shall be another source
             _add_to(lead.article, lead)
+            arrived([lead])
             return
         prepared = _prepare(lead)
         with transaction.atomic():

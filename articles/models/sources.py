@@ -1,6 +1,7 @@
 """Where a clip comes from, and the exact passages that bear it out."""
 
 import hashlib
+from collections import Counter, defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -34,6 +35,7 @@ class Source(models.Model):
 
     @property
     def latest(self):
+        """What the page said when it was last seen to have changed; citations may be of an earlier text."""
         return self.snapshots.order_by("-pk").first()
 
 
@@ -59,6 +61,8 @@ class Snapshot(models.Model):
     sha256 = models.CharField(max_length=64, editable=False)
     retrieved_at = models.DateTimeField(_("retrieved"), auto_now_add=True)
 
+    times = 0  # that a clip cites it, where `read_by` brought it
+
     class Meta:
         verbose_name = _("snapshot")
         verbose_name_plural = _("snapshots")
@@ -77,9 +81,27 @@ class Snapshot(models.Model):
     @classmethod
     def latest_of(cls, article):
         """{pk of the source: its latest snapshot} of all sources of a clip."""
-        newest = cls.objects.filter(source__article_sources__article=article).values("source")
-        numbers = newest.annotate(newest=models.Max("pk")).values("newest")
-        return {row.source_id: row for row in cls.objects.filter(pk__in=numbers)}
+        return {row.source_id: row for row in cls.objects.filter(pk__in=cls._newest(article))}
+
+    @classmethod
+    def read_by(cls, article):
+        """{pk of the source: its snapshots that the clip cites, the most cited first, and then its latest}.
+
+        Since sources are watched, the latest may be a text that nobody had seen when the clip was made. `times` of
+        each is how often the clip cites it.
+        """
+        cited = Counter(Citation.objects.shown_by(article).values_list("snapshot", flat=True))
+        wanted = Q(pk__in=list(cited)) | Q(pk__in=cls._newest(article))
+        texts = defaultdict(list)
+        for row in cls.objects.filter(wanted).select_related("source"):
+            row.times = cited[row.pk]
+            texts[row.source_id].append(row)
+        return {source: sorted(rows, key=lambda row: (-row.times, -row.pk)) for source, rows in texts.items()}
+
+    @classmethod
+    def _newest(cls, article):
+        of_the_clip = cls.objects.filter(source__article_sources__article=article)
+        return of_the_clip.values("source").annotate(newest=models.Max("pk")).values("newest")
 
 
 class ArticleSource(models.Model):
@@ -117,6 +139,17 @@ class Difference(models.Model):
         return self.subject
 
 
+class CitationQuerySet(models.QuerySet):
+    def shown_by(self, article):
+        """Of its facts, its answers, its running text, and of the differences between its sources."""
+        return self.filter(
+            Q(fact__in=article.key_facts.values("fact"))
+            | Q(answer__in=article.answers.all())
+            | Q(difference__in=article.differences.all())
+            | Q(article=article)
+        )
+
+
 class Citation(models.Model):
     """A passage of a snapshot that bears out a fact, an answer, a part of the running text, or a difference.
 
@@ -146,6 +179,8 @@ class Citation(models.Model):
     difference = models.ForeignKey(
         Difference, models.CASCADE, null=True, blank=True, related_name="citations", verbose_name=_("difference")
     )
+
+    objects = CitationQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]

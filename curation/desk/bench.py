@@ -4,10 +4,12 @@ The values are a QueryDict with the names of the form's fields. A clip that is o
 rows are being moved: each is such a set, so the page is always made in the same way.
 """
 
+from functools import cached_property
 from typing import Any
 
 from django.http import QueryDict
 
+from articles.models import Citation
 from common.text import normalise
 from curation.desk.editing import Edit, place_of, snapshots_of
 from curation.desk.forms import PICTURE_WORDS, AnswerRows, FactRows, PictureForm, WordsForm
@@ -88,9 +90,19 @@ class Bench:
         return [self._place(quote) for quote in map(normalise, quotes) if quote]
 
     def _place(self, quote):
-        snapshot = place_of(quote, self.snapshots)
-        start = snapshot.text.index(quote) if snapshot else 0
-        return {"snapshot": snapshot and snapshot.pk, "start": start, "end": start + len(quote), "quote": quote}
+        """Where it is cited already; else the first place where it stands."""
+        if quote in self.standing:
+            snapshot, start = self.standing[quote]
+        else:
+            found = place_of(quote, self.snapshots)
+            snapshot, start = (found.pk, found.text.index(quote)) if found else (None, 0)
+        return {"snapshot": snapshot, "start": start, "end": start + len(quote), "quote": quote}
+
+    @cached_property
+    def standing(self):
+        """{passage: (snapshot, start)} of what the saved clip cites."""
+        rows = Citation.objects.shown_by(self.article).order_by("-pk")
+        return {quote: place for quote, *place in rows.values_list("quote", "snapshot", "start")}
 
 
 def filled(formset):

@@ -9,8 +9,10 @@ from curation.desk.bench import filled
 from curation.desk.passages import Mark, anchor, paragraphs
 from curation.desk.proposals import engine_of, proposed_parts
 from curation.evidence import gate
+from curation.intake import stories
 from curation.models.proposal import titles_of
 
+MOST_CLIPS = 5
 NOWHERE = 9_999  # the number of no row
 NUMERALS = {"facts": "{}", "quick": "A{}", "faq": "F{}"}
 
@@ -31,6 +33,7 @@ def context(article, bench, *, by, change, checked, **more):
         "passages": {part: _cites(bench, f"{part}_quotes") for part in ("background", "body")},
         "sources": _sources(bench, clip),
         "noticed": _noticed(article),
+        "same_story": [] if article.published_at else stories.other_clips_of_the_story(article)[:MOST_CLIPS],
         "by_machine": proposed_parts(article),
         "engine": engine_of(article),
         "titles": titles_of(article),
@@ -99,11 +102,14 @@ def _links(citations):
 
 
 def _sources(bench, clip):
+    """Each text apart. `is_later`: what the page says by now, where the clip was made of an earlier text."""
     marks = list(_marks(clip))
+    seen = {snapshot.source_id: snapshot for snapshot in reversed(bench.snapshots)}
     return [
         {
             "snapshot": snapshot,
             "source": snapshot.source,
+            "is_later": not snapshot.times and seen[snapshot.source_id].times > 0,
             "paragraphs": paragraphs(
                 snapshot.text, [mark for pk, mark in marks if pk == snapshot.pk], snapshot_pk=snapshot.pk
             ),

@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
 
 from accounts.models import audit
 from articles import actions as clips
@@ -124,18 +123,10 @@ def write(article, edit):
 
 
 def snapshots_of(article):
-    """Where a passage may be looked for: the latest text of each source, then older ones that are cited already."""
-    of_this_clip = Q(source__article_sources__article=article)
-    rows = (
-        Snapshot.objects.filter(of_this_clip)
-        .select_related("source")
-        .order_by("source__article_sources__position", "-pk")
-    )
-    rows = rows.annotate(is_cited=Exists(Citation.objects.filter(snapshot=OuterRef("pk"))))
-    latest = {}
-    for row in rows:
-        latest.setdefault(row.source_id, row)
-    return list(dict.fromkeys([*latest.values(), *(row for row in rows if row.is_cited)]))
+    """Where a passage may be looked for: of each source the texts that the clip cites, then what it says by now."""
+    texts = Snapshot.read_by(article)
+    order = article.article_sources.order_by("position", "pk").values_list("source", flat=True)
+    return [row for source in order for row in texts.get(source, ())]
 
 
 def place_of(quote, snapshots):

@@ -3,7 +3,7 @@
 from contextlib import contextmanager
 from dataclasses import replace
 
-from django.db.models import Max, Q
+from django.db.models import Max, Min, Q
 
 from articles import document
 from articles.models import Snapshot
@@ -70,13 +70,15 @@ def _passed(finding, override):
 
 
 def _snapshots(clip):
-    """The latest text of each source, and older ones that are still cited."""
+    """What is cited, and what each source says by now. Of a source that is not cited also its first text: nothing
+    else tells what was read when the clip was written."""
     cited = {citation["snapshot"] for citation in _citations(clip)}
-    latest = (
-        Snapshot.objects.filter(source__in=clip["sources"]).values("source").annotate(last=Max("pk")).values("last")
-    )
-    rows = Snapshot.objects.filter(Q(pk__in=cited) | Q(pk__in=latest)).select_related("source").order_by("pk")
-    return {row.pk: _passages(row) for row in rows}
+    of_sources = Snapshot.objects.filter(source__in=clip["sources"])
+    latest = of_sources.values("source").annotate(last=Max("pk")).values("last")
+    uncited = of_sources.exclude(source__snapshots__in=[pk for pk in cited if pk])
+    first = uncited.values("source").annotate(first=Min("pk")).values("first")
+    wanted = Q(pk__in=cited) | Q(pk__in=latest) | Q(pk__in=first)
+    return {row.pk: _passages(row) for row in Snapshot.objects.filter(wanted).select_related("source").order_by("pk")}
 
 
 def _passages(snapshot):

@@ -10,14 +10,17 @@ from curation.evidence.share import MOST_SHARE, SHORTEST_SOURCE, is_long, longes
 def shares(clip):
     written = [block.text for _where, block in clip.running] + [part.text for part in clip.parts]
     shown = [*written, *(report.text for report in clip.reports), *_excerpts(clip)]
-    for snapshot in clip.snapshots.values():
-        if snapshot.free:
-            continue
-        share = share_shown(snapshot.text, shown)
+    texts = [snapshot for snapshot in clip.snapshots.values() if not snapshot.free]
+    most: dict[int, tuple[float, str]] = {}  # of each source, whichever of its texts it is
+    for snapshot in texts:
+        shows = share_shown(snapshot.text, shown), snapshot.around.partition("\n")[0]
+        most[snapshot.source] = max(shows, most.get(snapshot.source, shows))
+    for share, source in most.values():
         if share > MOST_SHARE:
             message = _("The clip shows %(share)d %% of the words of its source; a digest stays below %(most)d.")
             told = message % {"share": round(share * 100), "most": MOST_SHARE * 100}
-            yield Finding("share", told, "body", about=snapshot.around.partition("\n")[0])
+            yield Finding("share", told, "body", about=source)
+    for snapshot in texts:
         yield from _runs(clip, snapshot)
         yield from _reported(clip, snapshot)
 

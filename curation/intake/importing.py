@@ -1,6 +1,7 @@
 """From a source to a draft: fetch, extract, draft, and keep it all in one transaction."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -26,11 +27,12 @@ from common.fetching import FetchError, NotOurTurn, fetch, turn_at
 from common.text import slugify_unicode
 from curation.drafting import Draft, Warning, draft_clip
 from curation.evidence.contradictions import contradictions
-from curation.intake.addresses import canonical, is_front_page
+from curation.intake.addresses import canonical, is_front_page, key_of
+from curation.intake.arrivals import arrived
 from curation.intake.extraction import WARNINGS, Extracted, ExtractionError, extract, extract_plain
 from curation.intake.known import clips_at, hold_source
 from curation.intake.model import help_draft
-from curation.models import Proposal
+from curation.models import Lead, Proposal
 
 MOST_KNOWN_TAGS = 2000
 LONGEST_WAIT = 20.0  # seconds for our turn at a site: longer than a look at one of its feeds takes
@@ -79,7 +81,19 @@ def import_source(*, url="", html=None, text="", by=None, category=None, second=
     `category` is a Category, or None: the suggested one, or the first of the menu. `second`: also of a page that
     has a clip already.
     """
-    return keep(prepare(url=url, html=html, text=text, second=second), by=by, category=category)
+    prepared = prepare(url=url, html=html, text=text, second=second)
+    with transaction.atomic():
+        imported = keep(prepared, by=by, category=category)
+        _leave_a_lead(prepared.found, imported.article, by)
+    return imported
+
+
+def _leave_a_lead(found, article, by):
+    """A settled one, as if somebody had given it to the worker: by it, later leads of the same story find this clip."""
+    url = found.canonical_url
+    said = {"url": url, "canonical_url": key_of(url), "text": "" if url else found.text, "title": found.title[:400]}
+    lead = Lead.objects.create(state=Lead.State.DONE, article=article, by=by, **said)
+    transaction.on_commit(partial(arrived, [lead]))
 
 
 def prepare(*, url="", html=None, text="", title="", named="", second=False) -> Prepared:

@@ -9,10 +9,10 @@ from curation.models.proposal import titles_of
 
 def portray(article, *, warnings):
     """The whole clip with its source, as plain data. `warnings` are {kind, message, quote}."""
-    latest = Snapshot.latest_of(article)
+    texts = Snapshot.read_by(article)
     rows = article.article_sources.select_related("source")
-    sources = [_source(row.source, latest.get(row.source_id)) | {"says": row.says} for row in rows]
-    answers = list(article.answers.prefetch_related("citations"))
+    sources = [_source(row.source, texts.get(row.source_id, ())) | {"says": row.says} for row in rows]
+    answers = list(article.answers.prefetch_related("citations__snapshot"))
     return {
         "id": article.pk,
         "url": settings.SITE_URL + article.get_absolute_url(),
@@ -25,13 +25,13 @@ def portray(article, *, warnings):
         "status": article.status,
         "tags": [tagging.tag.name for tagging in article.taggings.select_related("tag")],
         "key_facts": [
-            _fact(row) for row in article.key_facts.select_related("fact").prefetch_related("fact__citations")
+            _fact(row) for row in article.key_facts.select_related("fact").prefetch_related("fact__citations__snapshot")
         ],
         "background": article.background,
         "body": article.body,
         "quick_answers": [_answer(row) for row in answers if row.kind == "quick"],
         "faqs": [_answer(row) for row in answers if row.kind == "faq"],
-        "source": {name: value for name, value in sources[0].items() if name != "says"} if sources else None,
+        "source": _alone(sources[0]) if sources else None,
         "sources": sources,
         "differences": [
             _difference(row) for row in article.differences.prefetch_related("citations__snapshot__source")
@@ -53,7 +53,11 @@ def _answer(row):
 
 
 def _citations(part):
-    return [{"quote": c.quote, "start": c.start, "end": c.end} for c in part.citations.all()]
+    """Each says in which text its offsets count."""
+    return [
+        {"quote": c.quote, "start": c.start, "end": c.end, "text_sha256": c.snapshot.sha256}
+        for c in part.citations.all()
+    ]
 
 
 def _difference(row):
@@ -64,13 +68,21 @@ def _difference(row):
     return {"subject": row.subject, "citations": said}
 
 
-def _source(source, snapshot):
+def _alone(source):
+    return {name: value for name, value in source.items() if name not in ("says", "other_texts")}
+
+
+def _source(source, snapshots):
+    """`text` is the one that is cited most, and not what the page says by now; `other_texts` are cited too."""
+    read = [snapshot for snapshot in snapshots if snapshot.times] or snapshots[:1]
+    texts = [{"text": snapshot.text, "text_sha256": snapshot.sha256} for snapshot in read]
+    first = texts[0] if texts else {"text": "", "text_sha256": ""}
     return {
         "url": source.canonical_url,
         "publisher": source.publisher,
         "title": source.title,
         "byline": source.byline,
         "published": source.published.isoformat() if source.published else None,
-        "text": snapshot.text if snapshot else "",
-        "text_sha256": snapshot.sha256 if snapshot else "",
+        **first,
+        "other_texts": texts[1:],
     }

@@ -113,7 +113,7 @@ def _add(article, prepared, *, facts=True) -> Text:
 
 def _first_text(article, prepared):
     row = article.article_sources.select_related("source").get()
-    return Text(row, row.source.latest, _standing(prepared))
+    return Text(row, Snapshot.take(row.source, prepared.found.text), _standing(prepared))
 
 
 def _texts(article) -> list[Text]:

@@ -9,11 +9,11 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, Exists, OuterRef
 from django.utils import timezone
 
 from accounts.models import audit
-from articles.models import Snapshot
+from articles.models import Article, Snapshot, SourceAddress
 from curation.intake.likeness import Likeness, Reason, bands, likeness, marks, same_story
 from curation.models import Lead, LeadGroup, LeadShingle
 
@@ -142,8 +142,11 @@ def _seen(lead) -> Likeness:
 
 
 def _text_of_clip(lead):
+    """Of the lead's own page, where the clip has several sources; else of the first."""
     snapshots = Snapshot.objects.filter(source__article_sources__article=lead.article_id)
-    return snapshots.order_by("source__article_sources__position", "-pk").values_list("text", flat=True).first()
+    own = Exists(SourceAddress.objects.filter(source=OuterRef("source"), url=lead.canonical_url))
+    found = snapshots.annotate(own=own).order_by("-own", "source__article_sources__position", "-pk")
+    return found.values_list("text", flat=True).first()
 
 
 def _one_publisher(lead, other):
@@ -217,6 +220,19 @@ def _dissolve_if_alone(group):
 
 
 # Showing
+
+
+def clips_of_its_story(lead: Lead):
+    """What has become of the leads that tell the same."""
+    if not lead.group_id:
+        return Article.objects.none()
+    return Article.objects.filter(leads__group=lead.group_id, trashed_at=None).distinct().order_by("-pk")
+
+
+def other_clips_of_the_story(article: Article):
+    """Clips of other sources that tell what this one tells."""
+    others = Article.objects.filter(leads__group__leads__article=article, trashed_at=None).exclude(pk=article.pk)
+    return others.distinct().order_by("-pk")
 
 
 def others_of(leads: Iterable[Lead]) -> dict[int, list[Lead]]:

@@ -42,5 +42,7 @@ def why(lead):
 
 @register.filter
 def clips_of(leads):
-    """The clips that some of them became, each once."""
-    return list({lead.article_id: lead.article for lead in leads if lead.article_id}.values())
+    """The clips that some of them became, each once; not what is in the trash."""
+    return list(
+        {lead.article_id: lead.article for lead in leads if lead.article and not lead.article.trashed_at}.values()
+    )

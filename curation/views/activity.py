@@ -32,7 +32,6 @@ VERBS = {
     "arrange front page": _("arranged the front page"),
     "file": _("filed under another category"),
     "restore": _("brought back"),
-    "hold": _("held back at its moment"),
     "override": _("let a finding pass"),
     "take back override": _("let a finding stop again"),
     "ask for source": _("asked for another source"),

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from django_htmx.http import HttpResponseClientRedirect
 
 from curation.doors import for_curators
+from curation.intake import stories
 from curation.intake.bookmarklet import script
-from curation.intake.known import known_at
+from curation.intake.known import MOST_SHOWN, known_at
 from curation.intake.lead_form import LeadForm
 from curation.models import Lead, LeadIsSettled
 from curation.pulse import worker_is_awake
@@ -60,7 +61,8 @@ def lead(request, pk):
         return _on_to(request, lead)
     name = "curation/_lead.html" if request.htmx else "curation/lead.html"
     suggestions = lead.suggestions.select_related("by").order_by("pk")
-    shown = {"lead": lead, "worker_awake": worker_is_awake(), "suggestions": suggestions, "known": _others(lead)}
+    told = {"known": _others(lead), "same_story": stories.clips_of_its_story(lead)[:MOST_SHOWN]}
+    shown = {"lead": lead, "worker_awake": worker_is_awake(), "suggestions": suggestions, **told}
     return render(request, name, shown)
 
 

@@ -11,12 +11,14 @@ import pytest
 from django.db import connection
 from django.urls import reverse
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from curation import tasks
 from curation.intake import stories
 from curation.intake.arrivals import arrived
+from curation.intake.importing import import_source
 from curation.models import Lead, LeadGroup, LeadShingle
-from tests.factories import make_article, make_feed, make_lead, make_user
+from tests.factories import make_article, make_category, make_feed, make_lead, make_source, make_user
 
 pytestmark = pytest.mark.django_db
 GROUPS = {
@@ -282,5 +284,51 @@ def test_the_story_says_that_it_is_clipped_already(client, editor, ferry):
 
     page = client.get(reverse("desk:inbox")).text
 
-    assert "Already clipped:" in page
+    assert "Same story as the clip" in page
     assert "Heron aground" in page
+
+
+def test_a_clip_that_was_made_without_the_desk_is_known_by_its_story(
+    client, editor, django_capture_on_commit_callbacks
+):
+    make_category()
+    told, other = GROUPS["ferry"][:2]
+    with django_capture_on_commit_callbacks(execute=True):
+        clip = import_source(text=f"{told['title']}\n\n{told['text']}").article
+    (job,) = DBTaskResult.objects.ready()
+    tasks.look_for_same_stories.func(*job.args_kwargs["args"])
+    new = make_lead(other["title"], summary=other["text"], feed=make_feed(), state="new")
+
+    find(new)
+
+    for place in (reverse("desk:lead", args=[new.pk]), reverse("desk:inbox")):
+        assert_says_so(client.get(place).text, clip)
+
+
+def test_who_edits_a_second_clip_of_a_story_is_told_of_the_first(client, editor, ferry):
+    clips = [make_article(f"Heron {n}", status="draft") for n in range(2)]
+    for lead, clip in zip(ferry, clips, strict=True):
+        Lead.objects.filter(pk=lead.pk).update(state="done", article=clip)
+
+    assert_says_so(client.get(reverse("desk:edit", args=[clips[1].pk])).text, clips[0])
+
+
+def assert_says_so(page, clip):
+    told = page[page.index("Same story as the clip") :]
+    assert clip.title in told[:400]
+    assert reverse("desk:edit", args=[clip.pk]) in told[:400]
+
+
+def test_a_second_source_is_known_by_its_own_words():
+    told, other = GROUPS["ferry"][0], GROUPS["eels"][0]
+    article = make_article(other["title"], status="draft", facts=0, source=make_source(other["text"]))
+    second = make_source(told["text"], canonical_url="https://gazette.example/heron")
+    second.addresses.create(url="https://gazette.example/heron")
+    article.article_sources.create(source=second, position=1)
+    done = make_lead(state="done", article=article, url="https://gazette.example/heron")
+    Lead.objects.filter(pk=done.pk).update(canonical_url="https://gazette.example/heron")
+    new = lead_of("ferry", 1)
+
+    find(done, new)
+
+    assert group_of(done) == group_of(new) is not None

@@ -1,9 +1,12 @@
 """When and how politely the sources of published clips are looked at again."""
 
+import json
 import threading
 from datetime import UTC, datetime, timedelta
+from io import StringIO
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import connections
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -364,3 +367,19 @@ def test_trouble_that_is_over_is_forgotten(clip, origin):
 
     watch = Watch.objects.get()
     assert (watch.trouble, watch.sentence, watch.failures) == ("", "", 0)
+
+
+def test_a_clip_reads_as_before_after_its_page_was_seen_to_change(clip, origin):
+    origin.serve("/heat", plain(LONG.replace("\n\n", "\n\nIt was corrected twice.\n\n", 1)), ETag='"2"')
+    first_turn()
+    told, checked = StringIO(), StringIO()
+
+    call_command("clip", origin.url("/heat"), "--json", stdout=told)
+    with pytest.raises(CommandError, match="findings"):  # its facts are no sentences of the source
+        call_command("check_clip", str(clip.pk), stdout=checked)
+
+    said = json.loads(told.getvalue())
+    cited = [citation for fact in said["key_facts"] for citation in fact["citations"]]
+    assert Snapshot.objects.count() == 2
+    assert [said["source"]["text"][c["start"] : c["end"]] for c in cited] == [HOMES, VOTES]
+    assert "word for word" not in checked.getvalue()
