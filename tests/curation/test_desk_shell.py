@@ -47,6 +47,15 @@ def test_what_is_published_can_be_withdrawn_from_its_pages_and_not_published_aga
     assert "Publish" not in ways
 
 
+@pytest.mark.parametrize(("status", "when"), [("draft", "now"), ("scheduled", "later")])
+def test_what_is_scheduled_does_not_go_out_now_by_a_careless_press(client, ines, status, when):
+    clip = make_article(status=status)
+
+    page = client.get(reverse("desk:publish", args=[clip.pk]))
+
+    assert [each.attrs["value"] for each in select(page, "[name=when][checked]")] == [when]
+
+
 def test_who_may_not_publish_is_offered_no_plan(client):
     client.force_login(_writer())
     clip = make_article(status="draft")
