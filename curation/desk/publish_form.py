@@ -8,12 +8,18 @@ from django.utils.translation import gettext_lazy as _
 class PublishForm(forms.Form):
     """`at` is None for now; a moment without a zone is read in the person's own."""
 
-    when = forms.ChoiceField(choices=[("now", _("Now")), ("later", _("At this moment"))])
+    when = forms.ChoiceField(choices=[("now", _("Now")), ("later", _("Later, on this day"))])
     at = forms.DateTimeField(
         required=False,
         input_formats=["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"],
         error_messages={"invalid": _("Write the moment as date and time, such as 2026-05-13 18:00.")},
     )
+
+    @classmethod
+    def of(cls, article, data=None):
+        """What is scheduled stays scheduled, unless somebody says now."""
+        stands = "later" if article.status == article.Status.SCHEDULED else "now"
+        return cls(data, initial={"when": stands})
 
     @property
     def notes(self):

@@ -72,9 +72,11 @@ def _others(lead):
 
 
 def _on_to(request, lead):
+    """A page that asks each second may ask once more while it leaves: only the page that it goes to says so."""
+    if request.htmx:
+        return HttpResponseClientRedirect(reverse("desk:lead", args=[lead.pk]))
     messages.success(request, lead.sentence or _("The draft is made. Check it against its source."))
-    place = reverse("desk:edit", args=[lead.article_id])
-    return HttpResponseClientRedirect(place) if request.htmx else redirect(place)
+    return redirect("desk:edit", lead.article_id)
 
 
 @for_curators

@@ -26,7 +26,7 @@ from curation.evidence import gate
 @require_http_methods(["GET", "HEAD", "POST"])
 def publish(request, pk):
     article = clip_for(request.user, pk)
-    form = PublishForm(request.POST if request.method == "POST" else None)
+    form = PublishForm.of(article, request.POST if request.method == "POST" else None)
     if request.method == "POST":
         if request.POST.get("do", "").startswith("stop-"):
             press(article, request.POST, request.POST["do"], by=request.user)

@@ -3,6 +3,11 @@
 from axe_playwright_python.sync_playwright import Axe
 
 AXE = Axe()
+COUNT_SHIFTS = """
+    window.shifts = 0;
+    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifts += entry.value }))
+        .observe({type: "layout-shift", buffered: true});
+"""
 RULES = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 COLOURS = {"resultTypes": ["violations"], "runOnly": ["color-contrast", "link-in-text-block"]}
 

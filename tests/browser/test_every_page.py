@@ -10,7 +10,7 @@ from django.urls import get_resolver, resolve, reverse
 from django.urls.resolvers import URLResolver
 
 from tests.browser.conftest import Profiles, keep_pictures
-from tests.browser.judging import too_wide, violations
+from tests.browser.judging import COUNT_SHIFTS, too_wide, violations
 
 
 class Row(NamedTuple):
@@ -166,6 +166,25 @@ NOT_PAGES = {
 }
 NOT_FOR_EYES = ("admin:", "feed-", "category-feed", "tag-feed", "person-feed", "corrections-feed", "sitemap")
 NARROW, COMMON, WIDE = 320, 360, 1280
+AWKWARD = [  # words that do not break, another direction, forty facts
+    *(
+        "/desk/",
+        "/desk/inbox/",
+        "/desk/feeds/",
+        "/desk/feeds/{long_feed.pk}/",
+        "/desk/activity/",
+        "/desk/search/?q=Donau",
+    ),
+    *(
+        "/desk/{german.pk}/",
+        "/desk/{german.pk}/sources/",
+        "/desk/{german.pk}/together/",
+        "/desk/{german.pk}/revisions/",
+    ),
+    *("/desk/{german.pk}/publish/", "/desk/{german.pk}/preview/", "/desk/{arabic.pk}/", "/desk/{arabic.pk}/preview/"),
+]
+STILL = ["/desk/inbox/", "/desk/{doubtful.pk}/", "/desk/{german.pk}/", "/desk/{doubtful.pk}/publish/"]
+MOST_SHIFT = 0.02  # cumulative layout shift
 
 
 def name_of(row):
@@ -231,6 +250,34 @@ def test_axe_finds_nothing_wrong_with_any_page(row, open_row):
     page = open_row(row, script=True)
 
     assert violations(page) == {"light": [], "dark": []}
+
+
+def test_awkward_words_stay_within_their_columns(town, profiles):
+    page = profiles("editor", script=False).new_page()
+
+    wide = {}
+    for path in AWKWARD:
+        page.goto(path.format(**vars(town)))
+        wide[path] = too_wide(page, WIDE) + too_wide(page, NARROW)
+
+    page.close()
+    assert {path: found for path, found in wide.items() if found} == {}
+
+
+@pytest.mark.parametrize("width", [COMMON, WIDE])
+def test_pages_of_the_desk_do_not_jump_while_they_load(town, profiles, width):
+    page = profiles("editor", script=True).new_page()
+    page.add_init_script(COUNT_SHIFTS)
+    page.set_viewport_size({"width": width, "height": 900})
+
+    jumped = {}
+    for path in STILL:
+        page.goto(path.format(**vars(town)), wait_until="networkidle")
+        page.evaluate("document.fonts.ready")
+        jumped[path] = page.evaluate("window.shifts")
+
+    page.close()
+    assert {path: shift for path, shift in jumped.items() if shift > MOST_SHIFT} == {}
 
 
 def test_every_address_of_the_site_has_a_row_here(town):

@@ -2,13 +2,10 @@
 
 import pytest
 
+from tests.browser.judging import COUNT_SHIFTS
+
 MOST_BYTES = 40 * 1024  # HTML, CSS and JavaScript, compressed
 MOST_SHIFT = 0.02  # cumulative layout shift
-COUNT_SHIFTS = """
-    window.shifts = 0;
-    new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifts += entry.value }))
-        .observe({type: "layout-shift", buffered: true});
-"""
 
 
 @pytest.fixture

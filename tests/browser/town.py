@@ -17,6 +17,8 @@ from curation.models import FeedPoll, Lead, LeadRule, PassageChange, Watch, Work
 from newsclip.demo import load
 from tests import factories
 
+LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
+
 
 def build() -> SimpleNamespace:
     load.install()
@@ -48,10 +50,35 @@ def _other_clips():
     return {
         "draft": draft,
         "doubtful": _with_findings(),
+        **_awkward(tide),
         "corrected": Article.objects.filter(revisions__kind="correction").first(),
         "scheduled": factories.make_article("Tomorrow's tide", status="scheduled", category=tide),
         "withdrawn": Article.objects.filter(status="withdrawn").first(),
     }
+
+
+def _awkward(category):
+    """Words that do not break, in another direction, and many of them."""
+    source = factories.make_source(publisher=LONG, title=f"{LONG} und {LONG}")
+    german = factories.make_article(
+        f"{LONG} und {LONG}", status="draft", category=category, source=source, language="de", facts=40, answers=1
+    )
+    german.key_facts.first().fact.citations.all().delete()
+    noting.write(german, f"{LONG}?", by=german.created_by)
+    words = "أعلن مجلس الميناء أن المرحلة الأولى تصل إلى نحو ٩٠٠ مسكن."
+    arabic = factories.make_article(
+        "حرارة تحت الرصيف",
+        status="draft",
+        category=category,
+        source=factories.make_source(words, publisher="صحيفة المرفأ", language="ar"),
+        language="ar",
+        facts=0,
+        body=words,
+    )
+    factories.add_fact(arabic, words, label="المساكن", quote=words)
+    feed = factories.make_feed(title=LONG, folder=LONG, failures=1, sentence=f"There is no site called {LONG}.example.")
+    factories.make_lead(LONG * 2, feed=feed, byline=LONG, summary=f"{LONG} " * 9)
+    return {"german": german, "arabic": arabic, "long_feed": feed}
 
 
 def _together(draft, editor):

@@ -67,13 +67,15 @@ def test_the_progress_shows_itself_without_a_script(client, ines):
     assert '<noscript><meta http-equiv="refresh" content="1"></noscript>' in waiting
 
 
-def test_with_a_script_the_swap_ends_in_the_draft(client, ines):
+def test_with_a_script_the_swap_ends_in_the_draft_and_says_so_once(client, ines):
     place = give(client, text=PLUNGE)["Location"]
     work()
 
-    response = client.get(place, headers={"HX-Request": "true"})
+    asked = [client.get(place, headers={"HX-Request": "true"}) for _ in range(2)]  # once more while it leaves
+    draft = client.get(asked[0]["HX-Redirect"], follow=True)
 
-    assert response["HX-Redirect"] == reverse("desk:edit", args=[Article.objects.get().pk])
+    assert draft.redirect_chain == [(reverse("desk:edit", args=[Article.objects.get().pk]), 302)]
+    assert len(draft.context["messages"]) == 1
 
 
 @pytest.mark.parametrize(
