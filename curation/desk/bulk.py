@@ -3,10 +3,13 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
 
 from accounts.models import audit
 from articles import actions as clips
-from articles.models import Article, Category
+from articles import document
+from articles.models import Article, Category, Revision
 from articles.tagging import recount
 from curation.desk.planning import each
 
@@ -35,32 +38,49 @@ def act(verb: str, articles, *, by) -> Outcome:
 
 @transaction.atomic
 def file_under(category: Category, articles, *, by) -> Outcome:
-    """Move clips to another category, with no new revision: it is no change of their words."""
-    before = {str(clip.pk): clip.category_id for clip in articles if clip.category_id != category.pk}
-    moved = [clip for clip in articles if str(clip.pk) in before]
+    """Move clips to another category. Whoever has one of them open is shown so when they save."""
+    moves = {clip.pk: (clip.category_id, category.pk) for clip in articles if clip.category_id != category.pk}
+    moved = _file(moves, by=by)
+    back = {str(clip.pk): moves[clip.pk] for clip in moved}
+    return Outcome(moved, [], {"verb": "file", "moves": back} if back else {})
+
+
+def _file(moves: dict[int, tuple[int, int]], *, by) -> list[Article]:
+    """{clip: (from, to)}; one that stands elsewhere by now, or whose category is gone, is left."""
+    into = Category.objects.in_bulk({after for _before, after in moves.values()})
+    held = Article.objects.select_for_update().filter(pk__in=moves, trashed_at__isnull=True).order_by("pk")
+    moved = [clip for clip in held if clip.category_id == moves[clip.pk][0] and moves[clip.pk][1] in into]
+    last = Revision.objects.filter(article__in=moved, number=F("article__version"))
+    documents = dict(last.values_list("article", "document"))
     for clip in moved:
-        _file(clip, category.pk, by=by)
-    recount(categories={category.pk, *before.values()}, tags=[])
-    return Outcome(moved, [], {"verb": "file", "categories": before} if before else {})
+        _move(clip, into[moves[clip.pk][1]], documents.get(clip.pk) or document.of(clip), by=by)
+    recount(categories={category for move in moves.values() for category in move}, tags=[])
+    return moved
 
 
-def _file(clip, category, *, by):
+def _move(clip, category, words, *, by):
+    """A revision of its own, with the words as they were: nothing has to be rendered or indexed again."""
     clip.touch()  # where it stood before
-    Article.objects.filter(pk=clip.pk).update(category_id=category)
-    audit(clip, "file", by=by, before=clip.category_id, after=category)
-    clip.category_id = category
+    audit(clip, "file", by=by, before=clip.category_id, after=category.pk)
+    clip.category, clip.version = category, clip.version + 1  # held, so nobody counts beside us
+    Article.objects.filter(pk=clip.pk).update(category=category, version=clip.version)
+    Revision.objects.create(
+        article=clip,
+        number=clip.version,
+        document={**words, "category_id": category.pk},
+        by=by,
+        kind=Revision.Kind.TYPO if clip.published_at else Revision.Kind.DRAFT,
+        note=_("Filed under %(category)s.") % {"category": category},
+    )
     clip.touch()
 
 
 @transaction.atomic
 def undo(what: dict, *, by) -> int:
     """How many clips are again as they were; one that somebody changed meanwhile is left."""
-    if what["verb"] != "file":
-        return len(act(what["verb"], Article.objects.filter(pk__in=what["clips"]), by=by).done)
-    clips_of = Article.objects.filter(pk__in=what["categories"], trashed_at__isnull=True)
-    back = [clip for clip in clips_of if what["categories"][str(clip.pk)] != clip.category_id]
-    touched = {clip.category_id for clip in back}
-    for clip in back:
-        _file(clip, what["categories"][str(clip.pk)], by=by)
-    recount(categories={*touched, *what["categories"].values()}, tags=[])
-    return len(back)
+    if what["verb"] == "file":
+        return len(_file({int(pk): (after, before) for pk, (before, after) in what["moves"].items()}, by=by))
+    found = Article.objects.filter(pk__in=what["clips"])
+    if what["verb"] == "return":  # but not what somebody has promised for a moment since
+        found = found.filter(status=Article.Status.REVIEW)
+    return len(act(what["verb"], found, by=by).done)

@@ -56,7 +56,8 @@ class AlreadyImported(ImportFailed):
 
     def __init__(self, article):
         self.article = article
-        told = {"title": article.title, "status": article.get_status_display()}
+        status = _("in the trash") if article.trashed_at else article.get_status_display()
+        told = {"title": article.title, "status": status}
         super().__init__(_("This page already became a clip: “%(title)s” (%(status)s).") % told)
 
 

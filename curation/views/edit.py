@@ -1,10 +1,12 @@
 """The edit page: the source beside the draft."""
 
 from django.contrib import messages
-from django.shortcuts import redirect, render
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from articles.models import Article
 from common.middleware import policy
 from curation.desk import merge_page
 from curation.desk.bench import Bench, rearrange, values_of
@@ -25,9 +27,9 @@ FRAMES_PREVIEWS = policy(frame_src="'self'")
 @for_curators
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request, pk):
-    article = clip_for(request.user, pk, trashed=request.method == "POST")
     if request.method != "POST":
-        return _opened(request, article)
+        return _opened(request, pk)
+    article = clip_for(request.user, pk, trashed=True)
     if article.trashed_at:
         return _kept_for_the_trash(request, article)
     values, refusal = with_picture(request.POST, request.FILES, by=request.user)
@@ -43,8 +45,12 @@ def edit(request, pk):
     return _page(request, article, bench, unsaved=True)
 
 
-def _opened(request, article):
+def _opened(request, pk):
     """The clip as it is; or, where they are asked for, the words that this person typed and did not save."""
+    try:
+        article = clip_for(request.user, pk)
+    except Http404:
+        return _thrown_away(request, pk)
     Presence.objects.see(article, request.user)
     copy = WorkingCopy.objects.of(article, request.user) if "copy" in request.GET else None
     if copy is None:
@@ -59,6 +65,12 @@ def _kept_for_the_trash(request, article):
     keep_all(article, request)
     told = _("“%(clip)s” was put in the trash meanwhile. What you typed is kept: take it out, then open it.")
     messages.warning(request, told % {"clip": article})
+    return redirect("desk:trash")
+
+
+def _thrown_away(request, pk):
+    get_object_or_404(Article.objects.in_the_trash(), pk=pk)
+    messages.warning(request, _("This clip is in the trash. Put it back to work on it."))
     return redirect("desk:trash")
 
 

@@ -1,11 +1,15 @@
 """Several clips at once, the front page, finding, and who did what."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from articles import front
 from articles.models import Article, FrontPick
 from curation.desk import bulk
+from curation.desk.bench import values_of
 from tests.factories import make_article, make_category, make_user
 
 pytestmark = pytest.mark.django_db
@@ -86,6 +90,50 @@ def test_clips_are_filed_under_another_category_and_back(client, ines):
     assert Article.objects.get(pk=one.pk).category == harbour
     harbour.refresh_from_db()
     assert harbour.article_count == 1
+
+
+def test_the_way_back_leaves_what_somebody_scheduled_since(client, ines):
+    one, other = make_article(status="draft"), make_article(status="draft")
+    do(client, "submit", one, other)
+    Article.objects.get(pk=one.pk).schedule(timezone.now() + timedelta(days=1))
+
+    undo(client)
+
+    assert status(one, other) == ["scheduled", "draft"]
+
+
+def test_the_way_back_leaves_what_somebody_filed_elsewhere_since(client, ines):
+    harbour, moor, town = make_category("Harbour"), make_category("Moor"), make_category("Town")
+    one, other, third = make_article(category=harbour), make_article(category=harbour), make_article(category=town)
+    do(client, "file", one, other, third, category=moor.pk)
+    bulk.file_under(town, Article.objects.filter(pk=one.pk), by=None)
+
+    page = undo(client).content.decode()
+
+    assert "2 clips are as they were before." in page
+    assert [Article.objects.get(pk=clip.pk).category for clip in (one, other, third)] == [town, harbour, town]
+
+
+def test_the_way_back_leaves_what_came_from_a_category_that_is_gone(client, ines):
+    harbour, moor = make_category("Harbour"), make_category("Moor")
+    one = make_article(category=harbour)
+    do(client, "file", one, category=moor.pk)
+    harbour.delete()
+
+    assert "nothing left to undo" in undo(client).content.decode()
+
+
+def test_filing_is_not_overwritten_by_who_had_the_clip_open(client, ines):
+    harbour, moor = make_category("Harbour"), make_category("Moor")
+    one = make_article(category=harbour, status="draft")
+    opened = values_of(one)
+    bulk.file_under(moor, [one], by=None)
+
+    opened["title"] = "Eels again"
+    answer = client.post(reverse("desk:edit", args=[one.pk]), dict(opened.lists()))
+
+    assert answer.status_code == 409
+    assert Article.objects.get(pk=one.pk).category == moor
 
 
 @pytest.mark.parametrize(

@@ -89,6 +89,34 @@ def test_an_edited_item_renews_its_lead_only_until_somebody_has_read_it(publishe
     assert titles() == ["Second, corrected", "Story 1"]
 
 
+DATE = "<pubDate>Mon, 02 Nov 2026 10:00:00 GMT</pubDate>"
+
+
+@pytest.mark.parametrize("more", [DATE, "<description>Calm.</description>"])
+def test_a_publisher_who_changes_all_guids_tells_nothing_twice(publisher, more):
+    publisher(*(item(f"Story {n}", f"/s/{n}", f"<guid>old-{n}</guid>{more}") for n in (1, 2)))
+    feed = poll(publisher.feed())
+    Lead.objects.filter(title="Story 1").update(state="dismissed")
+
+    for _ in range(2):
+        publisher(*(item(f"Story {n}", f"/s/{n}", f"<guid>new-{n}</guid>{more}") for n in (1, 2, 3)))
+        poll(feed)
+
+    assert sorted(titles()) == ["Story 2", "Story 3"]
+    assert Lead.objects.count() == 3
+
+
+def test_a_page_with_something_new_each_day_is_news_each_day(publisher):
+    publisher(item("The tides", "/tides", f"<guid>1</guid>{DATE}"))
+    feed = poll(publisher.feed())
+    publisher(item("The tides", "/tides", f"<guid>2</guid>{DATE.replace('02', '03')}"))
+    poll(feed)
+    publisher(*(item("The tides", "/tides", f"<guid>{n}</guid>{DATE.replace('02', '03')}") for n in (2, 3)))
+    poll(feed)
+
+    assert titles() == ["The tides"] * 3
+
+
 def test_an_item_that_was_dismissed_stays_dismissed(publisher):
     publisher(*stories(1))
     feed = poll(publisher.feed())

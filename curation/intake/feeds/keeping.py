@@ -26,7 +26,9 @@ def keep_items(feed: Feed, items: list[Item], *, first: bool) -> Kept:
     if first:
         adopt(feed, items)
     known = {lead.guid: lead for lead in feed.leads.filter(guid__in=[item.guid for item in items]).defer("html")}
-    fresh = [new_lead(feed, item) for item in items if item.guid not in known]
+    unknown = [item for item in items if item.guid not in known]
+    renamed = rename(feed, unknown, told=[item.guid for item in items]) if unknown else set()
+    fresh = [new_lead(feed, item) for item in unknown if item.guid not in renamed]
     edited = sum(renew(known[item.guid], item) for item in items if item.guid in known)
     if first:
         for lead in fresh[MOST_AT_FIRST:]:
@@ -69,6 +71,27 @@ def renew(lead: Lead, item: Item) -> bool:
         return False
     unread = Lead.objects.filter(pk=lead.pk, state=Lead.State.NEW, read_at=None)
     return bool(unread.update(**said, changed_at=timezone.now()))
+
+
+def rename(feed: Feed, items: list[Item], *, told: list[str]) -> set[str]:
+    """Items that came before under another guid: some publishers change all of them when they move house.
+
+    The same page with the same headline and date, and the feed does not tell the old guid any more. A page that says
+    something new each day under one headline has another date each day. Returns the guids that are no news.
+    """
+    by_look = {look_of(new_lead(feed, item)): item.guid for item in items if item.url}
+    pages = {page for page, *_rest in by_look}
+    before = feed.leads.filter(canonical_url__in=pages).exclude(guid__in=told).defer("html", "text").order_by("pk")
+    leads = [lead for lead in before if look_of(lead) in by_look]
+    leads = list({look_of(lead): lead for lead in leads}.values())
+    for lead in leads:
+        lead.guid = by_look[look_of(lead)]
+    Lead.objects.bulk_update(leads, ["guid"])
+    return {lead.guid for lead in leads}
+
+
+def look_of(lead: Lead):
+    return lead.canonical_url, lead.title, lead.published or lead.summary
 
 
 def adopt(feed: Feed, items: list[Item]) -> None:
