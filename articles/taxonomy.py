@@ -39,8 +39,18 @@ def category_at(slug: str) -> Category:
 
 
 def tag_at(slug: str) -> Tag:
-    """By address, or by any spelling of its name or of an alias. Http404 when there is none."""
-    return Tag.objects.filter(slug=slug).first() or _or_404(tag_key(slug) and Tag.objects.named(slug))
+    """By address, or by any spelling of its name or of an alias. Http404 when there is none, and while only clips
+    have it that were never public: its name may be their news.
+    """
+    found = Tag.objects.filter(slug=slug).first() or _or_404(tag_key(slug) and Tag.objects.named(slug))
+    return _or_404(None if _is_news(found) else found)
+
+
+def _is_news(tag):
+    if tag.article_count or tag.retired:
+        return False
+    clips = Article.objects.tagged(tag)
+    return clips.exists() and not clips.filter(published_at__isnull=False).exists()
 
 
 def _or_404(found):

@@ -12,10 +12,12 @@ from typing import NamedTuple
 
 from common.sentences import Span, sentences
 from common.text import fold, words
+from curation.evidence import weekdays
 from curation.evidence.dates import Dated, dates
 from curation.evidence.names import Name, Vocabulary, names
 from curation.evidence.number_words import plain
 from curation.evidence.numbers import CURRENCIES, Amount, amounts, code_of
+from curation.evidence.weekdays import Weekday
 
 _TIME = re.compile(
     r"(?<![\d.,:/])(?P<h>[01]?\d|2[0-4])(?:(?P<sep>[:.h])(?P<m>[0-5]\d))?(?![\d:%]|[.,]\d)"
@@ -34,7 +36,7 @@ class Claim(NamedTuple):
     written: str
     start: int
     end: int
-    what: Amount | Dated | Name | frozenset[int]
+    what: Amount | Dated | Weekday | Name | frozenset[int]
 
 
 class Ground:
@@ -66,8 +68,12 @@ class Ground:
         return {one.days: one for one in self.dates}
 
     @cached_property
+    def clock(self) -> tuple[Claim, ...]:
+        return tuple(times(self.text))
+
+    @cached_property
     def times(self) -> frozenset[int]:
-        return frozenset(minute for claim in times(self.text) for minute in claim.what)
+        return frozenset(minute for claim in self.clock for minute in claim.what)
 
     @cached_property
     def words(self) -> Vocabulary:
@@ -76,6 +82,10 @@ class Ground:
     @cached_property
     def units(self) -> frozenset[str]:
         return frozenset(amount.unit for amount in self.amounts)
+
+    @cached_property
+    def weekdays(self) -> frozenset[int]:
+        return weekdays.borne(f"{self.around}\n{self.text}", self.language) | weekdays.days_of(self.dates, self.years)
 
     @cached_property
     def years(self) -> frozenset[int]:
@@ -113,6 +123,11 @@ def claims(text: str, language: str = "") -> list[Claim]:
     """All that a text states, in order; what is part of a date or a time is no number."""
     found = [Claim("date", one.written, one.start, one.end, one) for one in dates(text, language)]
     taken = _marked_out(text, found)
+    found += [
+        Claim("date", text[start:end], start, end, day)
+        for start, end, day in weekdays.named(text, language)
+        if not any(taken[start:end])
+    ]
     found += [time for time in times(text) if not any(taken[time.start : time.end])]
     taken = _marked_out(text, found)
     found += [
@@ -177,6 +192,8 @@ def _is_abbreviated(written, grounds):
 
 
 def _is_borne(claim, grounds):
+    if isinstance(claim.what, Weekday):
+        return any(claim.what.day in g.weekdays for g in grounds)
     if claim.kind == "date":
         years = frozenset().union(*(g.years for g in grounds))
         return any(claim.what.fits(other, years) for g in grounds for other in g.days.values())
@@ -186,13 +203,15 @@ def _is_borne(claim, grounds):
 
 
 def _hour_is_borne(minutes, grounds):
+    """“14 Uhr” by a bare 14 or 2, which is not the hour of another time."""
     hours = {minute // 60 % 12 or 12 for minute in minutes if minute % 60 == 0}
     return any(
         int(value) % 12 in {h % 12 for h in hours}
         for g in grounds
         for a in g.amounts
+        if not a.unit and not any(time.start <= a.start < time.end for time in g.clock)
         for value in a.values
-        if not a.unit and value <= 24
+        if value <= 24
     )
 
 
@@ -205,7 +224,7 @@ def _amount_is_borne(amount, grounds):
 
 def _near(amount, ground) -> Iterator[Amount]:
     """The amounts that may fit; after “about” that is any."""
-    values = ground.by_value if amount.hedge else amount.values
+    values = ground.by_value if amount.may_be_written_otherwise else amount.values
     return (other for value in values for other in ground.by_value.get(value, ()))
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from curation.drafting.lexicon import lexicon_for
 from curation.evidence.dates import MONTHS
-from curation.evidence.number_words import plain, scales_of, words_of
+from curation.evidence.number_words import ordinals_of, plain, scales_of, words_of
 from curation.evidence.numbers import code_of
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’\-‐‑][^\W\d_]+)*")
@@ -23,11 +23,17 @@ _BEGINS = re.compile(r"(?:^|[¿¡.!?…:;“”\"„«»‹›(\[|/•·\n]|\s[�
 _PARTICLES = frozenset(
     "de da do dos das del della der den di du van von vom zu zum zur of the la le les el al bin ibn y".split()
 ) - {"y"}
+# Offices, things and money that happen to be written in capitals; the check of numbers asks for currencies.
+_NO_NAMES = frozenset(
+    "CEO CFO COO CTO TV DVD CD PC AI KI IA IT VAT GPS HIV DNA DNS ADN UV ID PDF SMS CV OK HR PR LED FAQ USB SUV PS KW"
+    " kW IP URL EUR USD GBP CHF JPY CNY BRL INR".split()
+)
+_NUMERAL = re.compile(r"[IVX]+(?:e|er|ème)?")
 _WHICH = frozenset("welche welcher welches welchen welchem which what whose".split())
 _LATIN = re.compile(r"[A-Za-zÀ-ɏ]")
 _ENDINGS = frozenset(
     "s es e en er n ns ern in innen a as o os y ia ian ien ienne an any ish ese isch ische ischen ischer isches"
-    " ais aise eño ense i".split()
+    " ais aise eño ense i m em ner nern".split()
 )
 # The ends of German words for offices, bodies and things: they go before names and are none.
 _GERMAN_NOUN = re.compile(
@@ -133,8 +139,18 @@ def _asked(run, lexicon):
         single = False
     shouted = len(large) > 1 and all(token.word.isupper() for token in large)  # AO VIVO
     for token in large if not shouted else ():
+        if token.word in _NO_NAMES:
+            continue
         if _is_abbreviation(token.word) or (not single and not _is_ordinary(token, lexicon)):
-            yield token.word
+            yield _capitalised(token.word)
+
+
+def _capitalised(word):
+    """Boston-based: Boston."""
+    parts = re.split(r"([‐‑-])", word)
+    while len(parts) > 1 and parts[-1].islower():
+        parts = parts[:-2]
+    return "".join(parts)
 
 
 def _functional(lexicon):
@@ -142,13 +158,19 @@ def _functional(lexicon):
 
 
 def _is_abbreviation(word):
-    return word.isupper() and 2 <= len(word) <= 6
+    return word.isupper() and 2 <= len(word) <= 6 and not _NUMERAL.fullmatch(word)
 
 
 def _is_ordinary(token, lexicon):
     word = plain(token.word)
     lower = token.word.lower()
-    if token.first or len(word) < 2 or word in MONTHS or word in words_of_number(lexicon.code):
+    if (
+        token.first
+        or len(word) < 2
+        or _NUMERAL.fullmatch(token.word)
+        or word in MONTHS
+        or word in words_of_number(lexicon.code)
+    ):
         return True
     known = lexicon.titles | lexicon.calendar | lexicon.stopwords | lexicon.generic
     if lower in known or lower.removesuffix("s") in lexicon.calendar:
@@ -158,7 +180,7 @@ def _is_ordinary(token, lexicon):
 
 @lru_cache
 def words_of_number(code):
-    return {*words_of(code), *scales_of(code)} if code in ("en", "de", "fr", "es", "pt") else set()
+    return {*words_of(code), *scales_of(code), *ordinals_of(code)} if code in ("en", "de", "fr", "es", "pt") else set()
 
 
 class Vocabulary:
@@ -170,18 +192,34 @@ class Vocabulary:
         self.words = {plain(part) for part in parts}
         self.small = {plain(part) for part in parts if part.islower()}
         self.initials = _initials(tokens)
+        self.first_letters = plain("".join(word[0] for word in tokens if word))
         self._near: dict[str, list[str]] = {}
         for word in self.words:
             self._near.setdefault(word[:3], []).append(word)
 
     def has(self, word: str) -> bool:
         wanted = plain(word)
-        if wanted in self.words or (_is_abbreviation(word) and word in self.initials):
+        if wanted in self.words or (_is_abbreviation(word) and self._abbreviates(word)):
             return True
         parts = [plain(part) for part in re.split(r"['’\-‐‑]", word) if part]
         if len(parts) > 1 and all(self.has(part) for part in parts):
             return True
         return any(_same(wanted, other) for other in self._near.get(wanted[:3], ()))
+
+    def _abbreviates(self, word):
+        """EU the European Union, GDP a gross domestic product, BGH the Bundesgerichtshof; TV is in TVs."""
+        if word in self.initials or f"{plain(word)}s" in self.words:
+            return True
+        if len(word) < 3:
+            return False
+        letters = plain(word)
+        compound = re.compile(".+".join(letters))
+        return letters in self.first_letters or any(
+            len(other) > 4 * len(letters) and compound.match(other) for other in self._near_to(letters[0])
+        )
+
+    def _near_to(self, letter):
+        return (word for word in self.words if word.startswith(letter))
 
 
 def _same(one, two):

@@ -6,6 +6,7 @@ that may stand inside a number (“and”, “et”, “y”). German writes a n
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -66,7 +67,8 @@ _HALVES = {
     "es": "y medio|y media",
     "pt": "e meio|e meia",
 }
-_BEFORE_HALF = {"half", "halbe", "halben", "demi", "medio", "meio"}  # “half a million”
+_DOZENS = {"dozen", "dutzend", "douzaine", "douzaines", "docena", "docenas", "duzia", "duzias"}
+_BEFORE_HALF = {"half", "halbe", "halben", "halbes", "demi", "medio", "media", "meio", "meia"}  # “half a million”
 _ORDINALS = {
     "en": "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth",
     "de": "erst zweit dritt viert funft sechst siebt acht neunt zehnt elft zwolft",
@@ -74,6 +76,17 @@ _ORDINALS = {
     "es": "primero segundo tercero cuarto quinto sexto septimo octavo noveno decimo",
     "pt": "primeiro segundo terceiro quarto quinto sexto setimo oitavo nono decimo",
 }
+_NO_ORDINALS = {"achte", "achten", "achter", "achtes"}  # to mind
+_LARGE_ORDINALS = {
+    "en": {
+        "thirteenth": 13, "fourteenth": 14, "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18,
+        "nineteenth": 19, "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50, "sixtieth": 60,
+        "seventieth": 70, "eightieth": 80, "ninetieth": 90, "hundredth": 100,
+    },
+    "fr": {"unieme": 1, "treizieme": 13, "quatorzieme": 14, "quinzieme": 15, "seizieme": 16, "vingtieme": 20,
+           "trentieme": 30, "quarantieme": 40, "cinquantieme": 50, "centieme": 100},
+}  # fmt: skip
+_GERMAN_ORDINAL = re.compile(r"([a-z]{6,}?)(?:st|t)e[nrsm]?")
 _ENDINGS = {"de": ["e", "en", "er", "es", "em"], "fr": ["", "s", "e"], "es": ["", "a", "s"], "pt": ["", "a", "s"]}
 
 
@@ -132,11 +145,33 @@ def scales_of(code: str) -> dict[str, int]:
     return known | {word + ending: n for word, n in known.items() for ending in endings}
 
 
+def ordinals(text: str, code: str) -> Iterator[Spelled]:
+    """`third`, `twenty-first`, `neunzehnten`, `dix-neuvième`: a passage that has one bears out the number."""
+    tens = {word: value for word, value in words_of(code).items() if value >= 10} if code in _ORDINALS else {}
+    before = None
+    for match in _TOKEN.finditer(text) if code in _ORDINALS else ():
+        word = plain(match.group())
+        if value := _ordinal(word, code):
+            joined = before and text[before.end() : match.start()] in ("-", " ", "\u2011", " et ")
+            more = tens.get(plain(before.group()), Decimal(0)) if joined and value < 10 else Decimal(0)
+            yield Spelled(before.start() if more else match.start(), match.end(), value + more)
+        if word != "et":
+            before = match
+
+
+def _ordinal(word, code):
+    known = ordinals_of(code).get(word)
+    if known is None and code == "de" and (found := _GERMAN_ORDINAL.fullmatch(word)):
+        known = _compound(found[1])
+    return known
+
+
 @lru_cache
 def ordinals_of(code: str) -> dict[str, Decimal]:
-    """`third` and the like: a passage that has one bears out the number, but nobody is asked for it."""
     stems = enumerate(_ORDINALS.get(code, "").split(), start=1)
-    return {stem + ending: Decimal(n) for n, stem in stems for ending in _ENDINGS.get(code, [""])}
+    found = {stem + ending: Decimal(n) for n, stem in stems for ending in _ENDINGS.get(code, [""])}
+    large = {word: Decimal(n) for word, n in _LARGE_ORDINALS.get(code, {}).items()}
+    return {word: n for word, n in found.items() if word not in _NO_ORDINALS} | large
 
 
 class _Reader:
@@ -179,7 +214,7 @@ class _Reader:
         article = int(self.code == "en" and words[half : half + 1] == ["a"])
         if not (half or article) or words[half + article : half + article + 1] == []:
             return 0
-        if words[half + article] not in self.scales:
+        if words[half + article] not in self.scales and words[half + article] not in _DOZENS:
             return 0
         self.current = _HALF if half else Decimal(1)
         self.last = Decimal(1)
@@ -207,6 +242,9 @@ class _Reader:
         return 20 <= self.last <= 90 and following < (20 if self.code == "fr" else 10)
 
     def _take(self, word, *, first):
+        if word in _DOZENS and not first and 0 < self.current < 100 and not self.total:  # two dozen, half a dozen
+            self.current, self.last = self.current * 12, Decimal(12)
+            return True
         value = self.words.get(word)
         if value is None and self.code == "de":
             value = _compound(word)

@@ -4,13 +4,14 @@ import re
 import unicodedata
 from decimal import Decimal
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from curation.evidence.number_words import ordinals_of, plain, scales_of, spelled
+from curation.evidence import fractions, vague
+from curation.evidence.number_words import ordinals, plain, scales_of, spelled
 
 GAPS = "\u00a0\u202f\u2009 '’"
-_RUN = re.compile(rf"\d+(?:[.,٫٬]\d+|[{GAPS}]\d{{3}}(?!\d))*|[½¼¾]")
-_FRACTIONS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+_RUN = re.compile(rf"\d+(?:[.,٫٬]\d+|[{GAPS}]\d{{3}}(?!\d))*|(?<![\w.,])\.\d+(?![\d.])")
 # Where the comma parts decimals, the point parts thousands, and the other way about. Spanish does both, by country.
 _DECIMAL_COMMA = {"de", "fr", "pt", "it", "nl", "pl", "ru", "sv", "da", "fi", "nb", "cs", "tr", "el", "ro"}
 _DECIMAL_POINT = {"en", "zh", "ja", "ko", "th", "hi", "he"}
@@ -21,7 +22,7 @@ _SHORT_SCALES = {
 }  # fmt: skip
 _DOUBTFUL_SCALES = {"m": 10**6, "k": 1000, "b": 10**9, "mi": 10**6, "bi": 10**9, "tri": 10**12}
 
-PERCENT, POINTS = "%", "%-points"
+PERCENT, POINTS, PART, SIZE = "%", "%-points", "part", "size"
 _PERCENT = r"%|per ?cent\b|percent\b|prozent\b|pour ?cents?\b|por ?ciento\b|por ?cento\b|v\.\s?h\.|p\.\s?c\.|procent\b"
 _POINTS = (
     r"%-?punkt\w*|prozentpunkt\w*|percentage[ -]points?|points? de pourcentage|puntos? porcentual\w*"
@@ -56,6 +57,18 @@ _JOINS = re.compile(
     re.IGNORECASE,
 )
 
+FIRST_ASKED, _ASKED = 4, {"en", "de", "fr"}
+_LETTER = {"I": 1, "V": 5, "X": 10}
+_NUMERAL = "X{0,3}(?:IX|IV|V?I{0,3})"
+_ROMAN = re.compile(
+    rf"(?<![\w.&-])(?=[IVX]{{2}})({_NUMERAL})(?:e|er|ème)?(?![\w&'’-])"
+    rf"|(?<![\w.&-])(?=[IVX])({_NUMERAL})(?:e|er|ème)(?![\w])"
+    r"|(?<=[\w,][ ])[A-ZÀ-Þ][\w’]+ ([IVX])(?![\w'’&.-])"
+    r"|(?<=[\w,][ ])[A-ZÀ-Þ][\w’]+ ([IVX])(?=\.(?:\s|$))"
+)
+_SEASON = re.compile(r"(?<!\d)(?:19|20)\d\d[/–-]\Z")
+_CHINESE = {"万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+
 _ABOUT = (
     "about around some roughly approximately nearly almost circa close estimated"
     " rund etwa ungefahr ca knapp fast gut beinahe schatzungsweise zirka annahernd"
@@ -73,8 +86,9 @@ _TWO_WORDS_BEFORE = re.compile(r"(?:([^\W\d_]+)\.?\s)?([^\W\d_]+)\.?\s(?:[$€£
 class Amount(NamedTuple):
     """A number as written at `text[start:end]`, and every value that it may have; several where `1.200` reads two ways.
 
-    `unit` is "", PERCENT, POINTS or one of CURRENCIES. `step` is what its last written digit counts: 100 in `1,200`,
-    0.1 in `38.6`, times the scale. `hedge`, where the text has one, is ABOUT, OVER or UNDER.
+    `unit` is "", PERCENT, POINTS, PART (of a whole: ⅔), SIZE (“hundreds”) or one of CURRENCIES. `step` is what its last
+    written digit counts: 100 in `1,200`, 0.1 in `38.6`, times the scale. `hedge`, where the text has one, is ABOUT,
+    OVER or UNDER.
     """
 
     written: str
@@ -88,9 +102,33 @@ class Amount(NamedTuple):
 
     def fits(self, other: "Amount") -> bool:
         """Whether a passage that states `other` bears this out: same value, same kind of thing."""
+        if SIZE in (self.unit, other.unit):
+            return self.unit == SIZE and self._is_the_size_of(other)
+        if PART in (self.unit, other.unit):
+            return self._is_the_part(other)
         if not self._unit_fits(other.unit):
             return False
         return bool(self.values & other.values) or self._rounds(other)
+
+    @property
+    def may_be_written_otherwise(self):
+        """Whether a passage may bear it out without one of its values: rounded, or 33 % for a third."""
+        return bool(self.hedge) or self.unit in (PART, PERCENT, SIZE)
+
+    def _is_the_size_of(self, other):
+        size = max(self.values)
+        if other.unit == SIZE:
+            return size == max(other.values)
+        return other.unit not in (PERCENT, POINTS, PART) and any(size <= value < 100 * size for value in other.values)
+
+    def _is_the_part(self, other):
+        room = Decimal("0.05") if self.hedge and not other.hedge else Decimal("0.01")
+        return any(abs(mine - its) <= room for mine in self._shares() for its in other._shares())
+
+    def _shares(self):
+        if self.unit == PERCENT:
+            return [value / 100 for value in self.values]
+        return [value for value in self.values if self.unit in ("", PART)]
 
     def _unit_fits(self, unit):
         if {self.unit, unit} & {PERCENT, POINTS}:
@@ -113,20 +151,54 @@ class Amount(NamedTuple):
 def amounts(text: str, language: str = "") -> tuple[Amount, ...]:
     """All numbers of a text in order. `language` is BCP 47; an unknown one leaves both readings of `1.200` open."""
     code = code_of(language)
-    bare = [(match.start(), match.end(), _values(match.group(), code)) for match in _RUN.finditer(text)]
-    taken = bytearray(len(text))
-    for start, end, _ in bare:
-        taken[start:end] = b"\1" * (end - start)
+    parts = [*fractions.signed(text), *fractions.named(text, code)]
+    ranks = list(_ordinals(text, code))
+    taken = _taken(text, parts)
+    bare = [(part.start, part.end, frozenset({part.value})) for part in parts if part.mixed]
+    digits = [match for match in _RUN.finditer(text) if not any(taken[match.start() : match.end()])]
+    bare += [(match.start(), match.end(), _values(match.group(), code)) for match in digits]
+    sized = list(vague.sizes(text, code))
+    taken = _taken(text, [*parts, *ranks, *(_Span(match.start(), match.end()) for match in digits)])
     bare += [
         (word.start, word.end, frozenset({word.value}))
         for word in spelled(text, code)
         if not any(taken[word.start : word.end])
+        and not any(size.start <= word.start and word.end <= size.end for size in sized)
     ]
     found: list[Amount] = []
     for start, end, values in sorted(bare, key=lambda row: row[:2]):
         if not found or start >= found[-1].end:  # “ciento” of “por ciento” is no hundred
             found.append(_amount(text, start, end, values, code))
-    return (*_shared(found, text), *_ordinals(text, code))
+    named = [_part(text, part, asked=True) for part in parts if not part.mixed]
+    otherwise = [*fractions.among(text, found), *fractions.halves(text)]
+    reckoned = [_part(text, part, asked=False) for part in otherwise]
+    whole = [_size(text, size) for size in sized if not any(one.start < size.end <= one.end for one in found)]
+    free = _taken(text, named)
+    ranks = [one for one in ranks if not any(free[one.start : one.end])]
+    return (*_shared(found, text), *named, *reckoned, *whole, *ranks, *_roman(text))
+
+
+def _size(text, size):
+    return Amount(text[size.start : size.end], size.start, size.end, frozenset({Decimal(size.value)}), SIZE)
+
+
+class _Span(NamedTuple):
+    start: int
+    end: int
+
+
+def _taken(text, spans):
+    """For each character whether one of the spans has it."""
+    taken = bytearray(len(text))
+    for span in spans:
+        taken[span.start : span.end] = b"\1" * (span.end - span.start)
+    return taken
+
+
+def _part(text, part, *, asked):
+    written = text[part.start : part.end]
+    hedge = _hedge(text, part.start)
+    return Amount(written, part.start, part.end, frozenset({part.value}), PART, hedge, part.value, asked)
 
 
 def code_of(language):
@@ -137,10 +209,12 @@ def _amount(text, start, end, values, code):
     begins, step = start, _step(text[start:end], values)
     money = bool(_BEFORE.search(text, max(0, start - 5), start))
     end, values, step = _scaled(text, end, values, step, code, money=money)
+    if end - start == 2 and _SEASON.search(text, max(0, start - 5), start):  # 2024/25
+        values |= {Decimal(text[start - 5 : start - 3]) * 100 + value for value in values}
     unit, begins, end = _unit(text, start, end, code)
     word = not text[start].isnumeric()
     article = word and values == {Decimal(1)} and not unit
-    return Amount(text[begins:end], begins, end, values, unit, _hedge(text, begins), step, not article)
+    return Amount(text[begins:end], begins, end, values, unit, _hedge(text, begins, end), step, not article)
 
 
 def _step(written, values):
@@ -154,6 +228,8 @@ def _step(written, values):
 
 def _scaled(text, end, values, step, code, *, money):
     """With the words that multiply it: `2.4 million`, `3 mil millones`, `1.2bn`; `5m` may be metres, `$5m` not."""
+    while (sign := text[end : end + 1]) in _CHINESE:
+        values, step, end = frozenset(value * _CHINESE[sign] for value in values), step * _CHINESE[sign], end + 1
     while match := _NEXT_WORD.match(text, end):
         word = plain(match[1])
         scale, doubtful = scales_of(code).get(word) or _SHORT_SCALES.get(word), False
@@ -185,8 +261,8 @@ def _unit(text, start, end, code):
     return after.lastgroup, start, after.end()
 
 
-def _hedge(text, start):
-    if text[max(0, start - 2) : start].strip() in ("~", "≈", "±"):
+def _hedge(text, start, end=0):
+    if text[max(0, start - 2) : start].strip() in ("~", "≈", "±") or text.startswith("-odd", end or start):
         return ABOUT
     before = _TWO_WORDS_BEFORE.search(text, max(0, start - 28), start)
     said = {_HEDGES.get(plain(word)) for word in before.groups("")} if before else set()
@@ -206,15 +282,25 @@ def _shared(found, text):
 
 
 def _ordinals(text, code):
-    ordinals = ordinals_of(code)
-    for match in _LETTERS.finditer(text) if ordinals else ():
-        if value := ordinals.get(plain(match.group())):
-            yield Amount(match.group(), match.start(), match.end(), frozenset({value}), asked=False)
+    """From the fourth on they are asked for; “first”, “a second” and “third parties” say less."""
+    for start, end, value in ordinals(text, code):
+        yield Amount(text[start:end], start, end, frozenset({value}), asked=value >= FIRST_ASKED and code in _ASKED)
+
+
+def _roman(text):
+    """Charles III, World War I, au XIXe siècle; not the word I."""
+    for match in _ROMAN.finditer(text):
+        written = next(group for group in match.groups() if group)
+        value = sum(_LETTER[a] if _LETTER[a] >= _LETTER[b] else -_LETTER[a] for a, b in pairwise(written + written[-1]))
+        start = match.start() + match.group().rindex(written)
+        yield Amount(written, start, start + len(written), frozenset({Decimal(value)}))
 
 
 def _values(written, code):
-    if written in _FRACTIONS:
-        return frozenset({_FRACTIONS[written]})
+    if written[0] == ".":  # .5
+        return frozenset({Decimal(f"0{written}")})
+    if re.fullmatch(r"\d{1,3}(?:\.\d{1,3}){2,}", written) and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", written):
+        return frozenset({_version(written)})
     plain_digits = "".join(str(unicodedata.decimal(c)) if c.isdecimal() else c for c in written)
     plain_digits = re.sub(rf"[{GAPS}]", "", plain_digits).replace("٫", ",").replace("٬", ".")
     if code in _DECIMAL_POINT:
@@ -222,6 +308,11 @@ def _values(written, code):
     if code in _DECIMAL_COMMA:
         return _either(plain_digits, ".", ",")
     return _either(plain_digits, ",", ".") | _either(plain_digits, ".", ",")
+
+
+def _version(written):
+    """3.11.2 is one number, that of 3.11.2."""
+    return sum((Decimal(part).scaleb(-4 * n) for n, part in enumerate(written.split("."))), Decimal(0))
 
 
 def _either(digits, thousands, decimal):

@@ -16,8 +16,20 @@ LONGEST_BREAK = 160  # characters of “said the mayor, who had come by bicycle,
 LONGEST_LEFT_OUT = 3000  # characters for which “…” may stand
 FEWEST_WORDS_AROUND = 2  # less than that beside a quotation names nobody
 _PAIRS = [("“", "”"), ("„", "“”"), ("«", "»"), ("»", "«"), ("‟", "”"), ("「", "」"), ("『", "』"), ('"', '"')]
+_PAIRS += [("‹", "›"), ("›", "‹"), ("‚", "‘")]
 _MARKED = re.compile(
-    "|".join(f"{a}([^{a}{b}]{{3,1200}})[{b}]" for a, b in _PAIRS) + r"|(?<!\w)‘([^‘’]{3,1200}(?:’\w[^‘’]*)*)’(?!\w)"
+    "|".join(f"{a}([^{a}{b}]{{3,1200}})[{b}]" for a, b in _PAIRS)
+    + r"|(?<!\w)‘([^‘’]{3,1200}(?:’\w[^‘’]*)*)’(?!\w)"
+    + r"|(?<![^\s(\[])”(?=\w)([^“”]{3,1200})”"  # Swedish, Finnish
+    + r"|(?<![^\s(\[])'(?=[^\W\d_])([^'\n]{3,1200}(?:'\w[^'\n]*)*)'(?=[\s.,;:!?)]|$)"
+    # The next paragraph goes on with it, or a mark is forgotten.
+    + r"|(?<![^\s(\[])[“„«](?=\s?\w)([^“”„«»\n]{3,1200})(?=\n|$)"
+)
+_CLOSED_BY_A_STRAIGHT_ONE = re.compile('„([^„“”"]*)"')
+MOST_WORDS_AROUND_A_NO = 8
+_NO = frozenset(
+    "not no never nor cannot without nicht kein keine keinen keinem keiner nie niemals ohne ne pas jamais aucun aucune"
+    " sans nunca jamás ningún ninguna sin não nenhum nenhuma sem".split()
 )
 _LEFT_OUT = re.compile(r"\[[^\]]*\]|\(…\)|\(\.\.\.\)|…|\.\.\.")
 _PIECES = re.compile(r"(?<=[.?!,;:])\s|\s[-–—]\s")
@@ -34,6 +46,7 @@ class Marked(NamedTuple):
 def marked(text: str) -> list[Marked]:
     """The marked quotations of at least four words; shorter ones are titles, irony and words that somebody used."""
     found = []
+    text = _CLOSED_BY_A_STRAIGHT_ONE.sub(r"„\1“", text)
     if text.count('"') % 2:  # an inch, or a mark too few: nobody can say what is inside
         text = text.replace('"', " ")
     for match in _MARKED.finditer(text):
@@ -53,20 +66,26 @@ def _stands_in(quotation, source):
         if not words(stretch):
             continue
         found = _find(stretch, source, reached, room if n else len(source))
-        if found < 0:
+        if found is None or (n and reached and _denies(source[reached : found[0]])):
             return False
-        reached, room = found, LONGEST_LEFT_OUT
+        reached, room = found[1], LONGEST_LEFT_OUT
     return True
 
 
+def _denies(left_out):
+    """“We will … close it” for “We will not close it”: a few words, and one of them is a no."""
+    said = left_out.split()
+    return len(said) <= MOST_WORDS_AROUND_A_NO and any(word in _NO or word.endswith("n't") for word in said)
+
+
 def _find(stretch, source, start, room):
-    """Where the stretch ends in the source, whole or in pieces with a few words between them; -1 if it is not there."""
+    """From where to where the stretch stands in the source, whole or in pieces with a few words between them."""
     whole = _plain(stretch)
     found = source.find(whole, start, start + room + len(whole))
     if found >= 0:
-        return found + len(whole) - 1  # the space at its end may begin what follows
+        return found, found + len(whole) - 1  # the space at its end may begin what follows
     pieces = list(filter(None, map(_plain, _PIECES.split(stretch))))
-    return _follow(pieces, source, start, room) if len(pieces) > 1 else -1
+    return _follow(pieces, source, start, room) if len(pieces) > 1 else None
 
 
 def _follow(pieces, source, start, room):
@@ -79,9 +98,9 @@ def _follow(pieces, source, start, room):
                 break
             reached = found + len(piece) - 1
         else:
-            return reached
+            return first, reached
         first = source.find(pieces[0], first + 1, start + room)
-    return -1
+    return None
 
 
 @lru_cache(maxsize=64)

@@ -3,6 +3,7 @@ from io import StringIO
 import pytest
 from django.core.management import call_command
 from django.db import transaction
+from django.urls import reverse
 
 from accounts.models import AuditEntry
 from articles import taxonomy
@@ -301,3 +302,14 @@ def test_recount_mends_what_is_wrong_and_says_how_much(admin):
     assert out.getvalue().startswith("3 counts")
     with transaction.atomic():
         assert (taxonomy.recount(), counts.recount()) == (0, 0)
+
+
+def test_the_name_of_a_tag_is_no_news_before_its_clip_is(client):
+    make_article(status="scheduled", tags=["Merger of the two banks"])
+    tag = Tag.objects.get()
+
+    before = [client.get(tag.get_absolute_url()), client.get(reverse("tag-feed-atom", args=[tag.slug]))]
+    Article.objects.get().publish()
+
+    assert [response.status_code for response in before] == [404, 404]
+    assert client.get(tag.get_absolute_url()).status_code == 200
