@@ -151,8 +151,8 @@ def test_what_is_typed_into_a_clip_that_was_put_in_the_trash_is_offered_when_it_
     assert "New words" in offered
 
 
-def test_the_trash_still_hides_a_clip_from_who_opens_it(client, ines):
+def test_who_opens_a_clip_in_the_trash_is_led_there(client, ines):
     article = make_article(status="draft", by=ines)
     now(article).put_in_trash(ines)
 
-    assert client.get(reverse("desk:edit", args=[article.pk])).status_code == 404
+    assert client.get(reverse("desk:edit", args=[article.pk])).headers["Location"] == reverse("desk:trash")
