@@ -96,7 +96,7 @@ _ANNIVERSARY = re.compile(
 AUGUST = 8
 MOST_BACK = 60  # days
 _FARTHEST = 80  # characters from "born" to its year
-_LIFE = re.compile(r"\((?:[^()\d]{0,12})(1\d{3}|20\d\d)\s?[–-]\s?(?:[^()\d]{0,12})(1\d{3}|20\d\d)\)")
+_LIFE = re.compile(r"\((?:[^()\d-]{0,12})(1\d{3}|20\d\d)\s?[–-]\s?(?:[^()\d]{0,12})(1\d{3}|20\d\d)\)")
 
 
 @dataclass(slots=True)

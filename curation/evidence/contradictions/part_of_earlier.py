@@ -119,6 +119,8 @@ def _names_these(sentence, part, language):
 def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
     if whole.about or whole.range or whole.per or other_times(earlier, sentence):
         return False
+    if not whole.dimension and whole.value % 1:
+        return False  # version 1.5, a mark of 2.3
     language = reading.language
     if named:
         return any(same_noun(stem, whole.nouns, language) for stem in named)
