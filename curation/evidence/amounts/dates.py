@@ -59,7 +59,7 @@ _NO_YEAR = (
     r"|lit(?:er|re)[ns]?|hekt?ares?|hectares?|people|menschen|personen|personnes|einwohner|besucher|habitants|millionen"
 )
 _BARE_YEAR = re.compile(
-    rf"(?<![\d.,:/$£€-]){_YEAR}(?!\d|[.,:]\d|/\d|-\w|\s?[€$£%°]|\s\d{{3}}\b|\s(?:{_NO_YEAR})\b)", re.IGNORECASE
+    rf"(?<![\d.,:/$£€-]){_YEAR}(?!\d|[.,:]\d|/\d|-\w|\s?[€$£%°]|\s\d{{3}}\b|\s(?:{_NO_YEAR})\b|['’]s\b)", re.IGNORECASE
 )
 
 

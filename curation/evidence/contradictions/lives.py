@@ -58,10 +58,14 @@ def _outside_a_life(reading):
             yield contradiction("date-order", reading, [died[0].sentence, sentence], _message(year, died[0].year))
 
 
+# "Founded in 1901 it was": of a thing, whatever the pronoun.
+_MADE = frozenset("gegründet erbaut gebaut errichtet eröffnet fondé fondée construit construite".split())
+
+
 def _year_of_an_act(sentence, language, told):
     """The year of "She married in 1948"; None where more than the act may have that year."""
     years = sentence.years - told
-    if len(years) != 1 or sentence.other_state:
+    if len(years) != 1 or sentence.other_state or sentence.lows & _MADE:
         return None
     acts, pronouns = set(_ACTS.get(language, "").split()), _PRONOUN.get(language, set())
     lows = [token.low for token in sentence.tokens]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from curation.evidence.amounts import Amount, Reading, Sentence
 
-from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
+from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
 from .part_whole import OF_THEM, SUBSETS, message, own_noun, stated
 from .subjects import are_people, same_noun
 
@@ -60,6 +60,8 @@ def _said_before(reading, sentence, part):
     counts: list[Amount] = next((rows for each in before if (rows := _counts(each))), [])
     if len(counts) != 1 or not counts[0].exact or counts[0].value >= part.value:
         return None
+    if not counts[0].nouns:
+        return None
     return None if any(each.other_state for each in before) else counts[0]
 
 
@@ -67,7 +69,7 @@ _THEY = {"they", "sie", "ils", "elles"}
 
 
 def _counts(sentence):
-    return [row for row in sentence.amounts if not row.dimension and row.nouns]
+    return [row for row in sentence.amounts if not row.dimension]
 
 
 _THERE_ARE = {"there", "gibt", "gab", "es", "y"}  # "There are 1,140 of them" counts them all
@@ -119,6 +121,9 @@ def _names_these(sentence, part, language):
 def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
     if whole.about or whole.range or whole.per or other_times(earlier, sentence):
         return False
+    counts = [row.value for row in _counts(earlier) if row is not part]
+    if not whole.dimension and len(counts) > 1 and sum(counts) >= part.value:
+        return False  # "nine voted for it, six against"
     if not whole.dimension and whole.value % 1:
         return False  # version 1.5, a mark of 2.3
     language = reading.language
@@ -163,7 +168,15 @@ def _alone(sentence, part, language):
 def _partitive(sentence, part, language):
     """ "260 of the seats", "350 ihrer Betten", "300 hectares de cette forêt": the stems of what is meant again."""
     start = _behind_of(sentence, part, language)
-    return [s for s in sentence.stems[start : start + 2] if s in sentence.content] if start else []
+    if not start:
+        return []
+    found = [n for n in range(start, min(start + 2, len(sentence.stems))) if sentence.stems[n] in sentence.content]
+    if found and not part.dimension and set(sentence.words(found[-1] + 1, found[-1] + 2)) & MORE_EXACTLY - (_LOOSE | ({"in"} if language == "de" else set())):
+        return []  # "1,200 of the workers at its rival"
+    return [sentence.stems[n] for n in found]
+
+
+_LOOSE = frozenset("im auf an am en au à on to for für from aus that by with mit avec that they für zu".split())
 
 
 def _behind_of(sentence, part, language):
@@ -207,7 +220,7 @@ def _are_members(earlier, whole, sentence, part, language):
     has = set(earlier.words(whole.first - 4, whole.first)) & _HAS
     following = sentence.words(part.last + 1, part.last + 4)
     acts = set(following[:3]) & set(_ACTS.get(language, ()))
-    return bool(has and acts) and not sentence.lows & {"other", "all", "both", "together", "andere", "autres"}
+    return bool(has and acts) and part.value < 2 * whole.value and not sentence.lows & {"other", "all", "both", "together", "andere", "autres"}
 
 
 _THIS = frozenset("these those this diese dieser diesen jener ces cette ce".split())

@@ -259,10 +259,18 @@ def _pairs(sentence, language):
             or (set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()))
         ):
             yield one, other
-        elif set(gap) & _NOW and _same_people(one, other) and not set(gap) & {"more", "mehr", "als", "than"}:
+        elif set(gap) & _NOW and _same_people(one, other) and not _elsewhere(sentence, other) and not set(gap) & {"more", "mehr", "als", "than"}:
             yield one, other
         elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
             yield other, one
+
+
+def _elsewhere(sentence, row):
+    return bool(set(sentence.words(row.last, row.last + 1)) & {"on", "in", "at", "auf", "im", "sur", "dans", "ont", "of"})
+
+
+def _moves(words):
+    return any(_tell(set(words), table, language) for table in (_RISE, _FALL) for language in table)
 
 
 def _same_people(one, other):
@@ -276,6 +284,9 @@ _NOW = {"now", "today", "heute", "jetzt", "aujourd'hui", "maintenant", "noch", "
 def _beside(old, new, share, sentence):
     """The share follows the two figures, or leads them, with no other figure of their kind in the sentence."""
     kind = [row for row in sentence.amounts if one_kind(row, old)]
+    gap = sentence.words(max(old.last, new.last), share.first)
+    if set(gap) & {"and", "und", "et", "while", "während", "tandis", "but", "aber", "mais"} and _moves(gap):
+        return False  # something else moved by that
     return len(kind) == 2 and -16 <= share.first - max(old.last, new.last) <= 8
 
 

@@ -102,7 +102,8 @@ def percent_sum(reading: Reading) -> Iterator[Contradiction]:
 
 
 def _judge_list(reading, sentence, here, closing):
-    if (len(here) == 2 and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
+    two = len(here) == 2 or reading.language == "en"
+    if (two and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
         return
     following = reading.sentences[sentence.number + 1 : sentence.number + 2]
     ended = not closing and any(_names_no_other(row, reading.language) for row in following)
@@ -307,9 +308,13 @@ def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True, whole
             shares = []
         if any(_whole(sentence, each) not in ("", whole) for each in shares if whole):
             shares = []
+        if not complete and not whole and sentence.paragraph != closing.paragraph:
+            shares = []
         if shares:
             listed += shares
             used.append(sentence)
+        if len(listed) > 1 and not _misses(listed, sum(map(_percent, listed)), complete=True):
+            return  # here the list is full
     total = sum(map(_percent, listed))
     known = not whole or back <= 2 or not used or any(_whole(used[-1], each) == whole for each in _shares(used[-1]))
     if len(listed) >= 3 and known and _misses(listed, total, complete=complete):

@@ -42,7 +42,7 @@ _PEOPLE = {
         "abgeordnete abgeordneten räte stadträte gemeinderäte mitglieder",
     ),
     "fr": (
-        "personnes gens hommes",
+        "personnes gens",
         "habitants résidents riverains villageois insulaires",
         "visiteurs spectateurs touristes vacanciers clients",
         "passagers voyageurs occupants",
@@ -122,6 +122,12 @@ def _stems(words, language):
 def are_human(noun: str, language: str) -> bool:
     """People by any name, also by what befell them."""
     return are_people(noun, language) or noun in _stems(_HUMAN.get(language, ""), language)
+
+
+def are_anybody(noun: str, language: str) -> bool:
+    """People by a name that fits whoever was told before: persons, men, victims, candidates."""
+    sets = _sets(language)
+    return bool(sets) and noun in sets[0] or noun in _stems(_HUMAN.get(language, ""), language)
 
 
 def are_some_people(noun: str, language: str) -> bool:

@@ -257,7 +257,12 @@ def _goes_on(before, sentence):
 
 
 def _subject(sentence):
-    return frozenset(sentence.stems[:5]) & sentence.content
+    cues = tuple(part for stages in _STAGES.values() for line in stages.values() for part in re.split("[ +.]+", line) if part)
+    return frozenset(
+        stem
+        for stem, token in zip(sentence.stems[:5], sentence.tokens, strict=False)
+        if stem in sentence.content and not token.low.startswith(cues)
+    )
 
 
 def _message(one, other):

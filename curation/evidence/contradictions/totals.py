@@ -6,9 +6,10 @@ from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Amount, Reading, Sentence
 
-from .contradiction import Contradiction, contradiction, one_kind, shares_noun
+from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, shares_noun
 from .part_whole import stated
-from .subjects import are_human, are_people, are_some_people, same_noun
+from .prices import GOES_ON
+from .subjects import are_anybody, are_people, are_some_people, same_noun
 from .sums import lists, misses, says_more
 
 MOST_SENTENCES = 6  # between a list and its second mention
@@ -76,7 +77,8 @@ def _is_the_sum(reading, sentence, items, later: Sentence, total: Amount):
     if total.base > 2 * sum(item.base for item in items) or _told_before(reading, later, total):
         return False
     if total.dimension == "money":
-        return later.number == sentence.number + 1 and not total.nouns and total.first <= 3
+        goes_on = set(later.words(total.last, total.last + 1)) & GOES_ON
+        return later.number == sentence.number + 1 and total.first <= 3 and bool(goes_on)
     if total.dimension or not total.nouns:
         return False
     return _same_things(items, sentence, later, total, reading.language)
@@ -97,8 +99,10 @@ def _same_things(items, sentence, later, total, language):
         return False
     if all(same_noun(noun, item.nouns, language) or shares_noun(item, total) for item in nouned):
         return True
+    if set(later.words(total.last + 1, total.last + 2)) & MORE_EXACTLY:
+        return False
     some = all(any(are_some_people(n, language) for n in item.nouns) for item in nouned)
-    if some and (are_human(noun, language) or are_some_people(noun, language)):
+    if some and are_anybody(noun, language):
         return True
     every = set(later.words(total.first - 2, total.first)) & _ALL.get(language, set())
     stems = _MADE_OF.get(language, ())
