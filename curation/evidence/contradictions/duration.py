@@ -177,14 +177,13 @@ _BEFORE_IT = frozenset(
 
 def _follows(sentence, row, stretch, language):
     between = [token.low for token in sentence.tokens if stretch.after <= token.start < row.start]
-    if set(between) & _THEN or (
-        stretch.seconds >= DAY and set(sentence.words(row.last, row.last + 2)) & _BEFORE_IT
-    ):
+    if set(between) & _THEN or (stretch.seconds >= DAY and set(sentence.words(row.last, row.last + 2)) & _BEFORE_IT):
         return False
     if len(between) > 5 or any(token.isdigit() for token in between):
         return False
     return bool(set(between) & _LASTING.get(language, set())) and (
-        not set(between) & {"and", "und", "et", "every", "alle"} or bool(set(between) & {"those", "these", "diese", "ces"})
+        not set(between) & {"and", "und", "et", "every", "alle"}
+        or bool(set(between) & {"those", "these", "diese", "ces"})
     )
 
 

@@ -29,6 +29,7 @@ _PARTITIVE = {
     "fr": {"du", "de", "des", "dans", "d"},
 }
 
+
 def part_of_earlier(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
         for part in sentence.amounts:
@@ -121,7 +122,11 @@ def _names_these(sentence, part, language):
 def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
     if whole.about or whole.range or whole.per or other_times(earlier, sentence):
         return False
-    counts = [row.value for row in _counts(earlier) if row is not part]
+    counts = [
+        row.value
+        for row in _counts(earlier)
+        if row is not part and not row.range and (not row.nouns or shares_noun(row, part))
+    ]
     if not whole.dimension and len(counts) > 1 and sum(counts) >= part.value:
         return False  # "nine voted for it, six against"
     if not whole.dimension and whole.value % 1:
@@ -156,7 +161,20 @@ _SUMMED = frozenset("total all altogether overall worldwide insgesamt gesamt wel
 _ALONE = {"en": {"alone"}, "de": {"allein", "alleine"}, "fr": {"seul", "seule"}}
 _DEFINITE = {
     "en": {"the", "its", "their", "these", "those", "his", "her", "our", "my"},
-    "de": {"der", "ihrer", "seiner", "dieser", "den", "diesen", "ihren", "seinen", "unserer", "unseren", "jener", "des"},
+    "de": {
+        "der",
+        "ihrer",
+        "seiner",
+        "dieser",
+        "den",
+        "diesen",
+        "ihren",
+        "seinen",
+        "unserer",
+        "unseren",
+        "jener",
+        "des",
+    },
     "fr": {"la", "l", "les", "ces", "ses", "leurs", "cette", "ce", "son", "sa", "nos", "mes"},
 }
 
@@ -171,7 +189,12 @@ def _partitive(sentence, part, language):
     if not start:
         return []
     found = [n for n in range(start, min(start + 2, len(sentence.stems))) if sentence.stems[n] in sentence.content]
-    if found and not part.dimension and set(sentence.words(found[-1] + 1, found[-1] + 2)) & MORE_EXACTLY - (_LOOSE | ({"in"} if language == "de" else set())):
+    if (
+        found
+        and not part.dimension
+        and set(sentence.words(found[0] + 1, found[0] + 2))
+        & MORE_EXACTLY - (_LOOSE | ({"in"} if language == "de" else set()))
+    ):
         return []  # "1,200 of the workers at its rival"
     return [sentence.stems[n] for n in found]
 
@@ -204,7 +227,9 @@ def _is_stretch(reading, earlier, whole, partitive):
     return bool(told) and any(overlap(partitive[:1], each.content) for each in near)
 
 
-_HAS = frozenset("has have had hat haben hatte zählt zählte compte comptait employs employed beschäftigt emploie".split())
+_HAS = frozenset(
+    "has have had hat haben hatte zählt zählte compte comptait employs employed beschäftigt emploie".split()
+)
 # What members of a body do together.
 _ACTS = {
     "en": ("took", "voted", "stayed", "absent", "attended", "passed", "failed", "sat"),
@@ -220,7 +245,11 @@ def _are_members(earlier, whole, sentence, part, language):
     has = set(earlier.words(whole.first - 4, whole.first)) & _HAS
     following = sentence.words(part.last + 1, part.last + 4)
     acts = set(following[:3]) & set(_ACTS.get(language, ()))
-    return bool(has and acts) and part.value < 2 * whole.value and not sentence.lows & {"other", "all", "both", "together", "andere", "autres"}
+    return (
+        bool(has and acts)
+        and part.value < 2 * whole.value
+        and not sentence.lows & {"other", "all", "both", "together", "andere", "autres"}
+    )
 
 
 _THIS = frozenset("these those this diese dieser diesen jener ces cette ce".split())
@@ -266,7 +295,9 @@ _OF_THIS = frozenset("this that these the diese dieser diesem diesen der dem cet
 def _of_this_sum(reading, sentence, part):
     """ "Sur cette somme, 8 millions iront …": more than any sum of the two sentences before."""
     before = sentence.words(0, part.first)
-    opened = before[:1] and before[0] in ("of", "from", "out", "von", "aus", "sur", "de") and set(before[1:3]) & _OF_THIS
+    opened = (
+        before[:1] and before[0] in ("of", "from", "out", "von", "aus", "sur", "de") and set(before[1:3]) & _OF_THIS
+    )
     money = part.dimension == "money" or (not part.dimension and not part.nouns and part.value >= 10_000)
     if not money or not opened or len(before) > 8 or not set(before[:5]) & _SUM:
         return None
@@ -276,7 +307,9 @@ def _of_this_sum(reading, sentence, part):
         for row in each.amounts
         if row.dimension == "money" and not other_times(each, sentence)
     ]
-    if not sums or any((part.unit and row.unit != part.unit) or not row.exact or row.value >= part.value for row in sums):
+    if not sums or any(
+        (part.unit and row.unit != part.unit) or not row.exact or row.value >= part.value for row in sums
+    ):
         return None
     return max(sums, key=lambda row: row.value)
 

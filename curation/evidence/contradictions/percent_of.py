@@ -257,16 +257,21 @@ def _pairs(sentence, language):
             or {"instead", "of"} <= lead
             or {"lieu", "de"} <= lead
             or (set(before) & _FROM.get(language, set()) and set(gap) & _TO.get(language, set()))
+        ) or (
+            set(gap) & _NOW
+            and _same_people(one, other)
+            and not _elsewhere(sentence, other)
+            and not set(gap) & {"more", "mehr", "als", "than"}
         ):
-            yield one, other
-        elif set(gap) & _NOW and _same_people(one, other) and not _elsewhere(sentence, other) and not set(gap) & {"more", "mehr", "als", "than"}:
             yield one, other
         elif set(gap) & _INSTEAD.get(language, set()) and not set(gap) & {"and", "und", "et"}:
             yield other, one
 
 
 def _elsewhere(sentence, row):
-    return bool(set(sentence.words(row.last, row.last + 1)) & {"on", "in", "at", "auf", "im", "sur", "dans", "ont", "of"})
+    return bool(
+        set(sentence.words(row.last, row.last + 1)) & {"on", "in", "at", "auf", "im", "sur", "dans", "ont", "of"}
+    )
 
 
 def _moves(words):

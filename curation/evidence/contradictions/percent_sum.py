@@ -13,7 +13,17 @@ from .contradiction import Contradiction, contradiction
 MOST_SENTENCES = 4  # back from the one that closes the list
 _REST = {
     "en": {"remaining", "remainder", "rest", "balance", "last", "final"},
-    "de": {"rest", "restlichen", "restliche", "letzten", "letzte", "übrigen", "übrige", "verbleibenden", "verbleibende"},
+    "de": {
+        "rest",
+        "restlichen",
+        "restliche",
+        "letzten",
+        "letzte",
+        "übrigen",
+        "übrige",
+        "verbleibenden",
+        "verbleibende",
+    },
     "fr": {"reste", "restants", "restant", "restantes", "solde", "derniers", "dernier"},
 }
 _ONLY_OTHER = {
@@ -197,7 +207,9 @@ def _sides(reading, sentence):
     faced = 1 <= len(gap) <= 5 and gap[-1] in {"against", "gegen", "contre", "to", "zu", "à"}
     by = lead[-1:] and lead[-1] in {"by", "with", "mit", "avec", "par"}
     named = set(lead + gap) & _FOR and set(gap + tail) & _AGAINST and len(gap) <= 10 and not one.range
-    if ((faced and (by or one.value > other.value)) or named) and _misses(here, one.value + other.value, complete=False):
+    if ((faced and (by or one.value > other.value)) or named) and _misses(
+        here, one.value + other.value, complete=False
+    ):
         yield contradiction("percent-sum", reading, [sentence], _message(here, one.value + other.value))
 
 
@@ -205,7 +217,9 @@ def _is_vote(reading, sentence):
     """Whether this sentence or the one before it speaks of a vote."""
     near = reading.sentences[max(0, sentence.number - 1) : sentence.number + 1]
     stems = _VOTES.get(reading.language, ())
-    return bool(stems) and any(token.low.startswith(stems) or "entscheid" in token.low for row in near for token in row.tokens)
+    return bool(stems) and any(
+        token.low.startswith(stems) or "entscheid" in token.low for row in near for token in row.tokens
+    )
 
 
 def _groups(sentence):

@@ -53,7 +53,9 @@ def prices(reading: Reading) -> Iterator[Contradiction]:
 
 
 def _differ(one, other):
-    return min(one.value, other.value) > 0 and max(one.value, other.value) > float(min(one.value, other.value)) * ROUNDING
+    return (
+        min(one.value, other.value) > 0 and max(one.value, other.value) > float(min(one.value, other.value)) * ROUNDING
+    )
 
 
 def _elsewhere(reading, a, b):
@@ -131,7 +133,9 @@ def _paid(reading, earlier, one, sentence, row):
     if not after or after[0] not in _PAID:
         return False
     at = next((n for n in range(row.last, min(row.last + 5, len(sentence.stems))) if _is_object(sentence, n)), -1)
-    return at >= 0 and bool(overlap([sentence.stems[at]], earlier.content)) and _only_one(reading, earlier, sentence, one)
+    return (
+        at >= 0 and bool(overlap([sentence.stems[at]], earlier.content)) and _only_one(reading, earlier, sentence, one)
+    )
 
 
 _BUYING = ("buy", "bought", "sold", "sell", "pay", "paid", "kauf", "zahl", "verkauf", "achet", "achèt", "vend", "pay")

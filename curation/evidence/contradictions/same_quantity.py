@@ -72,9 +72,9 @@ def _own_heads(sentence, row, language):
         return []
     if row.adjective:
         return list(row.nouns[:2])
-    exactly = any(set(sentence.words(at, at + 1)) & MORE_EXACTLY for at in (row.last + 1, row.last + 2)) and (
-        row.first <= 1 or sentence.words(row.last + 2, row.last + 3) not in (["von"], ["from"], ["de"])
-    )
+    behind = sentence.words(row.last + 1 + (sentence.words(row.last, row.last + 1) in (["of"], ["de"])), row.last + 3)
+    away = behind[:1] in (["von"], ["from"], ["de"]) and row.first > 1  # cleared from the road
+    exactly = bool(set(behind[:1]) & MORE_EXACTLY) and not away
     if row.all and row.dimension in ("mass", "volume") and row.nouns and not exactly:
         return list(row.nouns[:1])
     if language == "de" and sentence.words(row.last, row.last + 1) and _INFLECTED.match(sentence.tokens[row.last].low):
@@ -123,7 +123,12 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
         return False
     units = {sentence.stems[n] for n in range(row.first, row.last)}
     context = overlap(sentence.content - shared - units, earlier.content - shared - units)
-    return bool(context) or any(len(stem) >= 10 for stem in shared) or part_of_it or _definite(sentence, row, reading.language)
+    return (
+        bool(context)
+        or any(len(stem) >= 10 for stem in shared)
+        or part_of_it
+        or _definite(sentence, row, reading.language)
+    )
 
 
 _THIS = {
@@ -226,13 +231,17 @@ def _nothing_added(reading, earlier, one, sentence, row):
         return False
     at = row.last + 1
     following = sentence.words(at, at + 1)
-    participles = ("ed", "ing") if reading.language == "en" else ("és", "ées", "ue", "us") if reading.language == "fr" else ("-",)
+    participles = (
+        ("ed", "ing") if reading.language == "en" else ("és", "ées", "ue", "us") if reading.language == "fr" else ("-",)
+    )
     if set(sentence.words(row.first - 2, row.first - 1)) and sentence.tokens[row.first - 2].kind == "number":
         return False  # 90 of the 120
     return not following or not (following[0] in MORE_EXACTLY or following[0].endswith(participles))
 
 
-_OTHERS = frozenset("other others another remaining rest andere anderen übrigen autres restants reste also too only".split())
+_OTHERS = frozenset(
+    "other others another remaining rest andere anderen übrigen autres restants reste also too only".split()
+)
 _ABOARD = frozenset(
     "carrying carried aboard board seats has had have holds crew employs contains transportait bord compte"
     " avait comptait"

@@ -127,7 +127,7 @@ def are_human(noun: str, language: str) -> bool:
 def are_anybody(noun: str, language: str) -> bool:
     """People by a name that fits whoever was told before: persons, men, victims, candidates."""
     sets = _sets(language)
-    return bool(sets) and noun in sets[0] or noun in _stems(_HUMAN.get(language, ""), language)
+    return (bool(sets) and noun in sets[0]) or noun in _stems(_HUMAN.get(language, ""), language)
 
 
 def are_some_people(noun: str, language: str) -> bool:

@@ -70,7 +70,9 @@ _AGAIN = frozenset(
 )
 _PAST = frozenset("had hatte war hatten waren avait était been after nachdem nach après avaient étaient".split())
 _HAD = frozenset("had hatte hatten avait avaient".split())
-_RELATIVE = frozenset("who which whose that der die das den dessen deren welche qui dont que où lequel laquelle".split())
+_RELATIVE = frozenset(
+    "who which whose that der die das den dessen deren welche qui dont que où lequel laquelle".split()
+)
 _CUTS = frozenset(", ; : – — ( ) and und et but aber mais when als wenn quand lorsque nachdem".split())
 _PRONOUNS = frozenset("it he she they es er sie il elle ils elles".split())
 _LIGHT = frozenset(
@@ -110,7 +112,7 @@ def _judge(reading, some, others):
         if one is other or (in_one and one.clause >= other.clause):
             continue
         ordinal = in_one and (one.rank, other.rank) == (FIRST, LAST) and other.clause == one.clause + 1
-        if not (one.own and other.own or ordinal):
+        if not ((one.own and other.own) or ordinal):
             continue
         if (one.kind == other.kind or not (one.kind and other.kind)) and _wrong(one, other):
             yield contradiction("date-order", reading, [one.sentence, other.sentence], _message(one, other))
@@ -164,7 +166,30 @@ _PERSONAL = (
     " gewählt ernannt zurückgetreten starb gestorben dankte né née entr+fonctions élu nomm devenu devient démission mort"
     " décédé éteint abdiqu"
 ).split()
-_NEUTRAL = ("first.", "last.", "final.", "letzte", "erste", "dernier", "dernière", "premi", "began", "begun", "start", "ended", "moved", "won", "bought", "begann", "begonn", "endete", "commenc", "début", "achev", "terminé")
+_NEUTRAL = (
+    "first.",
+    "last.",
+    "final.",
+    "letzte",
+    "erste",
+    "dernier",
+    "dernière",
+    "premi",
+    "began",
+    "begun",
+    "start",
+    "ended",
+    "moved",
+    "won",
+    "bought",
+    "begann",
+    "begonn",
+    "endete",
+    "commenc",
+    "début",
+    "achev",
+    "terminé",
+)
 
 
 def _kind(lows):
@@ -210,7 +235,7 @@ def _is_own(sentence, clauses, n, language, row: list[Token], moment):
     """Whether the clause is about the subject of the sentence: the first, or one without a subject of its own."""
     if n == 0:
         return True
-    if row[0].low in _PRONOUNS or {token.low for token in row[1:3]} & _PRONOUNS and row[0].low not in _ARTICLES:
+    if row[0].low in _PRONOUNS or ({token.low for token in row[1:3]} & _PRONOUNS and row[0].low not in _ARTICLES):
         return True
     opening, size = row[0].low, clauses[0][1] - clauses[0][0]
     if opening in _RELATIVE:
@@ -218,7 +243,9 @@ def _is_own(sentence, clauses, n, language, row: list[Token], moment):
     return all(_is_light(token, sentence, language, moment) for token in _lead(row, language))
 
 
-_BARE = frozenset("the the. die die. den den. das das. le le. la la. her his its their ihren seinen ihr sein son sa".split())
+_BARE = frozenset(
+    "the the. die die. den den. das das. le le. la la. her his its their ihren seinen ihr sein son sa".split()
+)
 
 
 def _lead(row, language):
@@ -257,7 +284,9 @@ def _goes_on(before, sentence):
 
 
 def _subject(sentence):
-    cues = tuple(part for stages in _STAGES.values() for line in stages.values() for part in re.split("[ +.]+", line) if part)
+    cues = tuple(
+        part for stages in _STAGES.values() for line in stages.values() for part in re.split("[ +.]+", line) if part
+    )
     return frozenset(
         stem
         for stem, token in zip(sentence.stems[:5], sentence.tokens, strict=False)

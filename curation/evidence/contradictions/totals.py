@@ -102,12 +102,17 @@ def _same_things(items, sentence, later, total, language):
     if set(later.words(total.last + 1, total.last + 2)) & MORE_EXACTLY:
         return False
     some = all(any(are_some_people(n, language) for n in item.nouns) for item in nouned)
-    if some and are_anybody(noun, language):
+    young = all(set(item.nouns) & _YOUNG for item in nouned)
+    if some and (are_anybody(noun, language) or (young and noun in _CHILDREN)):
         return True
     every = set(later.words(total.first - 2, total.first)) & _ALL.get(language, set())
     stems = _MADE_OF.get(language, ())
     made = any(token.low.startswith(stems) for token in sentence.tokens[: items[0].first])
     return bool(every) and made and later.number == sentence.number + 1
+
+
+_YOUNG = frozenset("boy girl madch jung bub fill garcon".split())
+_CHILDREN = frozenset("child children pupil kind schul enfant elev".split())
 
 
 def _all_aboard(reading, sentence):
