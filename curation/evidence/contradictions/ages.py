@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Reading
@@ -47,4 +47,4 @@ def _may_be(year, reading, born):
     if any(abs(year - y) <= 1 for y in told):
         return True
     latest = max(dated, default=0)
-    return year <= date.today().year + 1 and not (latest and year < latest - 1)
+    return year <= timezone.now().year + 1 and not (latest and year < latest - 1)

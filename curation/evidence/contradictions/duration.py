@@ -20,7 +20,8 @@ _BEGIN = {
     "fr": "commencé commence commença débuté ouvert ouverte fermé fermée de du entre démarré",
 }
 _END = {
-    "en": "ended end ends finished until faded closed over reopened reopening to lifted adjourned and crossed till back again",
+    "en": "ended end ends finished until faded closed over reopened reopening to lifted adjourned and crossed"
+    " till back again",
     "de": "endete endet bis beendet geschlossen schluss wieder wiedereröffnet wiedereröffnung freigegeben und",
     "fr": "levée achevé achevée terminé terminée fini finie jusqu à au rouvert réouverture réouverte et clos close",
 }

@@ -15,7 +15,8 @@ _ACTS = {
     " bought set entered came went learned taught served made wrote worked emigrated enrolled",
     "de": "heiratete zog gründete begann wurde trat eröffnete übernahm veröffentlichte gewann verließ studierte kaufte"
     " kam ging lernte lehrte schrieb arbeitete promovierte",
-    "fr": "publie fonde rejoint épouse entre quitte épousé épousa rejoignit fondé fonda commencé commença devenu devenue devint ouvert ouvrit publié"
+    "fr": "publie fonde rejoint épouse entre quitte épousé épousa rejoignit fondé fonda commencé commença"
+    " devenu devenue devint ouvert ouvrit publié"
     " publia quitté quitta gagné acheté entra entré entrée écrit composé peint étudié repris reprit enseigné",
 }
 _FOUNDER = {
@@ -82,7 +83,8 @@ def _year_of_an_act(sentence, language, told):
 _OWN = frozenset("her his ihr ihre ihren sein seine seinen son sa".split())
 _FIRST = frozenset("first erster erste erstes ersten premier première debut".split())
 _FAMILY = frozenset(
-    "husband wife father mother parents grandfather mann frau vater mutter eltern großvater mari femme père mère parents"
+    "husband wife father mother parents grandfather mann frau vater mutter eltern großvater mari femme père"
+    " mère parents"
     " ancestor ancestors vorfahren ancêtre".split()
 )
 

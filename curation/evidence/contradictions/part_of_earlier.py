@@ -125,7 +125,7 @@ def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
     counts = [
         row.value
         for row in _counts(earlier)
-        if row is not part and not row.range and (not row.nouns or shares_noun(row, part))
+        if row is not part and not row.range and (not row.nouns or not part.nouns or shares_noun(row, part))
     ]
     if not whole.dimension and len(counts) > 1 and sum(counts) >= part.value:
         return False  # "nine voted for it, six against"
@@ -239,7 +239,7 @@ _ACTS = {
 
 
 def _are_members(earlier, whole, sentence, part, language):
-    """ "The school has 312 families. … 341 families took part": the same noun at once, and more of them than there are."""
+    """ "The school has 312 families. … 341 families took part": more of them than there are."""
     if sentence.number - earlier.number > 2 or part.nouns[:1] != whole.nouns[:1] or not part.nouns:
         return False
     has = set(earlier.words(whole.first - 4, whole.first)) & _HAS

@@ -184,7 +184,8 @@ _VOTES = {
 }
 _FOR = frozenset(
     "for favour favor yes back backed backs support supported supports approve approved für dafür ja befürworten"
-    " befürworteten unterstützen pour oui favorables soutiennent approuvent elected won élu élue gewann gewählt beat".split()
+    " befürworteten unterstützen pour oui favorables soutiennent approuvent elected won élu élue gewann gewählt"
+    " beat".split()
 )
 _AGAINST = frozenset(
     "against oppose opposed opposes no reject rejected disapprove disapproved rival opponent challenger gegen dagegen"

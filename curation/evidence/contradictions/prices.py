@@ -14,7 +14,8 @@ from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind,
 MOST_SENTENCES = 8
 ROUNDING = 1.05
 _PRICES = {
-    "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom donation fare"
+    "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom"
+    " donation fare"
     " toll deposit bid jackpot bail award damages compensation settlement",
     "de": "preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld kredit"
     " darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
@@ -31,7 +32,9 @@ _GROUPS = frozenset(
     " season annual day monthly weekend weekday".split()
 )
 _CHANGE = frozenset(
-    "would läge wäre könnte serait last next vorigen letzten letztes nächstes dernier dernière prochain prochaine rise rose raised raise rises up from now increase increased cut lowered doubled until today so instead per"
+    "would läge wäre könnte serait last next vorigen letzten letztes nächstes dernier dernière prochain"
+    " prochaine rise rose raised raise rises up from now increase increased cut lowered doubled until today so"
+    " instead per"
     " erhöht steigt stieg jetzt künftig statt gesenkt bisher verdoppelt ab"
     " augmente augmenté passe passé désormais baisse doublé hausse jusqu".split()
 )
@@ -44,12 +47,18 @@ def prices(reading: Reading) -> Iterator[Contradiction]:
         for earlier, one in reversed(sums[:n]):
             if sentence.number - earlier.number > MOST_SENTENCES or earlier is sentence:
                 continue
-            if one_kind(one, row) and _differ(one, row) and not _elsewhere(reading, earlier, sentence):
-                if _one_price(earlier, one, sentence, row, reading.language) or _paid(
-                    reading, earlier, one, sentence, row
-                ):
-                    yield contradiction("same-quantity", reading, [earlier, sentence], _message(one, row))
-                    break
+            if _comparable(reading, earlier, one, sentence, row) and _same(reading, earlier, one, sentence, row):
+                yield contradiction("same-quantity", reading, [earlier, sentence], _message(one, row))
+                break
+
+
+def _comparable(reading, earlier, one, sentence, row):
+    return one_kind(one, row) and _differ(one, row) and not _elsewhere(reading, earlier, sentence)
+
+
+def _same(reading, earlier, one, sentence, row):
+    priced = _one_price(earlier, one, sentence, row, reading.language)
+    return priced or _paid(reading, earlier, one, sentence, row)
 
 
 def _differ(one, other):

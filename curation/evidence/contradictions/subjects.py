@@ -1,4 +1,4 @@
-"""Whether a later noun names what an earlier amount counted: the boats after 22 lifeboats, the passengers after 340 people."""
+"""Whether a later noun names what an earlier amount counted: the boats after 22 lifeboats."""
 
 from functools import lru_cache
 
@@ -62,8 +62,10 @@ _PEOPLE = {
 # People by sex, age, work or nation: together they are people again.
 _KINDS = {
     "en": "men women man woman boys girls adults children teachers officers pensioners babies germans italians poles",
-    "de": "frauen männer jungen mädchen kinder erwachsene erwachsenen jugendliche lehrer polizisten feuerwehrleute rentner",
-    "fr": "hommes femmes garçons filles adultes enfants enseignants français belges allemands italiens espagnols suisses",
+    "de": "frauen männer jungen mädchen kinder erwachsene erwachsenen jugendliche lehrer polizisten"
+    " feuerwehrleute rentner",
+    "fr": "hommes femmes garçons filles adultes enfants enseignants français belges allemands italiens"
+    " espagnols suisses",
 }
 _HUMAN = {
     "en": "men women victims injured dead suspects applicants candidates volunteers",

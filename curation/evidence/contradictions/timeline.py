@@ -50,7 +50,8 @@ _STAGES = {
         OPENED: "ouvert inauguré mis+service",
         DONE: "achev terminé",
         WENT_ON: "déménag emménag gagné remport rachet rachèt rebaptis agrandi rénov",
-        ENDED: "fermé démoli détruit brûlé coulé sombr dissous dissoute faillite dépos+bilan démission mort décédé éteint"
+        ENDED: "fermé démoli détruit brûlé coulé sombr dissous dissoute faillite dépos+bilan démission mort"
+        " décédé éteint"
         " abandonné abdiqu",
         FIRST: "son+premier. sa+première. le+premier. la+première.",
         LAST: "son+dernier. sa+dernière. le+dernier. la+dernière.",
@@ -163,7 +164,8 @@ def _has_object(lows):
 _TRANSITIVE = ("began", "start", "ended", "begann", "beendete", "commenc", "termin")
 _PERSONAL = (
     "born took became joined elected appointed resigned retired abdicated stepped died geboren trat wurde+b übernahm"
-    " gewählt ernannt zurückgetreten starb gestorben dankte né née entr+fonctions élu nomm devenu devient démission mort"
+    " gewählt ernannt zurückgetreten starb gestorben dankte né née entr+fonctions élu nomm devenu devient"
+    " démission mort"
     " décédé éteint abdiqu"
 ).split()
 _NEUTRAL = (

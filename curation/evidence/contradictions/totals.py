@@ -1,6 +1,7 @@
-"""A list named again as a whole: eight slightly and three badly hurt, "the thirteen injured"; parts that overfill it."""
+"""A list named again as a whole: three badly and eight slightly hurt, "the thirteen injured"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -124,10 +125,10 @@ def _all_aboard(reading, sentence):
     before = [row for row in reading.sentences[sentence.number - 1].amounts if not row.dimension and row.nouns]
     for items in runs:
         whole = before[0] if len(before) == 1 and before[0].exact else None
-        if whole and not items[0].dimension and are_people(whole.nouns[0], reading.language):
-            if items[0].first > 1 and _is_closed(sentence, items, reading.language) and misses(items, whole):
-                earlier = reading.sentences[sentence.number - 1]
-                yield contradiction("sum", reading, [earlier, sentence], message(items, whole))
+        people = whole and not items[0].dimension and are_people(whole.nouns[0], reading.language)
+        if people and items[0].first > 1 and _is_closed(sentence, items, reading.language) and misses(items, whole):
+            earlier = reading.sentences[sentence.number - 1]
+            yield contradiction("sum", reading, [earlier, sentence], message(items, whole))
 
 
 def _overfilled(reading, sentence):
@@ -139,7 +140,7 @@ def _overfilled(reading, sentence):
         words = [_preposition(sentence, row) for row in rows]
         joined = set(sentence.words(rows[-2].last, rows[-1].first)) & _AND
         summed = sum(row.base for row in rows)
-        close = all(b.first - a.last <= 9 for a, b in zip(rows, rows[1:], strict=False))
+        close = all(b.first - a.last <= 9 for a, b in pairwise(rows))
         if joined and close and words[0] and len(set(words)) == 1 and summed > whole.base and misses(rows, whole):
             yield contradiction("sum", reading, [sentence], message(rows, whole))
 
