@@ -169,7 +169,7 @@ def _with_word(tokens, first, last, value, places):
     hyphen = at < len(tokens) and tokens[at].low == "-"
     while at < len(tokens) and (tokens[at].low in ("-", "de", "d") or _is_nation(tokens[at])) and at - last < 2:
         at += 1
-    for size in (4, 3, 2, 1):
+    for size in (4, 3, 2, 1) if at < len(tokens) and tokens[at].low in _FIRST_OF_SEVERAL else (1,):
         unit = _unit_at(tokens, at, size)
         if unit:
             name = _nation(tokens, at, at + size, unit)
@@ -179,6 +179,9 @@ def _with_word(tokens, first, last, value, places):
                 value, end = value + Decimal("0.5"), end + 2
             return Found(value, first, end, unit, name, hyphen, places)
     return Found(value, first, last, None, "", hyphen, places)
+
+
+_FIRST_OF_SEVERAL = {phrase[0] for phrase in PHRASES}
 
 
 def _unit_at(tokens, at, size):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 
 from django.utils.translation import gettext as _
@@ -148,9 +149,11 @@ def _stages(sentence, language):
     for n, (first, last) in enumerate(clauses):
         row = sentence.tokens[first:last]
         moments = [m for m in sentence.moments if first <= _token_at(sentence, m) < last and m.year]
+        if len(moments) != 1:
+            continue
         lows = [token.low for token in row]
         ranks = _ranks(lows, language)
-        if len(moments) == 1 and len(ranks) == 1 and not set(lows) & _AGAIN and not _has_object(lows):
+        if len(ranks) == 1 and not set(lows) & _AGAIN and not _has_object(lows):
             own = _is_own(sentence, clauses, n, language, row, moments[0])
             found.append(_Stage(ranks.pop(), moments[0], sentence, n, own, bool(set(lows) & _PAST), _kind(lows)))
     return found
@@ -220,7 +223,7 @@ def _clauses(sentence) -> Iterator[tuple[int, int]]:
 
 
 def _ranks(lows, language):
-    return {rank for rank, cues in _STAGES[language].items() if any(_tells(lows, cue) for cue in cues.split())}
+    return {rank for rank, cue in _cues(language) if all(_begins(lows, part) for part in cue)}
 
 
 def _tells(lows, cue):
@@ -253,8 +256,7 @@ _BARE = frozenset(
 def _lead(row, language):
     """The words of a clause before it tells its stage."""
     for n, token in enumerate(row):
-        parts = (part for cues in _STAGES[language].values() for part in re.split("[ +]", cues))
-        if any(_begins([token.low], part) for part in parts if part not in _BARE):
+        if any(_begins([token.low], part) for part in _parts(language)):
             return row[:n]
     return row
 
@@ -285,10 +287,25 @@ def _goes_on(before, sentence):
     return bool(_subject(before) & _subject(sentence))
 
 
+@lru_cache
+def _words_of_stages():
+    lines = [line for stages in _STAGES.values() for line in stages.values()]
+    return tuple(part for line in lines for part in re.split("[ +.]+", line) if part)
+
+
+@lru_cache
+def _cues(language):
+    """Each cue with its rank: the words that stand together in a clause."""
+    return [(rank, cue.split("+")) for rank, line in _STAGES[language].items() for cue in line.split()]
+
+
+@lru_cache
+def _parts(language):
+    return [part for _rank, cue in _cues(language) for part in cue if part not in _BARE]
+
+
 def _subject(sentence):
-    cues = tuple(
-        part for stages in _STAGES.values() for line in stages.values() for part in re.split("[ +.]+", line) if part
-    )
+    cues = _words_of_stages()
     return frozenset(
         stem
         for stem, token in zip(sentence.stems[:5], sentence.tokens, strict=False)
