@@ -21,6 +21,11 @@ EXAMPLES = [
     for line in (Path(__file__).parent / "contradiction_examples.txt").read_text().splitlines()
     if line and not line.startswith("#")
 ]
+TRAPS = [
+    line.split(" | ", 1)
+    for line in (Path(__file__).parent / "contradiction_traps.txt").read_text().splitlines()
+    if line and not line.startswith("#")
+]
 BRIDGE = "The new bridge is 120 metres long. Drivers like the 180-metre bridge."
 
 
@@ -32,6 +37,11 @@ def test_the_wrong_figure_is_told_and_the_right_one_is_not(kind, language, text,
     assert contradictions(right, language=language) == []
     if found:
         assert contradictions(wrong, language=language)
+
+
+@pytest.mark.parametrize(("language", "text"), TRAPS)
+def test_a_trap_is_not_walked_into(language, text):
+    assert contradictions(normalise(text), language=language) == []
 
 
 def test_every_kind_and_language_has_examples_that_are_found():

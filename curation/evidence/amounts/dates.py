@@ -59,7 +59,7 @@ _NO_YEAR = (
     r"|lit(?:er|re)[ns]?|hekt?ares?|hectares?|people|menschen|personen|personnes|einwohner|besucher|habitants|millionen"
 )
 _BARE_YEAR = re.compile(
-    rf"(?<![\d.,:/$£€-]){_YEAR}(?!\d|[.,:]\d|/\d|-\w|\s?[€$£%°]|\s\d{{3}}\b|\s(?:{_NO_YEAR})\b)", re.IGNORECASE
+    rf"(?<![\d.,:/$£€-]){_YEAR}(?!\d|[.,:]\d|/\d|-\w|\s?[€$£%°]|\s\d{{3}}\b|\s(?:{_NO_YEAR})\b|['’]s\b)", re.IGNORECASE
 )
 
 
@@ -172,6 +172,7 @@ _OTHER = re.compile(
     r"|\b\d+(?:st|nd|rd|th|er|ère|re|e|ème|ter|te|ten)\b"  # 17th, 2e
     r"|\b\d{1,3}\.(?=\s(?:[A-ZÄÖÜ]|\w+ste))"  # der 102. Geburtstag
     r"|\b[A-Z]{1,3}-?\d+\b"  # A4312, K-204
+    r"|\(\d{1,2}\)"  # (2) a second clause
 )
 
 

@@ -116,16 +116,13 @@ RATIO = Unit("ratio", "fraction")  # one in three
 def _one_in(tokens, n, language):
     """One in three, jeder Dritte, un sur trois."""
     lows = [token.low for token in tokens[n : n + 5]]
-    if language == "de" and lows[:1] and lows[0] in ("jeder", "jede", "jedes", "jeden") and len(lows) > 1:
-        stem, ending = lows[1][:-1], lows[1][-1:]
-        bottom = _NTH.get(stem) if ending == "e" else _NTH.get(lows[1].removesuffix("er").removesuffix("es"))
-        return Found(Decimal(1) / bottom, n, n + 2, RATIO) if bottom else None
+    if language == "de" and len(lows) > 1 and lows[0] in ("jeder", "jede", "jedes", "jeden"):
+        nth = _NTH.get(lows[1].rstrip("ers"))
+        return Found(Decimal(1) / nth, n, n + 2, RATIO) if nth else None
     join = {"en": "in", "fr": "sur"}.get(language)
-    if lows[:1] in (["one"], ["un"], ["une"]) and join in lows[1:3]:
+    if lows[:1] in (["one"], ["un"], ["une"]) and join in lows[1 : 2 + (language == "fr")]:
         at = 1 + lows[1:3].index(join)
         bottom, used = words_value(lows[at + 1 : at + 2], language)
-        if language == "en" and at != 1:
-            return None
         if bottom and 2 <= bottom <= 20:
             return Found(Decimal(1) / bottom, n, n + at + 1 + used, RATIO)
     return None
@@ -172,7 +169,7 @@ def _with_word(tokens, first, last, value, places):
     hyphen = at < len(tokens) and tokens[at].low == "-"
     while at < len(tokens) and (tokens[at].low in ("-", "de", "d") or _is_nation(tokens[at])) and at - last < 2:
         at += 1
-    for size in (4, 3, 2, 1):
+    for size in (4, 3, 2, 1) if at < len(tokens) and tokens[at].low in _FIRST_OF_SEVERAL else (1,):
         unit = _unit_at(tokens, at, size)
         if unit:
             name = _nation(tokens, at, at + size, unit)
@@ -182,6 +179,9 @@ def _with_word(tokens, first, last, value, places):
                 value, end = value + Decimal("0.5"), end + 2
             return Found(value, first, end, unit, name, hyphen, places)
     return Found(value, first, last, None, "", hyphen, places)
+
+
+_FIRST_OF_SEVERAL = {phrase[0] for phrase in PHRASES}
 
 
 def _unit_at(tokens, at, size):

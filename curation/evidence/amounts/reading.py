@@ -155,7 +155,12 @@ def _continue(rows, sentence, language):
     for before, row in itertools.pairwise(rows):
         bare = not row.dimension and not row.adjective and row.value >= LEAST_SUM
         gap = sentence.words(before.last, row.first)
-        if bare and before.dimension == "money" and len(gap) <= LONGEST_GAP and not _counts_something(row, sentence, language):
+        if (
+            bare
+            and before.dimension == "money"
+            and len(gap) <= LONGEST_GAP
+            and not _counts_something(row, sentence, language)
+        ):
             row.unit, row.dimension, row.factor, row.nouns = before.unit, before.dimension, before.factor, ()
 
 
@@ -187,7 +192,9 @@ def _nouns(row, sentence, language):
     of = {"en": {"of"}, "de": {"der", "des"}}.get(language, set()) if row.dimension else set()
     skip = of | ({"de", "d"} if language == "fr" else set())
     for n, token in enumerate(following):
-        glue = n + 1 < len(following) and (token.low == "-" or (n and following[n - 1].low == "-" and token.low in _DEEP))
+        glue = n + 1 < len(following) and (
+            token.low == "-" or (n and following[n - 1].low == "-" and token.low in _DEEP)
+        )
         if glue or (not found and token.low in skip):
             continue
         if token.kind != "word" or token.low in stop or (token.low in UNITS and not row.dimension and found):

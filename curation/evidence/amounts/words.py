@@ -30,7 +30,7 @@ _ABOUT = {
     " an-average-of between",
     "de": "etwa rund knapp gut ungefähr circa ca fast nahezu mindestens höchstens bis-zu mehr-als weniger-als"
     " über unter"
-    " maximal minimal annähernd geschätzt schätzungsweise gegen kaum wohl zirka zwischen"
+    " maximal minimal um-die annähernd geschätzt schätzungsweise gegen kaum wohl zirka zwischen"
     " im-schnitt im-durchschnitt an-die gute",
     "fr": "environ quelque près-de presque à-peine plus-de moins-de au-moins au-plus jusqu-à autour-de à-peu-près"
     " quasiment autant-de un-peu-plus-de un-peu-moins-de pas-moins-de entre en-moyenne minimum maximum"

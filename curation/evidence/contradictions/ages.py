@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Reading
@@ -13,7 +13,7 @@ from .date_order import births, deaths
 
 MOST_SENTENCES = 3  # between the age and the birth
 _NAMED = re.compile(
-    r"\b[A-ZÄÖÜÉÈ][\w'’-]+(?:, (?P<a>\d{2}),| \((?P<e>\d{2})(?: ans)?\)) "
+    r"\b[A-ZÄÖÜÉÈ][\w'’-]+(?:, (?P<a>\d{2}),(?! ?\d)| \((?P<e>\d{2})(?: ans)?\)) "
     r"|\b(?P<b>\d{2})-jährige[nrs]? (?:[A-ZÄÖÜ]\w+)"
     r"|, âgée? de (?P<c>\d{2}) ans"
     r"|\b(?P<d>\d{2})-year-old\b"
@@ -47,4 +47,4 @@ def _may_be(year, reading, born):
     if any(abs(year - y) <= 1 for y in told):
         return True
     latest = max(dated, default=0)
-    return year <= date.today().year + 1 and not (latest and year < latest - 1)
+    return year <= timezone.now().year + 1 and not (latest and year < latest - 1)

@@ -46,6 +46,14 @@ def alike(one: str, other: str) -> bool:
     return len(short) >= 5 and len(long) - len(short) >= 3 and long.endswith(short)
 
 
+# What follows a noun to say which of its kind are meant: "the nine members of the other board".
+MORE_EXACTLY = frozenset(
+    "in on at of from with who which that left near behind for to under by whose where without still they he she we"
+    " im in aus von vom der des dem bei mit ohne unter zur zum auf für"
+    " de du des d qui dans sur à au aux en chez restants encore dont que sous avec".split()
+)
+
+
 def overlap(stems: Iterable[str], others: Iterable[str]) -> set[str]:
     """The stems that have a like among the others."""
     others = list(others)

@@ -96,7 +96,7 @@ _ANNIVERSARY = re.compile(
 AUGUST = 8
 MOST_BACK = 60  # days
 _FARTHEST = 80  # characters from "born" to its year
-_LIFE = re.compile(r"\((?:[^()\d]{0,12})(1\d{3}|20\d\d)\s?[–-]\s?(?:[^()\d]{0,12})(1\d{3}|20\d\d)\)")
+_LIFE = re.compile(r"\((?:[^()\d-]{0,12})(1\d{3}|20\d\d)\s?[–-]\s?(?:[^()\d]{0,12})(1\d{3}|20\d\d)\)")
 
 
 @dataclass(slots=True)
@@ -255,7 +255,9 @@ def _life(reading, birth):
         spans = [birth.sentence, death.sentence]
         cues = _DIED[reading.language]
         dying = [death.sentence, *(sentence for sentence in reading.sentences if sentence.lows & cues)]
-        aged, age = next(((s, _number(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None))
+        aged, age = next(
+            ((s, _number(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None)
+        )
         if death.year < birth.year:
             yield contradiction("date-order", reading, spans, _death_message(birth, death))
         elif age and not 0 <= death.year - birth.year - age <= 1:

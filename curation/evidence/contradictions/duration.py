@@ -20,7 +20,8 @@ _BEGIN = {
     "fr": "commencé commence commença débuté ouvert ouverte fermé fermée de du entre démarré",
 }
 _END = {
-    "en": "ended end ends finished until faded closed over reopened reopening to lifted adjourned and crossed till back again",
+    "en": "ended end ends finished until faded closed over reopened reopening to lifted adjourned and crossed"
+    " till back again",
     "de": "endete endet bis beendet geschlossen schluss wieder wiedereröffnet wiedereröffnung freigegeben und",
     "fr": "levée achevé achevée terminé terminée fini finie jusqu à au rouvert réouverture réouverte et clos close",
 }
@@ -177,14 +178,13 @@ _BEFORE_IT = frozenset(
 
 def _follows(sentence, row, stretch, language):
     between = [token.low for token in sentence.tokens if stretch.after <= token.start < row.start]
-    if set(between) & _THEN or (
-        stretch.seconds >= DAY and set(sentence.words(row.last, row.last + 2)) & _BEFORE_IT
-    ):
+    if set(between) & _THEN or (stretch.seconds >= DAY and set(sentence.words(row.last, row.last + 2)) & _BEFORE_IT):
         return False
     if len(between) > 5 or any(token.isdigit() for token in between):
         return False
     return bool(set(between) & _LASTING.get(language, set())) and (
-        not set(between) & {"and", "und", "et", "every", "alle"} or bool(set(between) & {"those", "these", "diese", "ces"})
+        not set(between) & {"and", "und", "et", "every", "alle"}
+        or bool(set(between) & {"those", "these", "diese", "ces"})
     )
 
 

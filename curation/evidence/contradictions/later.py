@@ -66,9 +66,16 @@ def _at(sentence: Sentence, row: Amount):
     near = [
         (each, at)
         for each, at in _points(sentence, row.unit, None)
-        if 0 <= start - each.end <= NEAR or 0 <= each.start - end <= NEAR + 8
+        if (0 <= start - each.end <= NEAR and _ends(sentence, row)) or 0 <= each.start - end <= NEAR + 8
     ]
     return near[0] if len(near) == 1 else None
+
+
+def _ends(sentence, row):
+    """ "At 1 a.m., three hours later crews left" begins another clause."""
+    tail = sentence.text[row.end - sentence.start :]
+    match = _LATER.match(tail)
+    return not match or not tail[match.end() :].strip() or tail[match.end() :].lstrip()[:1] in ",.;:)–—"
 
 
 def _points(sentence, unit, like):

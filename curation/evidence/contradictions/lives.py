@@ -15,7 +15,8 @@ _ACTS = {
     " bought set entered came went learned taught served made wrote worked emigrated enrolled",
     "de": "heiratete zog gründete begann wurde trat eröffnete übernahm veröffentlichte gewann verließ studierte kaufte"
     " kam ging lernte lehrte schrieb arbeitete promovierte",
-    "fr": "publie fonde rejoint épouse entre quitte épousé épousa rejoignit fondé fonda commencé commença devenu devenue devint ouvert ouvrit publié"
+    "fr": "publie fonde rejoint épouse entre quitte épousé épousa rejoignit fondé fonda commencé commença"
+    " devenu devenue devint ouvert ouvrit publié"
     " publia quitté quitta gagné acheté entra entré entrée écrit composé peint étudié repris reprit enseigné",
 }
 _FOUNDER = {
@@ -58,10 +59,14 @@ def _outside_a_life(reading):
             yield contradiction("date-order", reading, [died[0].sentence, sentence], _message(year, died[0].year))
 
 
+# "Founded in 1901 it was": of a thing, whatever the pronoun.
+_MADE = frozenset("gegründet erbaut gebaut errichtet eröffnet fondé fondée construit construite".split())
+
+
 def _year_of_an_act(sentence, language, told):
     """The year of "She married in 1948"; None where more than the act may have that year."""
     years = sentence.years - told
-    if len(years) != 1 or sentence.other_state:
+    if len(years) != 1 or sentence.other_state or sentence.lows & _MADE:
         return None
     acts, pronouns = set(_ACTS.get(language, "").split()), _PRONOUN.get(language, set())
     lows = [token.low for token in sentence.tokens]
@@ -78,7 +83,8 @@ def _year_of_an_act(sentence, language, told):
 _OWN = frozenset("her his ihr ihre ihren sein seine seinen son sa".split())
 _FIRST = frozenset("first erster erste erstes ersten premier première debut".split())
 _FAMILY = frozenset(
-    "husband wife father mother parents grandfather mann frau vater mutter eltern großvater mari femme père mère parents"
+    "husband wife father mother parents grandfather mann frau vater mutter eltern großvater mari femme père"
+    " mère parents"
     " ancestor ancestors vorfahren ancêtre".split()
 )
 

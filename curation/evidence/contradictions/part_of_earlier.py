@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from curation.evidence.amounts import Amount, Reading, Sentence
 
-from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
+from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
 from .part_whole import OF_THEM, SUBSETS, message, own_noun, stated
 from .subjects import are_people, same_noun
 
@@ -28,6 +28,7 @@ _PARTITIVE = {
     "de": {"des", "der", "im", "in", "aus", "am", "davon"},
     "fr": {"du", "de", "des", "dans", "d"},
 }
+
 
 def part_of_earlier(reading: Reading) -> Iterator[Contradiction]:
     for sentence in reading.sentences:
@@ -60,6 +61,8 @@ def _said_before(reading, sentence, part):
     counts: list[Amount] = next((rows for each in before if (rows := _counts(each))), [])
     if len(counts) != 1 or not counts[0].exact or counts[0].value >= part.value:
         return None
+    if not counts[0].nouns:
+        return None
     return None if any(each.other_state for each in before) else counts[0]
 
 
@@ -67,7 +70,7 @@ _THEY = {"they", "sie", "ils", "elles"}
 
 
 def _counts(sentence):
-    return [row for row in sentence.amounts if not row.dimension and row.nouns]
+    return [row for row in sentence.amounts if not row.dimension]
 
 
 _THERE_ARE = {"there", "gibt", "gab", "es", "y"}  # "There are 1,140 of them" counts them all
@@ -119,6 +122,15 @@ def _names_these(sentence, part, language):
 def _is_whole(reading, earlier: Sentence, whole: Amount, sentence, part, named):
     if whole.about or whole.range or whole.per or other_times(earlier, sentence):
         return False
+    counts = [
+        row.value
+        for row in _counts(earlier)
+        if row is not part and not row.range and (not row.nouns or not part.nouns or shares_noun(row, part))
+    ]
+    if not whole.dimension and len(counts) > 1 and sum(counts) >= part.value:
+        return False  # "nine voted for it, six against"
+    if not whole.dimension and whole.value % 1:
+        return False  # version 1.5, a mark of 2.3
     language = reading.language
     if named:
         return any(same_noun(stem, whole.nouns, language) for stem in named)
@@ -149,7 +161,20 @@ _SUMMED = frozenset("total all altogether overall worldwide insgesamt gesamt wel
 _ALONE = {"en": {"alone"}, "de": {"allein", "alleine"}, "fr": {"seul", "seule"}}
 _DEFINITE = {
     "en": {"the", "its", "their", "these", "those", "his", "her", "our", "my"},
-    "de": {"der", "ihrer", "seiner", "dieser", "den", "diesen", "ihren", "seinen", "unserer", "unseren", "jener", "des"},
+    "de": {
+        "der",
+        "ihrer",
+        "seiner",
+        "dieser",
+        "den",
+        "diesen",
+        "ihren",
+        "seinen",
+        "unserer",
+        "unseren",
+        "jener",
+        "des",
+    },
     "fr": {"la", "l", "les", "ces", "ses", "leurs", "cette", "ce", "son", "sa", "nos", "mes"},
 }
 
@@ -161,7 +186,20 @@ def _alone(sentence, part, language):
 def _partitive(sentence, part, language):
     """ "260 of the seats", "350 ihrer Betten", "300 hectares de cette forêt": the stems of what is meant again."""
     start = _behind_of(sentence, part, language)
-    return [s for s in sentence.stems[start : start + 2] if s in sentence.content] if start else []
+    if not start:
+        return []
+    found = [n for n in range(start, min(start + 2, len(sentence.stems))) if sentence.stems[n] in sentence.content]
+    if (
+        found
+        and not part.dimension
+        and set(sentence.words(found[0] + 1, found[0] + 2))
+        & MORE_EXACTLY - (_LOOSE | ({"in"} if language == "de" else set()))
+    ):
+        return []  # "1,200 of the workers at its rival"
+    return [sentence.stems[n] for n in found]
+
+
+_LOOSE = frozenset("im auf an am en au à on to for für from aus that by with mit avec that they für zu".split())
 
 
 def _behind_of(sentence, part, language):
@@ -189,7 +227,9 @@ def _is_stretch(reading, earlier, whole, partitive):
     return bool(told) and any(overlap(partitive[:1], each.content) for each in near)
 
 
-_HAS = frozenset("has have had hat haben hatte zählt zählte compte comptait employs employed beschäftigt emploie".split())
+_HAS = frozenset(
+    "has have had hat haben hatte zählt zählte compte comptait employs employed beschäftigt emploie".split()
+)
 # What members of a body do together.
 _ACTS = {
     "en": ("took", "voted", "stayed", "absent", "attended", "passed", "failed", "sat"),
@@ -199,13 +239,17 @@ _ACTS = {
 
 
 def _are_members(earlier, whole, sentence, part, language):
-    """ "The school has 312 families. … 341 families took part": the same noun at once, and more of them than there are."""
+    """ "The school has 312 families. … 341 families took part": more of them than there are."""
     if sentence.number - earlier.number > 2 or part.nouns[:1] != whole.nouns[:1] or not part.nouns:
         return False
     has = set(earlier.words(whole.first - 4, whole.first)) & _HAS
     following = sentence.words(part.last + 1, part.last + 4)
     acts = set(following[:3]) & set(_ACTS.get(language, ()))
-    return bool(has and acts) and not sentence.lows & {"other", "all", "both", "together", "andere", "autres"}
+    return (
+        bool(has and acts)
+        and part.value < 2 * whole.value
+        and not sentence.lows & {"other", "all", "both", "together", "andere", "autres"}
+    )
 
 
 _THIS = frozenset("these those this diese dieser diesen jener ces cette ce".split())
@@ -251,7 +295,9 @@ _OF_THIS = frozenset("this that these the diese dieser diesem diesen der dem cet
 def _of_this_sum(reading, sentence, part):
     """ "Sur cette somme, 8 millions iront …": more than any sum of the two sentences before."""
     before = sentence.words(0, part.first)
-    opened = before[:1] and before[0] in ("of", "from", "out", "von", "aus", "sur", "de") and set(before[1:3]) & _OF_THIS
+    opened = (
+        before[:1] and before[0] in ("of", "from", "out", "von", "aus", "sur", "de") and set(before[1:3]) & _OF_THIS
+    )
     money = part.dimension == "money" or (not part.dimension and not part.nouns and part.value >= 10_000)
     if not money or not opened or len(before) > 8 or not set(before[:5]) & _SUM:
         return None
@@ -261,7 +307,9 @@ def _of_this_sum(reading, sentence, part):
         for row in each.amounts
         if row.dimension == "money" and not other_times(each, sentence)
     ]
-    if not sums or any((part.unit and row.unit != part.unit) or not row.exact or row.value >= part.value for row in sums):
+    if not sums or any(
+        (part.unit and row.unit != part.unit) or not row.exact or row.value >= part.value for row in sums
+    ):
         return None
     return max(sums, key=lambda row: row.value)
 

@@ -79,7 +79,9 @@ def _part_of(sentence, part, whole, language):
         return False
     if language == "fr" and gap[-1] == "sur":
         return len(gap) <= 2 and bool(part.nouns) and not whole.nouns and whole.value > 10
-    return len(gap) <= 3 and set(gap) <= _OF.get(language, set()) and gap[0] in ("of", "out", "der", "von", "des", "sur")
+    return (
+        len(gap) <= 3 and set(gap) <= _OF.get(language, set()) and gap[0] in ("of", "out", "der", "von", "des", "sur")
+    )
 
 
 def _out_of(gap, language):
@@ -119,7 +121,9 @@ def _counts_the_same(sentence, whole, part, language):
     return part.dimension != "" or not own_noun(sentence, part, language) or shares_noun(whole, part) or some
 
 
-SUBSETS = frozenset("women men children girl boy frau frauen mann kind mädchen jung femm homm enfant fill garcon".split())
+SUBSETS = frozenset(
+    "women men children girl boy frau frauen mann kind mädchen jung femm homm enfant fill garcon".split()
+)
 _WERE = frozenset("were are was sind waren war sont étaient".split())
 
 

@@ -13,7 +13,17 @@ from .contradiction import Contradiction, contradiction
 MOST_SENTENCES = 4  # back from the one that closes the list
 _REST = {
     "en": {"remaining", "remainder", "rest", "balance", "last", "final"},
-    "de": {"rest", "restlichen", "restliche", "letzten", "letzte", "übrigen", "übrige", "verbleibenden", "verbleibende"},
+    "de": {
+        "rest",
+        "restlichen",
+        "restliche",
+        "letzten",
+        "letzte",
+        "übrigen",
+        "übrige",
+        "verbleibenden",
+        "verbleibende",
+    },
     "fr": {"reste", "restants", "restant", "restantes", "solde", "derniers", "dernier"},
 }
 _ONLY_OTHER = {
@@ -102,7 +112,8 @@ def percent_sum(reading: Reading) -> Iterator[Contradiction]:
 
 
 def _judge_list(reading, sentence, here, closing):
-    if (len(here) == 2 and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
+    two = len(here) == 2 or reading.language == "en"
+    if (two and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
         return
     following = reading.sentences[sentence.number + 1 : sentence.number + 2]
     ended = not closing and any(_names_no_other(row, reading.language) for row in following)
@@ -173,7 +184,8 @@ _VOTES = {
 }
 _FOR = frozenset(
     "for favour favor yes back backed backs support supported supports approve approved für dafür ja befürworten"
-    " befürworteten unterstützen pour oui favorables soutiennent approuvent elected won élu élue gewann gewählt beat".split()
+    " befürworteten unterstützen pour oui favorables soutiennent approuvent elected won élu élue gewann gewählt"
+    " beat".split()
 )
 _AGAINST = frozenset(
     "against oppose opposed opposes no reject rejected disapprove disapproved rival opponent challenger gegen dagegen"
@@ -196,7 +208,9 @@ def _sides(reading, sentence):
     faced = 1 <= len(gap) <= 5 and gap[-1] in {"against", "gegen", "contre", "to", "zu", "à"}
     by = lead[-1:] and lead[-1] in {"by", "with", "mit", "avec", "par"}
     named = set(lead + gap) & _FOR and set(gap + tail) & _AGAINST and len(gap) <= 10 and not one.range
-    if ((faced and (by or one.value > other.value)) or named) and _misses(here, one.value + other.value, complete=False):
+    if ((faced and (by or one.value > other.value)) or named) and _misses(
+        here, one.value + other.value, complete=False
+    ):
         yield contradiction("percent-sum", reading, [sentence], _message(here, one.value + other.value))
 
 
@@ -204,7 +218,9 @@ def _is_vote(reading, sentence):
     """Whether this sentence or the one before it speaks of a vote."""
     near = reading.sentences[max(0, sentence.number - 1) : sentence.number + 1]
     stems = _VOTES.get(reading.language, ())
-    return bool(stems) and any(token.low.startswith(stems) or "entscheid" in token.low for row in near for token in row.tokens)
+    return bool(stems) and any(
+        token.low.startswith(stems) or "entscheid" in token.low for row in near for token in row.tokens
+    )
 
 
 def _groups(sentence):
@@ -307,9 +323,13 @@ def _judge_across(reading, closing, *, back=MOST_SENTENCES, complete=True, whole
             shares = []
         if any(_whole(sentence, each) not in ("", whole) for each in shares if whole):
             shares = []
+        if not complete and not whole and sentence.paragraph != closing.paragraph:
+            shares = []
         if shares:
             listed += shares
             used.append(sentence)
+        if len(listed) > 1 and not _misses(listed, sum(map(_percent, listed)), complete=True):
+            return  # here the list is full
     total = sum(map(_percent, listed))
     known = not whole or back <= 2 or not used or any(_whole(used[-1], each) == whole for each in _shares(used[-1]))
     if len(listed) >= 3 and known and _misses(listed, total, complete=complete):

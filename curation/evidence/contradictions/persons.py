@@ -11,13 +11,22 @@ from .contradiction import Contradiction, contradiction, other_times
 
 # An age with its article; the one told again is definite.
 _AGES = {
-    "en": re.compile(r"\b(?:(?P<one>[Aa]n?|[Tt]he) )?(?:(?P<age>\d{1,2})-year-old\b|(?:who (?:is|was) |[A-Z]\w+, )(?P<also>\d\d),)"),
-    "de": re.compile(r"\b(?P<one>[Ee]in|[Ee]ine|[Ee]inen|[Ee]inem|[Ee]iner|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) (?P<age>\d{1,2})-[jJ]ährige(?P<also>(?!))?"),
-    "fr": re.compile(r"\b(?P<one>[Uu]n|[Uu]ne|[Ll]['’]|[Ll]e|[Ll]a|[Dd]u) ?(?:jeune )?\w+ (?:de|âgée? de) (?P<age>\d{1,2}) ans|, (?P<also>\d\d) ans,"),
-}  # fmt: skip
+    "en": re.compile(
+        r"\b(?:(?P<one>[Aa]n?|[Tt]he) )?(?:(?P<age>\d{1,2})-year-old\b|(?:who (?:is|was) |[A-Z]\w+, )(?P<also>\d\d),)"
+    ),
+    "de": re.compile(
+        r"\b(?P<one>[Ee]in|[Ee]ine|[Ee]inen|[Ee]inem|[Ee]iner|[Dd]er|[Dd]ie|[Dd]en|[Dd]em) "
+        r"(?P<age>\d{1,2})-[jJ]ährige(?P<also>(?!))?"
+    ),
+    "fr": re.compile(
+        r"\b(?P<one>[Uu]n|[Uu]ne|[Ll]['’]|[Ll]e|[Ll]a|[Dd]u) ?(?:jeune )?\w+ (?:de|âgée? de) (?P<age>\d{1,2}) ans"
+        r"|, (?P<also>\d\d) ans,"
+    ),
+}
 _FIRST = ("a", "an", "ein", "eine", "einen", "einem", "einer", "un", "une")
 _OTHERS = frozenset(
-    "man men woman women driver suspect friend friends brother sister mother father son daughter cyclist passenger"
+    "neighbour neighbor colleague nachbar nachbarin kollege kollegin voisin voisine collègue man men woman"
+    " women driver suspect friend friends brother sister mother father son daughter cyclist passenger"
     " teenager youth attacker victim husband wife two three companion another other rider officer"
     " mann frau fahrer fahrerin freund freundin bruder schwester mutter vater sohn tochter radfahrer täter opfer zwei"
     " drei begleiter beifahrer polizist autofahrer autofahrerin"
@@ -56,7 +65,7 @@ def _two_ages(reading):
     known = again["one"] and again["one"].lower() not in _FIRST
     named = {token.low for token in a.tokens if not a.start + first.start() <= token.start < a.start + first.end() + 12}
     alone = not (named & _OTHERS) and not (b.lows & {"two", "zwei", "deux", "other", "andere", "autre"})
-    apart = bool(first["also"]) and a.paragraph != b.paragraph
+    apart = bool(first["also"]) and (a.paragraph != b.paragraph or a.lows & {"and", "und", "et"})
     if known and alone and not apart and 1 <= b.number - a.number <= 2 and _age(first) != _age(again):
         yield _found(reading, a, first.group(), b, again.group())
 
@@ -72,6 +81,8 @@ def _two_terms(reading):
     if len(told) != 2:
         return
     (a, one), (b, other) = told
+    if sum(row.dimension == "duration" for row in a.amounts) > 1:
+        return
     if a is b or one.base == other.base or not _is_the_term(b, other, language) or other_times(a, b):
         return
     if not (a.lows | b.lows) & _NOT_YET:

@@ -9,12 +9,13 @@ from curation.evidence.amounts import Amount, Reading, Sentence
 from curation.evidence.amounts import words as word_lists
 from curation.evidence.amounts.tokens import stem
 
-from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap
+from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, other_times, overlap
 
 MOST_SENTENCES = 8
 ROUNDING = 1.05
 _PRICES = {
-    "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom donation fare"
+    "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom"
+    " donation fare"
     " toll deposit bid jackpot bail award damages compensation settlement",
     "de": "preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld kredit"
     " darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
@@ -31,7 +32,9 @@ _GROUPS = frozenset(
     " season annual day monthly weekend weekday".split()
 )
 _CHANGE = frozenset(
-    "last next vorigen letzten letztes nächstes dernier dernière prochain prochaine rise rose raised raise rises up from now increase increased cut lowered doubled until today so instead per"
+    "would läge wäre könnte serait last next vorigen letzten letztes nächstes dernier dernière prochain"
+    " prochaine rise rose raised raise rises up from now increase increased cut lowered doubled until today so"
+    " instead per"
     " erhöht steigt stieg jetzt künftig statt gesenkt bisher verdoppelt ab"
     " augmente augmenté passe passé désormais baisse doublé hausse jusqu".split()
 )
@@ -44,16 +47,24 @@ def prices(reading: Reading) -> Iterator[Contradiction]:
         for earlier, one in reversed(sums[:n]):
             if sentence.number - earlier.number > MOST_SENTENCES or earlier is sentence:
                 continue
-            if one_kind(one, row) and _differ(one, row) and not _elsewhere(reading, earlier, sentence):
-                if _one_price(earlier, one, sentence, row, reading.language) or _paid(
-                    reading, earlier, one, sentence, row
-                ):
-                    yield contradiction("same-quantity", reading, [earlier, sentence], _message(one, row))
-                    break
+            if _comparable(reading, earlier, one, sentence, row) and _same(reading, earlier, one, sentence, row):
+                yield contradiction("same-quantity", reading, [earlier, sentence], _message(one, row))
+                break
+
+
+def _comparable(reading, earlier, one, sentence, row):
+    return one_kind(one, row) and _differ(one, row) and not _elsewhere(reading, earlier, sentence)
+
+
+def _same(reading, earlier, one, sentence, row):
+    priced = _one_price(earlier, one, sentence, row, reading.language)
+    return priced or _paid(reading, earlier, one, sentence, row)
 
 
 def _differ(one, other):
-    return min(one.value, other.value) > 0 and max(one.value, other.value) > float(min(one.value, other.value)) * ROUNDING
+    return (
+        min(one.value, other.value) > 0 and max(one.value, other.value) > float(min(one.value, other.value)) * ROUNDING
+    )
 
 
 def _elsewhere(reading, a, b):
@@ -88,6 +99,12 @@ def _one_price(earlier, one, sentence, row, language):
         return False
     if _modifier(sentence, here) != _modifier(earlier, there) or _groups(sentence, row) != _groups(earlier, one):
         return False
+    between = set(sentence.words(min(here, row.last), max(here, row.first)))
+    if between & _COSTS or set(sentence.words(max(here, row.last - 1) + 1, max(here, row.last - 1) + 2)) & MORE_EXACTLY:
+        return False
+    behind = sentence.stems[here + 1 : here + 2]
+    if language == "fr" and here < row.first and behind and behind[0] in sentence.content - earlier.content:
+        return False  # "le billet combiné"
     before = sentence.words(here - 4, here) + sentence.words(row.first - 1, row.first)
     kept = bool({"kept", "remains", "stays", "bleibt", "reste"} & sentence.lows)
     return bool(set(before) & _DEFINITE) or kept
@@ -101,6 +118,9 @@ def _modifier(sentence, at):
     return before if before in sentence.content and before not in _VERBS else ""
 
 
+_COSTS = frozenset(
+    "costs cost is was are were kostet kostete beträgt betrug liegt lag läge coûte coûtait vaut est était".split()
+)
 _VERBS = frozenset("kept charg set put pay paid cost zahlt kostet pai".split())
 
 
@@ -117,12 +137,14 @@ def _paid(reading, earlier, one, sentence, row):
     if not set(sentence.words(row.first - 1, row.first)) & {"the", "die", "les", "der", "den", "des"}:
         return False
     after = sentence.words(row.last, row.last + 4)
-    if after[:1] and after[0] in _GOES_ON and sentence.number == earlier.number + 1 and row.first <= 1 + (row.first > 3):
+    if after[:1] and after[0] in GOES_ON and sentence.number == earlier.number + 1 and row.first <= 1 + (row.first > 3):
         return _only_one(reading, earlier, sentence, one)
     if not after or after[0] not in _PAID:
         return False
     at = next((n for n in range(row.last, min(row.last + 5, len(sentence.stems))) if _is_object(sentence, n)), -1)
-    return at >= 0 and bool(overlap([sentence.stems[at]], earlier.content)) and _only_one(reading, earlier, sentence, one)
+    return (
+        at >= 0 and bool(overlap([sentence.stems[at]], earlier.content)) and _only_one(reading, earlier, sentence, one)
+    )
 
 
 _BUYING = ("buy", "bought", "sold", "sell", "pay", "paid", "kauf", "zahl", "verkauf", "achet", "achèt", "vend", "pay")
@@ -138,7 +160,7 @@ def _bought(reading, earlier, sentence, row):
     return bool(price) and any(low.startswith(_BUYING) for each in near for low in each.lows)
 
 
-_GOES_ON = frozenset(
+GOES_ON = frozenset(
     "was were is are will would came went goes has had will wurden wurde sind waren kommen kamen stammen fließen gehen"
     " soll sollen hat haben hatte seront sont ont était étaient iront vont proviennent viennent".split()
 )

@@ -20,7 +20,20 @@ MOST_TOKENS = 8  # between an amount and its conversion
 
 _LINKS = {
     "en": {"or", "equal", "equals", "equivalent", "worth", "about", "roughly", "around", "some"},
-    "de": {"oder", "sind", "entspricht", "entsprach", "entsprechen", "umgerechnet", "rund", "etwa", "knapp", "kurs", "also", "wert"},
+    "de": {
+        "oder",
+        "sind",
+        "entspricht",
+        "entsprach",
+        "entsprechen",
+        "umgerechnet",
+        "rund",
+        "etwa",
+        "knapp",
+        "kurs",
+        "also",
+        "wert",
+    },
     "fr": {"soit", "équivalent", "équivaut", "environ", "représente", "représentait", "ou"},
 }
 _SAME = {"equals", "equal", "entspricht", "entsprach", "entsprechen", "équivaut", "équivalent", "représente", "worth"}
@@ -109,8 +122,12 @@ def _ends_there(sentence, other):
     return not set(sentence.words(other.last, other.last + 1)) & _FURTHER
 
 
-_BETWEEN = frozenset("( , – — - a das sind that is just le les des d de ca c nearly almost approximately well over under a bit".split())
-_FURTHER = frozenset("with behind ahead away from more less longer further avec derrière de weiter mehr hinter mit".split())
+_BETWEEN = frozenset(
+    "( , – — - a das sind that is just le les des d de ca c nearly almost approximately well over under a bit".split()
+)
+_FURTHER = frozenset(
+    "with behind ahead away from more less longer further avec derrière de weiter mehr hinter mit".split()
+)
 _DIMENSIONS = ("length", "area", "volume", "mass", "speed", "temperature")
 
 

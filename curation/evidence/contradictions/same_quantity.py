@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from curation.evidence.amounts import Amount, Reading, Sentence
 from curation.evidence.amounts import words as word_lists
 
-from .contradiction import Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
+from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, other_times, overlap, shares_noun
 from .subjects import same_noun
 
 MOST_SENTENCES = 10
@@ -72,7 +72,10 @@ def _own_heads(sentence, row, language):
         return []
     if row.adjective:
         return list(row.nouns[:2])
-    if row.all and row.dimension in ("mass", "volume") and row.nouns:
+    behind = sentence.words(row.last + 1 + (sentence.words(row.last, row.last + 1) in (["of"], ["de"])), row.last + 3)
+    away = behind[:1] in (["von"], ["from"], ["de"]) and row.first > 1  # cleared from the road
+    exactly = bool(set(behind[:1]) & MORE_EXACTLY) and not away
+    if row.all and row.dimension in ("mass", "volume") and row.nouns and not exactly:
         return list(row.nouns[:1])
     if language == "de" and sentence.words(row.last, row.last + 1) and _INFLECTED.match(sentence.tokens[row.last].low):
         following = sentence.tokens[row.last + 1 : row.last + 2]
@@ -107,6 +110,8 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
     here, there = _direction(sentence, row), _direction(earlier, one)
     if here and there and not here & there:
         return False
+    if row.dimension == "duration" and sum(each.dimension == "duration" for each in earlier.amounts) > 1:
+        return False
     french = row.dimension == "duration" and reading.language == "fr"
     part_of_it = french and sentence.words(row.last, row.last + 1) in (["de"], ["d"])
     if (part_of_it and row.base < one.base) or (french and not earlier.lows & _LASTED):
@@ -118,7 +123,12 @@ def _same_measure(reading, earlier, one, sentence, row, heads):
         return False
     units = {sentence.stems[n] for n in range(row.first, row.last)}
     context = overlap(sentence.content - shared - units, earlier.content - shared - units)
-    return bool(context) or any(len(stem) >= 10 for stem in shared) or part_of_it or _definite(sentence, row, reading.language)
+    return (
+        bool(context)
+        or any(len(stem) >= 10 for stem in shared)
+        or part_of_it
+        or _definite(sentence, row, reading.language)
+    )
 
 
 _THIS = {
@@ -221,16 +231,17 @@ def _nothing_added(reading, earlier, one, sentence, row):
         return False
     at = row.last + 1
     following = sentence.words(at, at + 1)
-    return not following or not (following[0] in _MORE_EXACTLY or following[0].endswith(("ed", "ing")))
+    participles = (
+        ("ed", "ing") if reading.language == "en" else ("és", "ées", "ue", "us") if reading.language == "fr" else ("-",)
+    )
+    if set(sentence.words(row.first - 2, row.first - 1)) and sentence.tokens[row.first - 2].kind == "number":
+        return False  # 90 of the 120
+    return not following or not (following[0] in MORE_EXACTLY or following[0].endswith(participles))
 
 
-# What follows a noun to say which of them.
-_MORE_EXACTLY = frozenset(
-    "in on at of from with who which that left near behind for to under by whose where without still im in am an aus von"
-    " vom der des dem bei mit ohne unter zur zum auf für de du des d qui dans sur à au aux en chez restants encore dont"
-    " que sous avec".split()
+_OTHERS = frozenset(
+    "other others another remaining rest andere anderen übrigen autres restants reste also too only".split()
 )
-_OTHERS = frozenset("other others another remaining rest andere anderen übrigen autres restants reste also too only".split())
 _ABOARD = frozenset(
     "carrying carried aboard board seats has had have holds crew employs contains transportait bord compte"
     " avait comptait"

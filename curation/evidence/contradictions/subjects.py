@@ -1,4 +1,4 @@
-"""Whether a later noun names what an earlier amount counted: the boats after 22 lifeboats, the passengers after 340 people."""
+"""Whether a later noun names what an earlier amount counted: the boats after 22 lifeboats."""
 
 from functools import lru_cache
 
@@ -42,7 +42,7 @@ _PEOPLE = {
         "abgeordnete abgeordneten räte stadträte gemeinderäte mitglieder",
     ),
     "fr": (
-        "personnes gens hommes",
+        "personnes gens",
         "habitants résidents riverains villageois insulaires",
         "visiteurs spectateurs touristes vacanciers clients",
         "passagers voyageurs occupants",
@@ -62,8 +62,10 @@ _PEOPLE = {
 # People by sex, age, work or nation: together they are people again.
 _KINDS = {
     "en": "men women man woman boys girls adults children teachers officers pensioners babies germans italians poles",
-    "de": "frauen männer jungen mädchen kinder erwachsene erwachsenen jugendliche lehrer polizisten feuerwehrleute rentner",
-    "fr": "hommes femmes garçons filles adultes enfants enseignants français belges allemands italiens espagnols suisses",
+    "de": "frauen männer jungen mädchen kinder erwachsene erwachsenen jugendliche lehrer polizisten"
+    " feuerwehrleute rentner",
+    "fr": "hommes femmes garçons filles adultes enfants enseignants français belges allemands italiens"
+    " espagnols suisses",
 }
 _HUMAN = {
     "en": "men women victims injured dead suspects applicants candidates volunteers",
@@ -122,6 +124,12 @@ def _stems(words, language):
 def are_human(noun: str, language: str) -> bool:
     """People by any name, also by what befell them."""
     return are_people(noun, language) or noun in _stems(_HUMAN.get(language, ""), language)
+
+
+def are_anybody(noun: str, language: str) -> bool:
+    """People by a name that fits whoever was told before: persons, men, victims, candidates."""
+    sets = _sets(language)
+    return (bool(sets) and noun in sets[0]) or noun in _stems(_HUMAN.get(language, ""), language)
 
 
 def are_some_people(noun: str, language: str) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise, product
 
 from django.utils.translation import gettext as _
@@ -50,7 +51,8 @@ _STAGES = {
         OPENED: "ouvert inauguré mis+service",
         DONE: "achev terminé",
         WENT_ON: "déménag emménag gagné remport rachet rachèt rebaptis agrandi rénov",
-        ENDED: "fermé démoli détruit brûlé coulé sombr dissous dissoute faillite dépos+bilan démission mort décédé éteint"
+        ENDED: "fermé démoli détruit brûlé coulé sombr dissous dissoute faillite dépos+bilan démission mort"
+        " décédé éteint"
         " abandonné abdiqu",
         FIRST: "son+premier. sa+première. le+premier. la+première.",
         LAST: "son+dernier. sa+dernière. le+dernier. la+dernière.",
@@ -70,7 +72,9 @@ _AGAIN = frozenset(
 )
 _PAST = frozenset("had hatte war hatten waren avait était been after nachdem nach après avaient étaient".split())
 _HAD = frozenset("had hatte hatten avait avaient".split())
-_RELATIVE = frozenset("who which whose that der die das den dessen deren welche qui dont que où lequel laquelle".split())
+_RELATIVE = frozenset(
+    "who which whose that der die das den dessen deren welche qui dont que où lequel laquelle".split()
+)
 _CUTS = frozenset(", ; : – — ( ) and und et but aber mais when als wenn quand lorsque nachdem".split())
 _PRONOUNS = frozenset("it he she they es er sie il elle ils elles".split())
 _LIGHT = frozenset(
@@ -110,7 +114,7 @@ def _judge(reading, some, others):
         if one is other or (in_one and one.clause >= other.clause):
             continue
         ordinal = in_one and (one.rank, other.rank) == (FIRST, LAST) and other.clause == one.clause + 1
-        if not (one.own and other.own or ordinal):
+        if not ((one.own and other.own) or ordinal):
             continue
         if (one.kind == other.kind or not (one.kind and other.kind)) and _wrong(one, other):
             yield contradiction("date-order", reading, [one.sentence, other.sentence], _message(one, other))
@@ -145,9 +149,11 @@ def _stages(sentence, language):
     for n, (first, last) in enumerate(clauses):
         row = sentence.tokens[first:last]
         moments = [m for m in sentence.moments if first <= _token_at(sentence, m) < last and m.year]
+        if len(moments) != 1:
+            continue
         lows = [token.low for token in row]
         ranks = _ranks(lows, language)
-        if len(moments) == 1 and len(ranks) == 1 and not set(lows) & _AGAIN and not _has_object(lows):
+        if len(ranks) == 1 and not set(lows) & _AGAIN and not _has_object(lows):
             own = _is_own(sentence, clauses, n, language, row, moments[0])
             found.append(_Stage(ranks.pop(), moments[0], sentence, n, own, bool(set(lows) & _PAST), _kind(lows)))
     return found
@@ -161,10 +167,34 @@ def _has_object(lows):
 _TRANSITIVE = ("began", "start", "ended", "begann", "beendete", "commenc", "termin")
 _PERSONAL = (
     "born took became joined elected appointed resigned retired abdicated stepped died geboren trat wurde+b übernahm"
-    " gewählt ernannt zurückgetreten starb gestorben dankte né née entr+fonctions élu nomm devenu devient démission mort"
+    " gewählt ernannt zurückgetreten starb gestorben dankte né née entr+fonctions élu nomm devenu devient"
+    " démission mort"
     " décédé éteint abdiqu"
 ).split()
-_NEUTRAL = ("first.", "last.", "final.", "letzte", "erste", "dernier", "dernière", "premi", "began", "begun", "start", "ended", "moved", "won", "bought", "begann", "begonn", "endete", "commenc", "début", "achev", "terminé")
+_NEUTRAL = (
+    "first.",
+    "last.",
+    "final.",
+    "letzte",
+    "erste",
+    "dernier",
+    "dernière",
+    "premi",
+    "began",
+    "begun",
+    "start",
+    "ended",
+    "moved",
+    "won",
+    "bought",
+    "begann",
+    "begonn",
+    "endete",
+    "commenc",
+    "début",
+    "achev",
+    "terminé",
+)
 
 
 def _kind(lows):
@@ -193,7 +223,7 @@ def _clauses(sentence) -> Iterator[tuple[int, int]]:
 
 
 def _ranks(lows, language):
-    return {rank for rank, cues in _STAGES[language].items() if any(_tells(lows, cue) for cue in cues.split())}
+    return {rank for rank, cue in _cues(language) if all(_begins(lows, part) for part in cue)}
 
 
 def _tells(lows, cue):
@@ -210,7 +240,7 @@ def _is_own(sentence, clauses, n, language, row: list[Token], moment):
     """Whether the clause is about the subject of the sentence: the first, or one without a subject of its own."""
     if n == 0:
         return True
-    if row[0].low in _PRONOUNS or {token.low for token in row[1:3]} & _PRONOUNS and row[0].low not in _ARTICLES:
+    if row[0].low in _PRONOUNS or ({token.low for token in row[1:3]} & _PRONOUNS and row[0].low not in _ARTICLES):
         return True
     opening, size = row[0].low, clauses[0][1] - clauses[0][0]
     if opening in _RELATIVE:
@@ -218,14 +248,15 @@ def _is_own(sentence, clauses, n, language, row: list[Token], moment):
     return all(_is_light(token, sentence, language, moment) for token in _lead(row, language))
 
 
-_BARE = frozenset("the the. die die. den den. das das. le le. la la. her his its their ihren seinen ihr sein son sa".split())
+_BARE = frozenset(
+    "the the. die die. den den. das das. le le. la la. her his its their ihren seinen ihr sein son sa".split()
+)
 
 
 def _lead(row, language):
     """The words of a clause before it tells its stage."""
     for n, token in enumerate(row):
-        parts = (part for cues in _STAGES[language].values() for part in re.split("[ +]", cues))
-        if any(_begins([token.low], part) for part in parts if part not in _BARE):
+        if any(_begins([token.low], part) for part in _parts(language)):
             return row[:n]
     return row
 
@@ -256,8 +287,30 @@ def _goes_on(before, sentence):
     return bool(_subject(before) & _subject(sentence))
 
 
+@lru_cache
+def _words_of_stages():
+    lines = [line for stages in _STAGES.values() for line in stages.values()]
+    return tuple(part for line in lines for part in re.split("[ +.]+", line) if part)
+
+
+@lru_cache
+def _cues(language):
+    """Each cue with its rank: the words that stand together in a clause."""
+    return [(rank, cue.split("+")) for rank, line in _STAGES[language].items() for cue in line.split()]
+
+
+@lru_cache
+def _parts(language):
+    return [part for _rank, cue in _cues(language) for part in cue if part not in _BARE]
+
+
 def _subject(sentence):
-    return frozenset(sentence.stems[:5]) & sentence.content
+    cues = _words_of_stages()
+    return frozenset(
+        stem
+        for stem, token in zip(sentence.stems[:5], sentence.tokens, strict=False)
+        if stem in sentence.content and not token.low.startswith(cues)
+    )
 
 
 def _message(one, other):

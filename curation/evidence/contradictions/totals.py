@@ -1,14 +1,16 @@
-"""A list named again as a whole: eight slightly and three badly hurt, "the thirteen injured"; parts that overfill it."""
+"""A list named again as a whole: three badly and eight slightly hurt, "the thirteen injured"."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Amount, Reading, Sentence
 
-from .contradiction import Contradiction, contradiction, one_kind, shares_noun
+from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, shares_noun
 from .part_whole import stated
-from .subjects import are_human, are_people, are_some_people, same_noun
+from .prices import GOES_ON
+from .subjects import are_anybody, are_people, are_some_people, same_noun
 from .sums import lists, misses, says_more
 
 MOST_SENTENCES = 6  # between a list and its second mention
@@ -76,7 +78,8 @@ def _is_the_sum(reading, sentence, items, later: Sentence, total: Amount):
     if total.base > 2 * sum(item.base for item in items) or _told_before(reading, later, total):
         return False
     if total.dimension == "money":
-        return later.number == sentence.number + 1 and not total.nouns and total.first <= 3
+        goes_on = set(later.words(total.last, total.last + 1)) & GOES_ON
+        return later.number == sentence.number + 1 and total.first <= 3 and bool(goes_on)
     if total.dimension or not total.nouns:
         return False
     return _same_things(items, sentence, later, total, reading.language)
@@ -97,13 +100,20 @@ def _same_things(items, sentence, later, total, language):
         return False
     if all(same_noun(noun, item.nouns, language) or shares_noun(item, total) for item in nouned):
         return True
+    if set(later.words(total.last + 1, total.last + 2)) & MORE_EXACTLY:
+        return False
     some = all(any(are_some_people(n, language) for n in item.nouns) for item in nouned)
-    if some and (are_human(noun, language) or are_some_people(noun, language)):
+    young = all(set(item.nouns) & _YOUNG for item in nouned)
+    if some and (are_anybody(noun, language) or (young and noun in _CHILDREN)):
         return True
     every = set(later.words(total.first - 2, total.first)) & _ALL.get(language, set())
     stems = _MADE_OF.get(language, ())
     made = any(token.low.startswith(stems) for token in sentence.tokens[: items[0].first])
     return bool(every) and made and later.number == sentence.number + 1
+
+
+_YOUNG = frozenset("boy girl madch jung bub fill garcon".split())
+_CHILDREN = frozenset("child children pupil kind schul enfant elev".split())
 
 
 def _all_aboard(reading, sentence):
@@ -115,10 +125,10 @@ def _all_aboard(reading, sentence):
     before = [row for row in reading.sentences[sentence.number - 1].amounts if not row.dimension and row.nouns]
     for items in runs:
         whole = before[0] if len(before) == 1 and before[0].exact else None
-        if whole and not items[0].dimension and are_people(whole.nouns[0], reading.language):
-            if items[0].first > 1 and _is_closed(sentence, items, reading.language) and misses(items, whole):
-                earlier = reading.sentences[sentence.number - 1]
-                yield contradiction("sum", reading, [earlier, sentence], message(items, whole))
+        people = whole and not items[0].dimension and are_people(whole.nouns[0], reading.language)
+        if people and items[0].first > 1 and _is_closed(sentence, items, reading.language) and misses(items, whole):
+            earlier = reading.sentences[sentence.number - 1]
+            yield contradiction("sum", reading, [earlier, sentence], message(items, whole))
 
 
 def _overfilled(reading, sentence):
@@ -130,7 +140,7 @@ def _overfilled(reading, sentence):
         words = [_preposition(sentence, row) for row in rows]
         joined = set(sentence.words(rows[-2].last, rows[-1].first)) & _AND
         summed = sum(row.base for row in rows)
-        close = all(b.first - a.last <= 9 for a, b in zip(rows, rows[1:], strict=False))
+        close = all(b.first - a.last <= 9 for a, b in pairwise(rows))
         if joined and close and words[0] and len(set(words)) == 1 and summed > whole.base and misses(rows, whole):
             yield contradiction("sum", reading, [sentence], message(rows, whole))
 
