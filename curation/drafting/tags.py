@@ -20,16 +20,25 @@ _PUBLISHER = re.compile(r"\s[|–—-]\s")
 
 def tags(reading: Reading, *, known=()) -> tuple[str, ...]:
     """At most six tags in PascalCase without `#`, no two with one key."""
-    chosen: dict[str, str] = {}
-    kin: set[str] = set()
-    for name in [*_known(reading, known), *_found(reading)]:
-        key, stems = tag_key(name), _stems(name, reading)
-        if key not in chosen and 2 * len(stems & kin) < len(stems):
-            chosen[key] = name
-            kin |= stems
-        if len(chosen) == MOST:
-            break
-    return tuple(chosen.values())
+    strong, slight = _found(reading)
+    chosen = _Chosen(reading)
+    chosen.take([*_known(reading, known), *strong], most=MOST)
+    chosen.take(slight, most=FEWEST)
+    return tuple(chosen.names.values())
+
+
+class _Chosen:
+    """Tags of which no two have one key, or half their words in common."""
+
+    def __init__(self, reading):
+        self.reading, self.names, self.kin = reading, {}, set()
+
+    def take(self, names, *, most):
+        for name in names:
+            key, stems = tag_key(name), _stems(name, self.reading)
+            if len(self.names) < most and key not in self.names and 2 * len(stems & self.kin) < len(stems):
+                self.names[key] = name
+                self.kin |= stems
 
 
 def pascal(name: str) -> str:
@@ -68,12 +77,12 @@ def _uses(name, text, reading):
 
 
 def _found(reading):
-    """Names and topics that the text comes back to, the weightiest first; slighter ones only up to the fewest."""
+    """Names and topics that the text comes back to, the weightiest first; and slighter ones, for want of better."""
     found = _candidates(reading)
     best = sorted(found, key=lambda key: (-found[key].worth, found[key].text))
-    strong = [key for key in best if found[key].is_strong]
-    names = [pascal(found[key].text) for key in [*strong, *[key for key in best if key not in strong][:FEWEST]]]
-    return [*names[:2], *_of_the_title(names[:4], reading), *names[2:]]
+    strong = [pascal(found[key].text) for key in best if found[key].is_strong]
+    slight = [pascal(found[key].text) for key in best if not found[key].is_strong]
+    return [*strong[:2], *_of_the_title(strong[:4], reading), *strong[2:]], slight
 
 
 class _Candidate(NamedTuple):
