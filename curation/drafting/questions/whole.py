@@ -299,7 +299,7 @@ def _who_or_what(found, sentence, reading, speech):
 
 _UNNAMED = 1.2
 _EMPTY = frozenset(
-    """motion proposal decision project plan result group company firm ruling verdict answer move deal idea team
+    """attackers attacker suspect suspects bug flaw motion proposal decision project plan result group company firm ruling verdict answer move deal idea team
     ergebnis antrag entscheidung urteil firma unternehmen gruppe vorhaben projekt maßnahme befund verlust regelung
     perte marge mesure résultat décision titre projet groupe entreprise société dispositif texte hausse baisse
     emisora empresa resultado medida decisión grupo proyecto compañía caída subida pérdida firma sentencia
@@ -309,7 +309,7 @@ _EMPTY = frozenset(
 
 def _is_unnamed(found, sentence, reading):
     """ "The motion passed": whoever asks what passed does not learn it from the answer."""
-    words = found.subject.lower().split()
+    words = found.subject.partition(",")[0].lower().split()
     empty = reading.lexicon.generic | _EMPTY
     return len(words) == 2 and words[1] in empty
 
