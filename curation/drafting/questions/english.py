@@ -43,8 +43,9 @@ def _reported(sentence, reading):
     """ "The report concluded…": what it says of something that the source speaks of."""
     found = _REPORT.match(sentence.text)
     topic = _topic(sentence, reading, apart_from=found.group(1)) if found else ""
-    if found and topic and is_spoken_of(topic, reading):
-        yield Question(f"What did the {found.group(1)} say about {topic}?", "say", 3.0, found.group(1))
+    plain = found and found.group(2) in {"assessed", "determined", "recommended"}
+    if found and topic and not plain and is_spoken_of(topic, reading):
+        yield Question(f"What did the {found.group(1)} say about {topic}?", "say", 3.0, f"{found.group(1)} on {topic}")
     elif found:
         verb = PAST.get(found.group(2), "say")
         yield Question(f"What did the {found.group(1)} {verb}?", "tell", 2.9, found.group(1))

@@ -163,7 +163,12 @@ def _rest(after, reading, speech):
     words = _shortened(words[:cut] if cut >= SHORTEST_REST else words, reading, speech)
     while words and words[-1].lower() in speech.no_end:
         words.pop()
+    if words and words[-1].lower() in _OPENS_THAT:
+        return ""  # "stems from the fact that…"
     return " ".join(words) if SHORTEST_REST <= len(words) <= LONGEST_REST else ""
+
+
+_OPENS_THAT = frozenset("fact idea claim notion hecho fato fait idée idea ideia".split())
 
 
 def _may_end(mark, beyond, reading, speech):
