@@ -13,15 +13,19 @@ from .room import left
 from .standing import quotations
 
 MOST_BACKGROUND = 3
+_SHORT_AMONG = 4
 _YEAR = re.compile(r"\b(?:1[5-9]\d\d|20[0-4]\d)\b")
 
 
 def background(reading: Reading, used: list[Sentence]) -> tuple[str, tuple[Passage, ...]]:
-    """Up to three unused sentences that look back, in reading order, and where they stand; or nothing."""
+    """Up to three unused sentences that look back, in reading order, and where they stand; or nothing.
+
+    Without room for one that is among the best, a short one.
+    """
     free = [s for s in standing_sentences(reading) if s not in used and s.index > 0]
     ranked = sorted(free, key=lambda s: (-_looks_back(s, reading), -score(s, reading)))
     chosen = [s for s in ranked if _looks_back(s, reading) >= 1][:MOST_BACKGROUND] or ranked[:1]
-    chosen = _within_room(chosen, reading, used)
+    chosen = _within_room(chosen, reading, used) or sorted(ranked[:_SHORT_AMONG], key=lambda s: len(s.text))[:1]
     chosen = sorted(chosen, key=lambda s: s.index)
     joint = " " if reading.lexicon.spaced else ""
     return joint.join(s.text for s in chosen), tuple(s.passage for s in chosen)

@@ -1,6 +1,7 @@
 """Drafting a clip from a source's text: extractive, offline, the same every time."""
 
 from dataclasses import replace
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -31,29 +32,54 @@ def draft_clip(
     Never fails on any text; what is missing or doubtful is in the draft's warnings.
     """
     reading = Reading(text, language=detect(text, declared=language), title=title, byline=byline)
-    chosen = facts.choose(reading, weigh)
-    used = facts.made_of(chosen, reading)
-    quick, faqs = answers.choose(reading, used)
-    answered = [s for s in reading.sentences if any(_within(s, answer) for answer in (*quick, *faqs))]
-    background, passages = digest.background(reading, [*used, *answered])
-    body, body_passages = digest.body(reading, chosen, [*used, *answered])
+    choice = _Choice(reading, weigh)
     draft = Draft(
-        language=reading.language,
-        title=heading.headline(title, reading),
-        standfirst=heading.standfirst(excerpt, reading, chosen, [*used, *answered]),
+        **choice.heads(title, excerpt),
+        **choice.statements(),
+        **choice.prose(),
         tags=tags.tags(reading, known=known_tags),
         category=heading.category(reading, known_categories),
-        key_facts=facts.facts(chosen, reading),
-        background=background,
-        background_citations=passages,
-        quick_answers=quick,
-        faqs=faqs,
-        body=body,
-        body_citations=body_passages,
         warnings=(),
-        title_candidates=heading.candidates(title, reading, chosen),
     )
-    return replace(draft, warnings=(*missing(draft, text), *_leaning([*chosen, *answered], reading)))
+    return replace(draft, warnings=(*missing(draft, text), *_leaning([*choice.facts, *choice.answered], reading)))
+
+
+class _Choice:
+    """The sentences of a source that a draft is made of."""
+
+    def __init__(self, reading: Reading, weigh):
+        self.reading = reading
+        self.facts = facts.choose(reading, weigh)
+        self.used = facts.made_of(self.facts, reading)
+        self.quick, self.faqs = answers.choose(reading, self.used)
+        answered = (*self.quick, *self.faqs)
+        self.answered = [s for s in reading.sentences if any(_within(s, answer) for answer in answered)]
+        self.shown = list({s.index: s for s in (*self.used, *self.answered)}.values())
+
+    def heads(self, title, excerpt) -> dict[str, Any]:
+        return {
+            "language": self.reading.language,
+            "title": heading.headline(title, self.reading),
+            "title_candidates": heading.candidates(title, self.reading, self.facts),
+            "standfirst": heading.standfirst(excerpt, self.reading, self.facts, self.shown),
+        }
+
+    def statements(self) -> dict[str, Any]:
+        return {
+            "key_facts": facts.facts(self.facts, self.reading),
+            "quick_answers": self.quick,
+            "faqs": self.faqs,
+        }
+
+    def prose(self) -> dict[str, Any]:
+        background, passages = digest.background(self.reading, self.shown)
+        body, body_passages = digest.body(self.reading, self.facts, self.shown)
+        return {
+            "background": background,
+            "background_citations": passages,
+            "body": body,
+            "body_citations": body_passages,
+        }
 
 
 def _within(sentence, answer):

@@ -175,10 +175,13 @@ def _continues_name(sentence, reading, run, token, position):
     )
 
 
+_PEOPLE = frozenset("menschen leute personen kinder frauen männer".split())
+
+
 def _close(sentence, reading, run):
     while run and run[-1].lower in reading.lexicon.particles | reading.lexicon.stopwords:
         run = run[:-1]
-    while len(run) > 1 and reading.lexicon.nouns_are_capitalised and run[-1].lower in reading.lexicon.generic:
+    while len(run) > 1 and reading.lexicon.nouns_are_capitalised and run[-1].lower in _PEOPLE:
         run = run[:-1]  # "dass über dem Lager Menschen schlafen"
     if not run or len(run) > LONGEST + 1:
         return []

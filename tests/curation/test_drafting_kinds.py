@@ -137,7 +137,7 @@ def shown(draft):
     [ENCYCLOPEDIA, LIVE, PRESS, BLOG, ITALIAN, RUSSIAN, JAPANESE, GERMAN],
     ids=["encyclopedia", "live", "press", "blog", "it", "ru", "ja", "de"],
 )
-def test_every_kind_gives_enough_and_repeats_nothing(text):
+def test_every_kind_gives_enough_and_says_nothing_twice(text):
     source = normalise(text)
 
     draft = draft_of(text)
@@ -145,7 +145,8 @@ def test_every_kind_gives_enough_and_repeats_nothing(text):
     assert len(draft.key_facts) >= 4
     assert len(answers_of(draft)) >= 3
     assert len(draft.tags) >= 3
-    assert len({fold(said) for said in shown(draft)}) == len(shown(draft))
+    for parts in (draft.key_facts, answers_of(draft)):
+        assert len({fold(part.text) for part in parts}) == len(parts)
     assert all(
         source[passage.start : passage.end] == passage.quote
         for part in (*draft.key_facts, *answers_of(draft))
@@ -195,7 +196,8 @@ def test_an_english_sentence_is_asked_for_what_it_states(sentence, question):
 def test_a_participle_is_not_taken_for_the_verb():
     asked = asked_of("A study published in 2020 found that the estuary holds less oxygen than the bay.", "en")
 
-    assert not any("publish" in question for question in asked)
+    assert "What did a study published in 2020 find?" in asked
+    assert not any("publish " in question or "publish?" in question for question in asked)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_what_a_model_writes_becomes_the_draft_with_its_sentences_as_citations(m
     assert [fact.text for fact in facts(article)] == [fact["text"] for fact in good()["facts"]]
     cited = facts(article)[2].citations.get()
     assert cited.quote.startswith("Phase one reaches some 900 dwellings")
-    assert article.answers.get(kind="quick").question == "Who will own the pumps?"
+    assert article.answers.quick()[0].question == "Who will own the pumps?"
     assert "## What the council agreed" in article.body
     assert "— Odile Marr" in article.body
     assert article.proposal.engine == f"{model.kind}: tide-1"
@@ -150,7 +150,9 @@ def test_a_question_that_supposes_what_nobody_said_is_left_out(openai):
 
     article = draft()
 
-    assert [answer.question for answer in article.answers.quick()] == ["Who will own the pumps?"]
+    questions = [answer.question for answer in article.answers.quick()]
+    assert questions[0] == "Who will own the pumps?"
+    assert asked["question"] not in questions
     assert asked["question"] in article.proposal.unsupported
 
 

@@ -31,13 +31,15 @@ def ask(sentence: Sentence, reading: Reading) -> list[Question]:
 
 
 _OPEN_KINDS = {"object", "do", "tell"}  # "what did the group do": they are as exact as what they name
-_AWAY, _NAMELESS = 2.0, 0.8
+_AWAY, _NAMELESS, _VAGUE = 2.0, 0.8, 0.2
 
 
 def _weighed(question, reading):
     """Worth less where it speaks of "me", or asks what somebody did whom nothing names."""
-    if question.kind in {"own", "about"}:
+    if question.kind == "own":
         return question
+    if question.kind == "about":
+        return question._replace(quality=_VAGUE * question.quality)
     piece = Sentence(0, 0, len(question.text), 0, question.text, reading.lexicon)
     small = reading.lexicon.spaced and {token.lower for token in piece.tokens} & reading.lexicon.first_person
     heavy = any(reading.weights[term] >= 3 for term in piece.terms) or bool(name_words(piece, reading))

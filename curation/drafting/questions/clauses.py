@@ -158,7 +158,7 @@ def spoken(sentence: Sentence) -> str:
     return without_quotations(sentence.text)
 
 
-_ORGANISATIONS = frozenset(
+ORGANISATIONS = frozenset(
     """museum university universität université universidad universidade council company group party house commission
     association department ministry institute bank club society office agency service project foundation court police
     government market center centre inc ltd gmbh ag parliament senate congress assembly committee union board
@@ -177,7 +177,7 @@ def is_person(subject: str, reading: Reading) -> bool:
     """Whether the subject is probably one person's name, with or without a title."""
     words = subject.split()
     lower = [word.lower().strip(".,") for word in words]
-    if set(lower) & _ORGANISATIONS or lower[0] in reading.lexicon.determiners or len(words) > 5:
+    if set(lower) & ORGANISATIONS or lower[0] in reading.lexicon.determiners or len(words) > 5:
         return False
     titled = lower[0] in reading.lexicon.titles and len(words) > 1
     named = len(words) >= 2 and all(w[0].isupper() or w in reading.lexicon.particles for w in words)

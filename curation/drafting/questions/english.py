@@ -43,11 +43,12 @@ def _reported(sentence, reading):
     """ "The report concluded…": what it says of something that the source speaks of."""
     found = _REPORT.match(sentence.text)
     topic = _topic(sentence, reading, apart_from=found.group(1)) if found else ""
-    if found and topic and is_spoken_of(topic, reading):
-        yield Question(f"What did the {found.group(1)} say about {topic}?", "say", 3.0, found.group(1))
+    plain = found and found.group(2) in {"assessed", "determined", "recommended"}
+    if found and topic and not plain and is_spoken_of(topic, reading):
+        yield Question(f"What did the {found.group(1)} say about {topic}?", "say", 3.0, f"{found.group(1)} on {topic}")
     elif found:
         verb = PAST.get(found.group(2), "say")
-        yield Question(f"What did the {found.group(1)} {verb}?", "say", 2.1, found.group(1))
+        yield Question(f"What did the {found.group(1)} {verb}?", "tell", 2.9, found.group(1))
 
 
 def _worth_less_with_pronoun(question):
@@ -265,6 +266,9 @@ def _does(clause, sentence, reading):
     elif verb in _DO and following in BASES and following not in _STATES:
         yield Question(f"What {verb} {clause.subject} do?", "do", 2.8, clause.subject)
     elif verb in {"has", "have"} and following in PARTICIPLES and following != "been":
+        if following in _SAID:
+            yield Question(f"What {verb} {clause.subject} {following}?", "tell", 2.7, clause.subject)
+            return
         befell = PARTICIPLES[following] in _BEFALLS or PARTICIPLES[following] in _STATES
         asked = f"happened to {clause.subject}" if befell else f"{clause.subject} done"
         yield Question(f"What {'has' if befell else verb} {asked}?", "do", 2.5, clause.subject)
@@ -274,6 +278,11 @@ def _does(clause, sentence, reading):
         yield Question(f"What does {clause.subject} {THIRD[verb]}?", "tell", 3.0, clause.subject)
     elif verb in {"was", "were"} and following in _EVENTS and _is_definite(clause.subject, reading):
         yield Question(f"What happened to {clause.subject}?", "do", 2.2, clause.subject)
+
+
+_SAID = frozenset(
+    "admitted argued said warned announced suggested claimed declared promised proposed found decided agreed".split()
+)
 
 
 def _is_definite(subject, reading):

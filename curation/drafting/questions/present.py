@@ -162,6 +162,6 @@ HUMANS = {
     atleta rede maratonista
     homem mulher menina menino criança crianças jovem família autor autores autora vencedor vencedora campeão campeã
     vítimas advogado advogada governador governadora secretaria secretário inmet defesa comissão senado congresso
-    deputados clientes pais alunos voluntários sanfoneiro paratleta analistas
+    deputados clientes pais alunos voluntários comandante goleiro atacante dono dona médico médica sanfoneiro paratleta analistas
     """),
 }  # fmt: skip

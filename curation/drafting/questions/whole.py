@@ -163,7 +163,12 @@ def _rest(after, reading, speech):
     words = _shortened(words[:cut] if cut >= SHORTEST_REST else words, reading, speech)
     while words and words[-1].lower() in speech.no_end:
         words.pop()
+    if words and words[-1].lower() in _OPENS_THAT:
+        return ""  # "stems from the fact that…"
     return " ".join(words) if SHORTEST_REST <= len(words) <= LONGEST_REST else ""
+
+
+_OPENS_THAT = frozenset("fact idea claim notion hecho fato fait idée idea ideia".split())
 
 
 def _may_end(mark, beyond, reading, speech):
@@ -299,7 +304,7 @@ def _who_or_what(found, sentence, reading, speech):
 
 _UNNAMED = 1.2
 _EMPTY = frozenset(
-    """motion proposal decision project plan result group company firm ruling verdict answer move deal idea team
+    """attackers attacker suspect suspects bug flaw motion proposal decision project plan result group company firm ruling verdict answer move deal idea team
     ergebnis antrag entscheidung urteil firma unternehmen gruppe vorhaben projekt maßnahme befund verlust regelung
     perte marge mesure résultat décision titre projet groupe entreprise société dispositif texte hausse baisse
     emisora empresa resultado medida decisión grupo proyecto compañía caída subida pérdida firma sentencia
@@ -309,7 +314,7 @@ _EMPTY = frozenset(
 
 def _is_unnamed(found, sentence, reading):
     """ "The motion passed": whoever asks what passed does not learn it from the answer."""
-    words = found.subject.lower().split()
+    words = found.subject.partition(",")[0].lower().split()
     empty = reading.lexicon.generic | _EMPTY
     return len(words) == 2 and words[1] in empty
 
