@@ -4,6 +4,8 @@ What the gate stops is in review again, and no longer due. After an error the cl
 after pauses that grow from two seconds to five minutes; from the third error on the desk says so, once for each moment.
 """
 
+import logging
+
 from django.core.cache import cache
 from django.db import transaction
 from django.utils import translation
@@ -14,6 +16,8 @@ from articles import actions as clips
 from articles.models import Article
 from articles.models.article import site_language
 from curation.desk import telling
+
+log = logging.getLogger(__name__)
 
 SHORTEST, LONGEST = 2, 300  # seconds between two attempts
 QUIET = 2  # errors of which nobody hears: the next attempt comes in seconds
@@ -29,17 +33,24 @@ def stop(article, findings):
 
 
 def rests(pk) -> bool:
-    """Whether it failed a moment ago and its pause is not over."""
-    return cache.get(_slot(pk, "rests")) is not None
+    """Whether it failed a moment ago and its pause is not over. A cache that does not answer keeps nothing back."""
+    try:
+        return cache.get(_slot(pk, "rests")) is not None
+    except Exception:
+        log.exception("the pauses of late clips are unknown; clip %d is tried at once", pk)
+        return False
 
 
 def failed(pk, now):
-    """Publishing it raised: try again later, and say so when that does not help."""
-    errors = cache.get(_slot(pk, "errors"), 0) + 1
-    cache.set(_slot(pk, "errors"), errors, REMEMBERED)
-    cache.set(_slot(pk, "rests"), True, min(SHORTEST**errors, LONGEST))
-    if errors > QUIET:
-        _say_so_once(pk, now)
+    """Publishing it raised: try again later, and say so when that does not help. Raises nothing: others are due too."""
+    try:
+        errors = cache.get(_slot(pk, "errors"), 0) + 1
+        cache.set(_slot(pk, "errors"), errors, REMEMBERED)
+        cache.set(_slot(pk, "rests"), True, min(SHORTEST**errors, LONGEST))
+        if errors > QUIET:
+            _say_so_once(pk, now)
+    except Exception:
+        log.exception("nobody could be told that clip %d is late", pk)
 
 
 @transaction.atomic

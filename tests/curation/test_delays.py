@@ -10,6 +10,7 @@ from django.urls import reverse
 from accounts.models import AuditEntry
 from articles.models import Article, Citation, Fact
 from curation.actions import override, publish, publish_due
+from curation.desk import delays, telling
 from curation.evidence import gate
 from tests.accounts.letterbox import letters
 from tests.factories import make_article, make_user
@@ -158,6 +159,22 @@ def test_what_goes_on_failing_is_told_once_for_each_moment(client, scheduled, in
     assert AuditEntry.objects.get(verb="delay").data["at"] == SIX.isoformat()
     assert "late, was promised for" in " ".join(texts(client.get(reverse("desk:index")), ".fact-of"))
     assert status(article) == "scheduled"
+
+
+def test_neither_letters_nor_a_cache_that_fail_keep_others_back(scheduled, monkeypatch):
+    failing, sound = scheduled("Failing"), scheduled("Sound")
+    break_the_gate(monkeypatch, "Failing")
+    monkeypatch.setattr(telling, "delayed", lambda *args: 1 / 0)
+    for second in (1, 4):
+        due(second)
+    Article.objects.filter(pk=sound.pk).update(status="scheduled", scheduled_for=SIX)
+
+    with_letters = due(9)
+    Article.objects.filter(pk=sound.pk).update(status="scheduled", scheduled_for=SIX)
+    monkeypatch.setattr(delays, "cache", None)
+
+    assert (with_letters, due(60)) == (1, 1)
+    assert status(failing) == "scheduled"
 
 
 def test_what_failed_goes_out_when_the_error_is_gone(scheduled, monkeypatch):
