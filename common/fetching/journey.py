@@ -4,6 +4,7 @@ import http.client
 import socket
 import time
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from email.utils import parsedate_to_datetime
 
@@ -25,6 +26,7 @@ from .content import (
 )
 from .errors import BadAnswer, FetchError, Refused, TooLarge, TooSlow, Unreachable
 from .transport import Clock, open_session, run_within
+from .turns import turn_at
 
 MAX_BYTES = 5_000_000  # decompressed
 MAX_REDIRECTS = 5
@@ -78,6 +80,21 @@ class Onward:
 
 
 @dataclass(frozen=True)
+class Step:
+    """How far a journey has come: where it goes next, after how many redirects."""
+
+    target: Target
+    hops: int = 0
+    moved_to: str = ""
+    for_good: bool = True
+
+    def onward(self, onward: Onward) -> "Step":
+        for_good = self.for_good and onward.for_good
+        moved_to = onward.target.url if for_good else self.moved_to
+        return Step(onward.target, self.hops + 1, moved_to, for_good)
+
+
+@dataclass(frozen=True)
 class Policy:
     """What an operator opens beyond the public internet.
 
@@ -118,15 +135,20 @@ def fetch(
     headers: Mapping[str, str] | None = None,
     named: str = "",
     policy: Policy | None = None,
+    wait_elsewhere: float | None = None,
 ) -> Fetched:
     """Fetch what is at `url`, following redirects. Raises `FetchError`, never later than `deadline` seconds.
 
     `max_bytes` counts after decompression. `headers` go to the first host only. `named` is the
     address a person gave when `url` was found there (the feed of a feed item); where private
     hosts are open, they are open for the host and port of that address alone.
+
+    With `wait_elsewhere` (seconds), each other host to which the address leads is visited at our turn there, as
+    `turn_at` has it, and `NotOurTurn` may come of it.
     """
     start = read_address(url)
     journey = Journey(
+        start=start,
         named=read_address(named) if named else start,
         accept=frozenset(accept),
         max_bytes=max_bytes,
@@ -134,11 +156,12 @@ def fetch(
         policy=policy or Policy.from_settings(),
         seconds=deadline,
     )
-    return run_within(deadline, lambda clock: journey.follow(start, clock), host=start.host)
+    return journey.go(Step(start), wait_elsewhere)
 
 
 @dataclass(frozen=True)
 class Journey:
+    start: Target
     named: Target
     accept: frozenset[str]
     max_bytes: int
@@ -146,26 +169,47 @@ class Journey:
     policy: Policy
     seconds: float
 
-    def follow(self, start: Target, clock: Clock) -> Fetched:
-        target, moved_to, for_good = start, "", True
-        for _hop in range(MAX_REDIRECTS + 1):
-            headers = self.headers if target.origin == start.origin else {}
-            answer = self.ask_onward(start, target, clock, headers)
-            if isinstance(answer, Fetched):
-                return replace(answer, moved_to=moved_to)
-            target, for_good = answer.target, for_good and answer.for_good
-            moved_to = target.url if for_good else moved_to
-        raise Refused(CIRCLES, host=start.host, limit=MAX_REDIRECTS)
+    def go(self, step: Step, wait: float | None) -> Fetched:
+        """Host after host. Turns are taken here and not in the thread that asks, which may be left behind."""
+        ends, visited = time.monotonic() + self.seconds, {self.start.host}
+        with ExitStack() as turns:
+            while True:
+                answer = self.stay_in_time(step, ends - time.monotonic())
+                if isinstance(answer, Fetched):
+                    return answer
+                step = answer
+                if wait is not None and step.target.host not in visited:
+                    turns.enter_context(turn_at(step.target.url, wait=min(wait, ends - time.monotonic())))
+                visited.add(step.target.host)
 
-    def ask_onward(self, start: Target, target: Target, clock: Clock, headers: dict[str, str]) -> Fetched | Onward:
-        """As `ask`; where somebody else chose the address, the refusal says who."""
+    def stay_in_time(self, step: Step, seconds: float) -> Fetched | Step:
         try:
-            return self.ask(target, clock, headers)
+            return run_within(max(seconds, 0.05), lambda clock: self.follow(step, clock), host=self.start.host)
+        except TooSlow:
+            raise TooSlow(host=self.start.host, seconds=f"{self.seconds:g}") from None
+
+    def follow(self, step: Step, clock: Clock) -> Fetched | Step:
+        """To the page, or to the step that leads to another host."""
+        while step.hops <= MAX_REDIRECTS:
+            answer = self.ask_onward(step, clock)
+            if isinstance(answer, Fetched):
+                return answer
+            before, step = step, step.onward(answer)
+            if step.target.host != before.target.host and step.hops <= MAX_REDIRECTS:
+                return step
+        raise Refused(CIRCLES, host=self.start.host, limit=MAX_REDIRECTS)
+
+    def ask_onward(self, step: Step, clock: Clock) -> Fetched | Onward:
+        """As `ask`; where somebody else chose the address, the refusal says who."""
+        headers = self.headers if step.target.origin == self.start.origin else {}
+        try:
+            answer = self.ask(step.target, clock, headers)
         except Refused as refused:
-            if target is start or refused.template not in (PRIVATE, PORT):
+            if not step.hops or refused.template not in (PRIVATE, PORT):
                 raise
             template = INSIDE if refused.template == PRIVATE else ASTRAY
-            raise Refused(template, host=start.host, onward=target.shown_host) from refused
+            raise Refused(template, host=self.start.host, onward=step.target.shown_host) from refused
+        return replace(answer, moved_to=step.moved_to) if isinstance(answer, Fetched) else answer
 
     def ask(self, target: Target, clock: Clock, headers: dict[str, str]) -> Fetched | Onward:
         """One hop: the page, or where it points on to."""

@@ -85,15 +85,15 @@ def import_source(*, url="", html=None, text="", by=None, category=None, second=
     prepared = prepare(url=url, html=html, text=text, second=second)
     with transaction.atomic():
         imported = keep(prepared, by=by, category=category)
-        _leave_a_lead(prepared.found, imported.article, by)
+        _leave_a_lead(prepared, imported.article, by)
     return imported
 
 
-def _leave_a_lead(found, article, by):
+def _leave_a_lead(prepared, article, by):
     """A settled one, as if somebody had given it to the worker: by it, later leads of the same story find this clip."""
-    url = found.canonical_url
+    found, url = prepared.found, prepared.found.canonical_url
     said = {"url": url, "canonical_url": key_of(url), "text": "" if url else found.text, "title": found.title[:400]}
-    lead = Lead.objects.create(state=Lead.State.DONE, article=article, by=by, **said)
+    lead = Lead.objects.create(state=Lead.State.DONE, article=article, by=by, second=prepared.second, **said)
     transaction.on_commit(partial(arrived, [lead]))
 
 
@@ -126,7 +126,7 @@ def read_source(*, url="", html=None, text="", named="", second=False) -> Extrac
             if not second:
                 _refuse_known(url)
             with turn_at(url, wait=LONGEST_WAIT):
-                page = fetch(url, named=named)
+                page = fetch(url, named=named, wait_elsewhere=LONGEST_WAIT)
             found = extract(page.body, url=page.url, charset=page.charset, cut_off=page.truncated)
             return _with_addresses(found, url=url, redirected_to=page.url)
         return _plain(text)

@@ -157,7 +157,7 @@ def see(watch) -> Seen:
         if not may_fetch(url):
             return Seen(trouble=Watch.Trouble.REFUSED, sentence=_("The site asks robots not to read this page."))
         with turn_at(url, wait=LONGEST_WAIT):
-            page = fetch(url, headers=_conditions(watch))
+            page = fetch(url, headers=_conditions(watch), wait_elsewhere=LONGEST_WAIT)
         kept = _marks_of(page.headers)
         if page.status == 304:
             return Seen(**kept)

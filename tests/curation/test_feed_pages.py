@@ -1,10 +1,14 @@
 """Feeds at the desk: added by address or list, and what their pages say."""
 
+import time
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
+from werkzeug import Response
 
+from curation.intake.feeds import discovery
 from curation.intake.feeds.opml import BadList, read_opml
 from curation.models import Feed, FeedPoll, Lead
 from tests.curation.test_feed_reading import item, rss
@@ -49,6 +53,20 @@ def test_the_address_of_a_feed_is_added_and_asked_at_once(client, ines, site):
     assert answer["Location"] == reverse("desk:feed", args=[feed.pk])
     assert (feed.url, feed.title, feed.added_by) == (site.url_for("/feed"), "The Quillmouth Courier", ines)
     assert DBTaskResult.objects.count() == 1
+
+
+def test_the_search_for_a_feed_ends_in_time_and_in_a_sentence(client, ines, site, httpserver, monkeypatch):
+    monkeypatch.setattr(discovery, "DEADLINE", 1.0)
+    site("/", "<html><body>No feed is named here.</body></html>")
+    for place in ("/robots.txt", *discovery.USUAL_PLACES):
+        httpserver.expect_request(place).respond_with_handler(lambda request: time.sleep(0.4) or Response(status=404))
+    begun = time.monotonic()
+
+    page = add(client, site.url_for("/")).content.decode()
+
+    assert time.monotonic() - begun < 4
+    assert "did not show a feed within 1 seconds" in page
+    assert not Feed.objects.exists()
 
 
 def test_the_feed_that_a_site_names_is_added(client, ines, site):

@@ -186,7 +186,7 @@ def test_the_desk_says_already_clipped_and_where(client, ines):
     assert "Already clipped" in said
     assert f'href="{reverse("desk:edit", args=[article.pk])}"' in said
     assert "draft" in said
-    assert not Lead.objects.exists()
+    assert not Lead.objects.unsettled().exists()
 
 
 def test_it_says_so_while_the_address_is_typed(client, ines):
@@ -214,7 +214,7 @@ def test_a_second_clip_anyway_is_one_lead_however_often_it_is_pressed(client, in
     places = {client.post(reverse("desk:new"), {"url": HEAT, "second": "1"})["Location"] for _press in range(2)}
 
     assert len(places) == 1
-    assert Lead.objects.get().second
+    assert Lead.objects.unsettled().get().second
 
 
 def test_a_lead_for_a_second_clip_makes_it(origin, ines):

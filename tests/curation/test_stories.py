@@ -325,7 +325,7 @@ def test_a_second_source_is_known_by_its_own_words():
     second = make_source(told["text"], canonical_url="https://gazette.example/heron")
     second.addresses.create(url="https://gazette.example/heron")
     article.article_sources.create(source=second, position=1)
-    done = make_lead(state="done", article=article, url="https://gazette.example/heron")
+    done = make_lead(told["title"], state="done", article=article, url="https://gazette.example/heron")
     Lead.objects.filter(pk=done.pk).update(canonical_url="https://gazette.example/heron")
     new = lead_of("ferry", 1)
 

@@ -51,7 +51,7 @@ class Answer:
 
 
 def ask(url: str, *, etag: str = "", last_modified: str = "") -> Answer:
-    """Never raises for what a publisher may do."""
+    """Never raises for what a publisher may do; NotOurTurn where it leads to a host that somebody else is asking."""
     start = time.monotonic()
     try:
         page = fetch(
@@ -60,6 +60,7 @@ def ask(url: str, *, etag: str = "", last_modified: str = "") -> Answer:
             max_bytes=MOST_BYTES,
             deadline=DEADLINE,
             headers=conditions(etag, last_modified),
+            wait_elsewhere=0,
         )
     except FetchError as error:
         return failed(error, since(start))
