@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from curation.intake import extraction
+from curation.intake.decoding import decode
 from curation.intake.extraction import (
     WARNINGS,
     Extracted,
@@ -241,6 +242,13 @@ def test_the_child_knows_neither_the_site_nor_its_secrets(monkeypatch):
 )
 def test_a_text_file_is_read_in_any_unicode_charset(data):
     assert read_text_file(data) == "Ebbe\n\nund Flut – für alle"
+
+
+@pytest.mark.parametrize(
+    "label", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "hex"]
+)
+def test_what_no_page_is_written_in_is_no_charset(label):
+    assert decode(b"\\x3c +ADw- \\ud800", stated=label) == "\\x3c +ADw- \\ud800"
 
 
 def test_a_text_file_in_an_old_charset_is_guessed():
