@@ -6,7 +6,7 @@ import secrets
 from django.core.files.storage import default_storage
 from django.db import IntegrityError, transaction
 from django.db.models import Q
-from PIL import Image
+from PIL import Image, features
 
 from articles import picture_files as files
 from articles.models import Article, Picture
@@ -75,8 +75,11 @@ def _ask_for_avif(picture):
 
 
 def make_avif(picture) -> bool:
-    """The same sizes as AVIF. Safe to run twice, and at the same time: who comes second throws theirs away."""
-    if picture.renditions.get("avif"):
+    """The same sizes as AVIF. Safe to run twice, and at the same time: who comes second throws theirs away.
+
+    Nothing where this machine cannot write AVIF: pages offer WebP alone.
+    """
+    if picture.renditions.get("avif") or not features.check("avif"):
         return False
     stem, kept, rights = (
         picture.file.name.removesuffix(".webp"),

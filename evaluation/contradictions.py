@@ -38,7 +38,7 @@ def main():
 
 def _options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--show", action="store_true", help="list misses and false alarms of the parts that may be read")
+    parser.add_argument("--show", action="store_true", help="list misses and false alarms of the parts to read")
     parser.add_argument("--part", action="append", choices=PARTS, help="judge this part alone; may be repeated")
     parser.add_argument("--check", action="store_true", help="check and count the labels, judge nothing")
     return parser.parse_args()

@@ -140,10 +140,15 @@ class LinkCard(models.Model):
         return self.title or self.url
 
 
+LONGEST_CARD = 2000  # bytes of an address: PostgreSQL can keep no much longer one unique
+
+
 def place(kind: str, named: str) -> str:
     """Where a picture or the card of a link stands in a text: the key under which articles/reading.py finds it."""
     if kind == "picture":
         return f"picture-{named}" if Picture.objects.filter(pk=named).exists() else ""
+    if len(named.encode()) > LONGEST_CARD:
+        return ""
     card, _made = LinkCard.objects.get_or_create(url=named)
     return f"card-{card.pk}"
 

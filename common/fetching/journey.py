@@ -70,6 +70,11 @@ class Fetched:
     truncated: bool = False
     moved_to: str = ""
 
+    def mark(self, name: str, most: int) -> str:
+        """A header to send back as it is with the next request; "" for one that is too long or odd, or of a part."""
+        value = "" if self.truncated else self.headers.get(name, "")
+        return value if len(value) <= most and value.isascii() and value.isprintable() else ""
+
 
 @dataclass(frozen=True)
 class Onward:

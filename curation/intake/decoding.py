@@ -25,6 +25,9 @@ MEANT = {
     "iso-8859-9": "cp1254",
     "tis-620": "cp874",
 }
+# Python knows these as text, and no page is written in them: one takes hours for a megabyte, others make characters
+# out of harmless bytes.
+NO_CHARSETS = {"punycode", "idna", "unicode-escape", "raw-unicode-escape", "utf-7", "undefined"}
 META_CHARSET = re.compile(rb"<meta\b[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.I)
 
 
@@ -50,7 +53,9 @@ def meta_charset(data: bytes) -> str:
 def decode_strictly(data: bytes, charset: str) -> str | None:
     name = MEANT.get(charset.strip().lower(), charset.strip())
     try:
-        return data.decode(name) if name and codecs.lookup(name)._is_text_encoding else None
+        known = codecs.lookup(name) if name else None
+        is_charset = known and known._is_text_encoding and known.name not in NO_CHARSETS
+        return data.decode(name) if is_charset else None
     except (LookupError, UnicodeError, ValueError):
         return None
 

@@ -158,7 +158,7 @@ def see(watch) -> Seen:
             return Seen(trouble=Watch.Trouble.REFUSED, sentence=_("The site asks robots not to read this page."))
         with turn_at(url, wait=LONGEST_WAIT):
             page = fetch(url, headers=_conditions(watch), wait_elsewhere=LONGEST_WAIT)
-        kept = _marks_of(page.headers)
+        kept = {"etag": page.mark("etag", 300), "last_modified": page.mark("last-modified", 100)}
         if page.status == 304:
             return Seen(**kept)
         if is_front_page(page.url) and not is_front_page(url):
@@ -177,12 +177,6 @@ def see(watch) -> Seen:
 def _conditions(watch):
     named = {"If-None-Match": watch.etag, "If-Modified-Since": watch.last_modified}
     return {name: value for name, value in named.items() if value}
-
-
-def _marks_of(headers):
-    """What the next request repeats. One that is too long to keep is none."""
-    marks = {"etag": (headers.get("etag", ""), 300), "last_modified": (headers.get("last-modified", ""), 100)}
-    return {name: value if len(value) <= most else "" for name, (value, most) in marks.items()}
 
 
 def _failed(error):

@@ -254,6 +254,14 @@ def test_the_worker_makes_the_sizes_as_avif_once_and_pages_offer_them():
     assert "1600w" in taken.srcset_avif()
 
 
+def test_a_machine_that_cannot_write_avif_offers_webp_alone(monkeypatch):
+    taken = take_in(upload(picture()), alt="A quay")
+    monkeypatch.setattr(pictures.features, "check", lambda feature: False)
+
+    assert not pictures.make_avif(taken)
+    assert taken.srcset_avif() == ""
+
+
 def test_of_two_workers_at_one_picture_the_second_leaves_nothing_behind(media):
     taken = take_in(upload(picture()), alt="A quay")
     late = Picture.objects.get(pk=taken.pk)

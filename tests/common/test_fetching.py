@@ -2,6 +2,7 @@
 
 import socket
 import time
+from dataclasses import replace
 from urllib.parse import quote
 
 import pytest
@@ -10,6 +11,7 @@ from urllib3.util import connection
 from common.fetching import (
     FEED_TYPES,
     BadAnswer,
+    Fetched,
     FetchError,
     Policy,
     Refused,
@@ -439,3 +441,14 @@ def test_the_request_says_who_asks_and_where_to_complain(origin, settings):
     fetch(origin.url("ok"), policy=OPEN)
 
     assert b"User-Agent: Newsclip/0.1 (+https://quillmouth.example; Quillmouth Tglich)" in origin.requests[-1]
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [('W/"7"', 'W/"7"'), ('"7"\r\n more', ""), ('"\0"', ""), ("\xe9", ""), ("7" * 301, ""), ("", "")],
+)
+def test_a_mark_is_kept_as_far_as_it_can_be_sent_back(said, kept):
+    whole = Fetched("https://quillmouth.example/", 200, "text/html", "", {"etag": said}, b"")
+
+    assert whole.mark("etag", 300) == kept
+    assert replace(whole, truncated=True).mark("etag", 300) == ""

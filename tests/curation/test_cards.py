@@ -60,6 +60,14 @@ def test_a_lone_address_is_a_card_with_the_words_of_its_page(client, web):
     assert f">{card.title}</b>" in read(client, article)
 
 
+def test_an_address_that_is_too_long_to_keep_stays_a_link(client):
+    letters = "".join(chr(0x4E00 + (n * 7919) % 20000) for n in range(1500))
+    article = make_article(body=f"https://quillmouth.example/{letters}")
+
+    assert not LinkCard.objects.exists()
+    assert letters[:20] in read(client, article)
+
+
 def test_a_page_is_asked_once_however_many_clips_link_to_it(web):
     make_article(body=ADDRESS)
     make_article(body=ADDRESS)

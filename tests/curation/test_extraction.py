@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from curation.intake import limited
+from curation.intake.decoding import decode
 from curation.intake.extraction import (
     WARNINGS,
     Extracted,
@@ -250,6 +251,13 @@ def test_the_children_do_not_know_the_site():
 )
 def test_a_text_file_is_read_in_any_unicode_charset(data):
     assert read_text_file(data) == "Ebbe\n\nund Flut – für alle"
+
+
+@pytest.mark.parametrize(
+    "label", ["punycode", "idna", "unicode_escape", "raw_unicode_escape", "utf-7", "undefined", "hex"]
+)
+def test_what_no_page_is_written_in_is_no_charset(label):
+    assert decode(b"\\x3c +ADw- \\ud800", stated=label) == "\\x3c +ADw- \\ud800"
 
 
 def test_a_text_file_in_an_old_charset_is_guessed():

@@ -8,8 +8,9 @@ from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 from werkzeug import Response
 
-from curation.intake.feeds import discovery
-from curation.intake.feeds.opml import BadList, read_opml
+from accounts.models import AuditEntry
+from curation.intake.feeds import actions, discovery
+from curation.intake.feeds.opml import BadList, Line, read_opml
 from curation.models import Feed, FeedPoll, Lead
 from tests.curation.test_feed_reading import item, rss
 from tests.factories import make_category, make_feed, make_lead, make_user
@@ -193,6 +194,21 @@ def test_a_list_that_is_imported_twice_changes_nothing(client, ines):
     assert Feed.objects.count() == 2
     assert set(Feed.objects.values_list("title", "state")) == {("Renamed", "paused")}
     assert "0 feeds added" in page.content.decode()
+
+
+def test_two_who_import_one_list_at_once_add_each_feed_once(ines, monkeypatch):
+    feed_of = actions.feed_of
+
+    def overtaken(line, *given):
+        if line.url.endswith("/1"):
+            make_feed(line.url)
+        return feed_of(line, *given)
+
+    monkeypatch.setattr(actions, "feed_of", overtaken)
+    actions.import_list([Line("", f"https://a.example/{n}") for n in (1, 2)], by=ines)
+
+    assert Feed.objects.count() == 2
+    assert AuditEntry.objects.filter(verb="add").count() == 1
 
 
 def test_what_is_exported_can_be_imported(client, ines):

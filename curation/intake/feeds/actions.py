@@ -50,9 +50,10 @@ def import_list(lines: list[Line], *, by) -> list[Report]:
         if not sentence:
             known.add(line.url)
             first_look = now + len(fresh) * BETWEEN_FIRST_LOOKS
-            fresh.append(feed_of(line, by, first_look))
-    Feed.objects.bulk_create(fresh)
-    for feed in fresh:
+            fresh.append(feed_of(line, by, first_look, now))
+    # Of two who import the same list at once, each adds what the other has not.
+    Feed.objects.bulk_create(fresh, ignore_conflicts=True)
+    for feed in Feed.objects.filter(url__in=[feed.url for feed in fresh], added_at=now):
         audit(feed, "add", by=by, url=feed.url, list=True)
     return reports
 
@@ -67,13 +68,14 @@ def why_not(line, known, added):
     return ""
 
 
-def feed_of(line, by, first_look):
+def feed_of(line, by, first_look, now):
     return Feed(
         url=line.url,
         title=line.title,
         site_url=line.site_url,
         folder=line.folder,
         added_by=by,
+        added_at=now,
         next_poll_at=first_look,
     )
 

@@ -84,22 +84,14 @@ def read_answer(page: Fetched, milliseconds: int) -> Answer:
         reading = read_feed(page.body, url=page.url, content_type=page.headers.get("content-type", ""))
     except NotAFeed as error:
         return Answer(page.status, milliseconds, sentence=error.sentence)
-    # What was cut off is asked for in full the next time.
-    known = {} if page.truncated else page.headers
     return Answer(
         page.status,
         milliseconds,
         reading=reading,
         moved_to=page.moved_to,
-        etag=header(known, "etag", 300),
-        last_modified=header(known, "last-modified", 100),
+        etag=page.mark("etag", 300),
+        last_modified=page.mark("last-modified", 100),
     )
-
-
-def header(headers: dict[str, str], name: str, most: int) -> str:
-    """A value that can be sent back as it is; one that is too long or odd is not kept."""
-    value = headers.get(name, "")
-    return value if len(value) <= most and value.isascii() and value.isprintable() else ""
 
 
 def failed(error: FetchError, milliseconds: int) -> Answer:
