@@ -23,6 +23,7 @@ from curation import actions
 from curation.desk.article_inlines import INLINES
 from curation.desk.change import MOST_ASKED, SAY_WHAT_IS_NEW, SAY_WHAT_WAS_WRONG, doubts_of, question_of
 from curation.desk.publish_form import WithdrawForm
+from curation.evidence import gate
 from curation.models import Lead
 
 KEPT: list[Any] = ["status", "created_by", "created_at", "scheduled_for", "published_at", "changed_at"]
@@ -158,7 +159,12 @@ class ArticleAdmin(admin.ModelAdmin):
         revision = article.record(by=request.user, kind=said.get("kind", ""), note=said.get("note", ""))
         tags = set(article.taggings.values_list("tag_id", flat=True)) | getattr(form, "tagged", set())
         recount(categories=getattr(form, "filed_under", {article.category_id}), tags=tags)
-        audit(article, "edit", by=request.user, version=revision.number, kind=revision.kind)
+        stops = [finding.message for finding in gate.findings(article) if finding.stops] if article.is_published else []
+        told = {"stops": stops} if stops else {}
+        audit(article, "edit", by=request.user, version=revision.number, kind=revision.kind, **told)
+        if stops:
+            said = _("The clip is public, and the checks stop it: %(findings)s Mend it at the desk.")
+            self.message_user(request, said % {"findings": " ".join(stops)}, messages.WARNING)
 
     @admin.action(description=_("Publish"), permissions=["publish"])
     def publish(self, request, queryset):

@@ -148,13 +148,13 @@ def scales_of(code: str) -> dict[str, int]:
 def ordinals(text: str, code: str) -> Iterator[Spelled]:
     """`third`, `twenty-first`, `neunzehnten`, `dix-neuvième`: a passage that has one bears out the number."""
     tens = {word: value for word, value in words_of(code).items() if value >= 10} if code in _ORDINALS else {}
-    before = None
+    before: re.Match[str] | None = None
     for match in _TOKEN.finditer(text) if code in _ORDINALS else ():
         word = plain(match.group())
         if value := _ordinal(word, code):
             joined = before and text[before.end() : match.start()] in ("-", " ", "\u2011", " et ")
-            more = tens.get(plain(before.group()), Decimal(0)) if joined and value < 10 else Decimal(0)
-            yield Spelled(before.start() if more else match.start(), match.end(), value + more)
+            more = tens.get(plain(before.group()), Decimal(0)) if before and joined and value < 10 else Decimal(0)
+            yield Spelled(before.start() if before and more else match.start(), match.end(), value + more)
         if word != "et":
             before = match
 
