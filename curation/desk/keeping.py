@@ -1,6 +1,5 @@
 """What the edit page knows of words that were typed and not saved, and of others who have the clip open."""
 
-from dataclasses import replace
 
 from django import forms
 from django.db import transaction
@@ -10,7 +9,6 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from curation.desk import approving
 from curation.desk.bench import values_of
 from curation.desk.bench_page import differences
 from curation.desk.editing import save
@@ -47,18 +45,8 @@ def settled_by(values):
 @transaction.atomic
 def save_typed(article, edit, *, by, values, **change):
     """Save an edit, and let go of the words that this window has kept for it until now. `change` as editing.save."""
-    article = approving.lock(article)
-    save(article, _filed(article, edit, change["version"]), by=by, **change)
+    save(article, edit, by=by, **change)
     WorkingCopy.objects.settle(article, by, **settled_by(values))
-
-
-def _filed(article, edit, version):
-    """The edit, filed where somebody filed the clip meanwhile (that is no revision) unless this one chose a place."""
-    if edit.words["category"] == article.category:
-        return edit
-    begun_with = article.revisions.filter(number=version).values_list("document__category_id", flat=True).first()
-    chosen = edit.words["category"].pk != begun_with
-    return edit if chosen else replace(edit, words={**edit.words, "category": article.category})
 
 
 def keep_all(article, request):

@@ -120,17 +120,16 @@ def test_whoever_sees_the_moment_may_choose_another(client, ines):
     assert now(article).scheduled_for > timezone.now() + timedelta(days=2)
 
 
-def test_filing_a_clip_elsewhere_survives_the_save_of_a_form_that_is_older(client, ines):
-    article, harbour, town = make_article(status="draft", by=ines), make_category("Harbour"), make_category("Town")
+def test_filing_a_clip_elsewhere_is_brought_together_with_a_form_that_is_older(client, ines):
+    article, harbour = make_article(status="draft", by=ines), make_category("Harbour")
     older = {**typed(article, title="New words"), "do": "save"}
     client.post(reverse("desk:bulk"), {"clips": [article.pk], "do": "file", "category": harbour.pk})
 
-    client.post(reverse("desk:edit", args=[article.pk]), older)
-    kept = now(article)
-    send(client, article, category=town.pk)
+    merging = client.post(reverse("desk:edit", args=[article.pk]), older)
 
-    assert (kept.title, kept.category) == ("New words", harbour)
-    assert now(article).category == town
+    assert merging.status_code == 409
+    assert (now(article).category, now(article).title) == (harbour, article.title)
+    assert "New words" in merging.content.decode()
 
 
 def test_what_is_typed_into_a_clip_that_was_put_in_the_trash_is_offered_when_it_comes_back(client, ines):
