@@ -1,7 +1,7 @@
 """How many contradictions are found, and how many false alarms there are: make eval-contradictions.
 
-The texts in evaluation/contradictions/ were written and labelled before the method and apart from it. The part once held
-out has been read since 2026-11-26 and is tuning material too. `--show` lists misses and false alarms.
+The texts in evaluation/contradictions/ were written and labelled before the method and apart from it. The part once
+held out has been read since 2026-11-26 and is tuning material too. `--show` lists misses and false alarms.
 """
 
 import argparse
