@@ -8,7 +8,7 @@ from .parts import DraftFact
 from .questions import ask
 from .ranking import score, standing_sentences, varied
 from .reading import Reading, Sentence
-from .room import excess, left
+from .room import excess
 from .room import owed as owed_by
 from .standing import is_usable, leans, leans_lightly, speaks_as_author
 
