@@ -37,7 +37,7 @@ def topic_of(sentence: Sentence, reading: Reading, *, apart_from: str = "") -> s
     return ""
 
 
-_OPENING = "“\"„«"
+_OPENING = '“"„«'
 
 
 def _around(name, sentence):

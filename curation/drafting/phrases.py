@@ -175,14 +175,12 @@ def _continues_name(sentence, reading, run, token, position):
     )
 
 
-_PEOPLE = frozenset("menschen leute personen kinder frauen männer".split())
+_PEOPLE = frozenset("menschen leute personen frauen männer".split())  # "dass über dem Lager Menschen schlafen"
 
 
 def _close(sentence, reading, run):
-    while run and run[-1].lower in reading.lexicon.particles | reading.lexicon.stopwords:
+    while run and run[-1].lower in reading.lexicon.particles | reading.lexicon.stopwords | _PEOPLE:
         run = run[:-1]
-    while len(run) > 1 and reading.lexicon.nouns_are_capitalised and run[-1].lower in _PEOPLE:
-        run = run[:-1]  # "dass über dem Lager Menschen schlafen"
     if not run or len(run) > LONGEST + 1:
         return []
     is_name = not reading.lexicon.nouns_are_capitalised or len(run) > 1 or not run[0].text[1:].islower()
@@ -391,7 +389,6 @@ def _count_phrases(reading):
 
 
 def phrases_of(sentence: Sentence, reading: Reading) -> list[Phrase]:
-    """The same as `phrases`, worked out once for each sentence."""
     found: dict[int, list[Phrase]] = reading.once(_no_phrases_yet)
     if sentence.index not in found:
         found[sentence.index] = phrases(sentence, reading)

@@ -20,7 +20,7 @@ def room(reading: Reading) -> float:
 
 
 def excess(sentence: Sentence, reading: Reading) -> float:
-    """By how much a sentence is longer than a fair part of the room: 0 where there is room enough, 1 at twice the part."""
+    """By how much a sentence is longer than a fair part of the room: 0 where it fits, 1 at twice the part."""
     fair = max(LEAST, room(reading) / sum(owed(reading)))
     return max(0.0, count_words(sentence.text) / fair - 1)
 

@@ -80,15 +80,23 @@ def _found(reading):
     """Names and topics that the text comes back to, the weightiest first; and slighter ones, for want of better."""
     found = _candidates(reading)
     best = sorted(found, key=lambda key: (-found[key].worth, found[key].text))
-    strong = [pascal(found[key].text) for key in best if found[key].is_strong]
-    slight = [pascal(found[key].text) for key in best if not found[key].is_strong]
+    strong = [_spelled(found[key], reading) for key in [k for k in best if found[k].is_strong][:_ENOUGH]]
+    slight = [_spelled(found[key], reading) for key in [k for k in best if not found[k].is_strong][:_ENOUGH]]
     return [*strong[:2], *_of_the_title(strong[:4], reading), *strong[2:]], slight
+
+
+_ENOUGH = 20  # candidates, of which some will share their words
+
+
+def _spelled(candidate, reading):
+    return pascal(_continued(candidate.text, reading) if candidate.may_go_on else candidate.text)
 
 
 class _Candidate(NamedTuple):
     text: str
     worth: float
     is_strong: bool
+    may_go_on: bool
 
 
 def _candidates(reading):
@@ -118,7 +126,9 @@ def _with_short_forms(weight, spelling, names, reading):
     """ "Nair" counts for "Priya Nair", and is no tag beside it: the last word of a longer name stands for it."""
     weight = Counter(weight)
     for key in [key for key in names if len(key) == 1]:
-        whole = [long for long in names if len(long) > 1 and key < long and _ends_with(spelling[long][0], spelling[key][0])]
+        whole = [
+            long for long in names if len(long) > 1 and key < long and _ends_with(spelling[long][0], spelling[key][0])
+        ]
         if len(whole) == 1 and _stands_for(spelling[key], spelling[whole[0]], reading):
             weight[whole[0]] += weight[key]
             weight[key] = 0
@@ -148,8 +158,8 @@ def _weighed(key, form, weight, spelling, reading):
     worth *= _NAME if form.is_name else _TOPIC[size > 1] if reading.lexicon.spaced else 1
     often = max(count, weight) >= (2 if form.is_name or size > 1 else _COMMON)
     strong = often or (in_title and (form.is_name or count > 1))
-    text = _continued(form.text, reading) if size == 1 and not form.is_name else form.text
-    return _Candidate(text, worth * (1.2 if is_person else 1), strong)
+    may_go_on = size == 1 and not form.is_name
+    return _Candidate(form.text, worth * (1.2 if is_person else 1), strong, may_go_on)
 
 
 _AFTER = {
@@ -261,7 +271,8 @@ def _best_form(found):
 
 _NO_TOPICS = frozenset(
     fold(word)
-    for word in """primera primero segunda segundo tercera penúltima última troisième deuxième première quatrième primeira
+    for word in """primera primero segunda segundo tercera penúltima última troisième deuxième première quatrième
+    primeira
     terceira dritte zweite pesos reais euros dólares dollars cent cents euro dollar pounds noite noche nuit nacht tarde
     madrugada falta pressa modell netz saal share shares corner council vereda studie étude estudo estudio study
     abertura bocina collège jahre haft operación mercado attack""".split()
@@ -282,5 +293,7 @@ def _is_tag(phrase, reading):
         and not any(word in reading.lexicon.titles for word in words)
         and words[0] not in _NUMBERS
         and not (len(words) == 1 and words[0] in reading.lexicon.generic | _NO_TOPICS)
-        and not (len(words) == 1 and not phrase.is_name and _INFINITIVE.get(reading.lexicon.code, _NEVER).search(words[0]))
+        and not (
+            len(words) == 1 and not phrase.is_name and _INFINITIVE.get(reading.lexicon.code, _NEVER).search(words[0])
+        )
     )

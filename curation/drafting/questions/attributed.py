@@ -1,5 +1,7 @@
 """Who is named as the origin of a statement without quotation marks: "according to the council", "montre une étude"."""
 
+# ruff: noqa: E501 -- a pattern is read best in one piece
+
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -11,7 +13,7 @@ from .question import Question
 from .speakers import is_spoken_of
 
 LONGEST = 9  # words of whoever says it
-_NOT_SAID = re.compile("[“”„«»\"(]")
+_NOT_SAID = re.compile('[“”„«»"(]')
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,8 @@ def _german(verb, who, topic):
 
 
 _FEMININE = re.compile(
-    r"der (?=\w*(?:ung|heit|keit|ion|ie|ität|schaft|zentrale|behörde|ei|stadt|kammer|agentur|klinik|bank|gruppe)\b)", re.I
+    r"der (?=\w*(?:ung|heit|keit|ion|ie|ität|schaft|zentrale|behörde|ei|stadt|kammer|agentur|klinik|bank|gruppe)\b)",
+    re.I,
 )
 _NEUTER = re.compile(r"des (\w+(?:gericht|ministerium|institut|amt|zentrum|unternehmen))e?s\b", re.I)
 

@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from ..labels import topic_of, topics_of
 from ..phrases import phrases_of
 from ..reading import Reading, Sentence
-from . import attributed
+from . import attributed, english_patterns
 from .clauses import Clause, is_person, parse
 from .english_patterns import ADVERBS, DATED, LEADS, LINKERS, MONEY, OBJECT_COUNT, SUBJECT_COUNT, WHEN, WHY, YEAR
 from .english_verbs import ALSO_NOUNS, BASES, BE, HAVE, MODAL, PARTICIPLES, PAST, THIRD, is_finite
@@ -33,15 +33,9 @@ def ask(sentence: Sentence, reading: Reading) -> Iterator[Question]:
     yield from _about(sentence, reading)
 
 
-_REPORT = re.compile(
-    r"The (report|study|analysis|survey|paper|review|ruling|inquiry|audit|document)s? (?:also |has )?"
-    r"(found|concluded|suggested|showed|said|determined|noted|argued|stated|assessed|recommended)\b(?! (?:this|that by|it|so)\b)"
-)
-
-
 def _reported(sentence, reading):
     """ "The report concluded…": what it says of something that the source speaks of."""
-    found = _REPORT.match(sentence.text)
+    found = english_patterns.REPORT.match(sentence.text)
     topic = _topic(sentence, reading, apart_from=found.group(1)) if found else ""
     plain = found and found.group(2) in {"assessed", "determined", "recommended"}
     if found and topic and not plain and is_spoken_of(topic, reading):
@@ -388,4 +382,18 @@ def _with_article(name, sentence, reading):
     )
 
 
-_RULES = (_say, _by, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object, _had_done)
+_RULES = (
+    _say,
+    _by,
+    _cost,
+    _how_many,
+    _how_many_objects,
+    _when,
+    _why,
+    _who,
+    _where,
+    _what_is,
+    _does,
+    _object,
+    _had_done,
+)

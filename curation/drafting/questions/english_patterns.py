@@ -53,3 +53,8 @@ MONEY = re.compile(
     r"billion\s)?(?:dollars|euros|pounds)"
 )
 WHY = re.compile(r"\s(?:because|due to|in order to)\s")
+REPORT = re.compile(
+    r"The (report|study|analysis|survey|paper|review|ruling|inquiry|audit|document)s? (?:also |has )?"
+    r"(found|concluded|suggested|showed|said|determined|noted|argued|stated|assessed|recommended)\b"
+    r"(?! (?:this|that by|it|so)\b)"
+)

@@ -12,7 +12,8 @@ set set set|show showed shown|shut shut shut|sit sat sat|speak spoke spoken|spen
 spread spread spread|stand stood stood|strike struck struck|take took taken|teach taught taught
 tell told told|think thought thought|throw threw thrown|understand understood understood|win won won
 withdraw withdrew withdrawn|write wrote written|shoot shot shot|blow blew blown|break broke broken
-overthrow overthrew overthrown|overtake overtook overtaken|undertake undertook undertaken|oversee oversaw overseen|wear wore worn|do did done|lend lent lent
+overthrow overthrew overthrown|overtake overtook overtaken|undertake undertook undertaken
+oversee oversaw overseen|wear wore worn|do did done|lend lent lent
 sink sank sunk|light lit lit|sweep swept swept|swim swam swum|shrink shrank shrunk""".replace("\n", "|").split("|"):
     _base, _past, _participle = _line.split()
     _IRREGULAR[_base] = (_past, _participle)

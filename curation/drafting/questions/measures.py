@@ -1,5 +1,7 @@
 """By how much, to what amount: a figure right after the verb is asked for, and all else stays as it is."""
 
+# ruff: noqa: E501 -- a pattern is read best in one piece
+
 import re
 from collections.abc import Callable, Iterator
 from typing import NamedTuple

@@ -1,4 +1,4 @@
-"""Questions that the source itself asks, and answers in the next sentence: interviews, explainers, lists of questions."""
+"""Questions that the source itself asks, and answers in the next sentence, as interviews and explainers do."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,8 @@ def _is_clear(question, reading):
 _POLITE = frozenset("sie ihnen ihr euch você vocês usted ustedes tu te não-é this that".split())
 _WHAT_IS = frozenset("what was qué que o wer who quién quem qu".split())
 _ASKING = frozenset(
-    """what who when where why how which was wer wann wo warum wie welche welcher welches wieviel woher wohin wozu qu que
+    """what who when where why how which was wer wann wo warum wie welche welcher welches wieviel woher wohin wozu qu
+    que
     qui quand où ou pourquoi comment combien quel quelle quels quelles qué quién quiénes cuándo dónde cómo cuánto cuánta
     cuántos cuántas cuál cuáles quien cuando donde como cuanto cuantos o quem quando onde quanto quantos quantas por
     qual quais que""".split()

@@ -107,8 +107,16 @@ def _portuguese_plural(word):
 
 
 FRENCH = _with_plurals(_FRENCH, lambda word: word + "nt" if word.endswith("e") else word) | of(_FRENCH_PLURAL)
-SPANISH = _with_plurals(_SPANISH, _spanish_plural) | of(_SPANISH_PAST) | of("es son está están ha han fue fueron era eran va van hay")
-PORTUGUESE = _with_plurals(_PORTUGUESE, _portuguese_plural) | of(_PORTUGUESE_PAST) | of("é são está estão foi foram era eram vai vão têm")
+SPANISH = (
+    _with_plurals(_SPANISH, _spanish_plural)
+    | of(_SPANISH_PAST)
+    | of("es son está están ha han fue fueron era eran va van hay")
+)
+PORTUGUESE = (
+    _with_plurals(_PORTUGUESE, _portuguese_plural)
+    | of(_PORTUGUESE_PAST)
+    | of("é são está estão foi foram era eram vai vão têm")
+)
 
 HUMANS = {
     "en": of("""
@@ -162,6 +170,7 @@ HUMANS = {
     atleta rede maratonista
     homem mulher menina menino criança crianças jovem família autor autores autora vencedor vencedora campeão campeã
     vítimas advogado advogada governador governadora secretaria secretário inmet defesa comissão senado congresso
-    deputados clientes pais alunos voluntários comandante goleiro atacante dono dona médico médica sanfoneiro paratleta analistas
+    deputados clientes pais alunos voluntários comandante goleiro atacante dono dona médico médica sanfoneiro
+    paratleta analistas
     """),
 }  # fmt: skip

@@ -66,9 +66,7 @@ class Manner:
 def ask(sentence: Sentence, reading: Reading, manner: Manner) -> Iterator[Question]:
     yield from _said(sentence, reading, manner)
     if attribution := attributed.ATTRIBUTIONS.get(reading.lexicon.code):
-        yield from attributed.ask(
-            sentence, reading, attribution, lambda who: _topic(sentence, reading, apart_from=who)
-        )
+        yield from attributed.ask(sentence, reading, attribution, lambda who: _topic(sentence, reading, apart_from=who))
     clause = parse(
         sentence,
         reading,
@@ -163,7 +161,10 @@ def _who(clause, reading, manner):
 
 
 def _what_is(clause, reading, manner):
-    if re.match(r"(?:la|el|a|o|celle|celui) d[eo]\b|(?:l[aeo]s?|el|os?|as?) (?:plus|más|mais|moins|menos)\b", clause.rest.lower()):
+    if re.match(
+        r"(?:la|el|a|o|celle|celui) d[eo]\b|(?:l[aeo]s?|el|os?|as?) (?:plus|más|mais|moins|menos)\b",
+        clause.rest.lower(),
+    ):
         return
     if clause.verb.lower() in manner.being and clause.rest.lower().startswith(tuple(manner.articles)):
         pattern = manner.who_is if is_person(clause.subject, reading) else manner.what_is

@@ -93,7 +93,9 @@ _LINK = r"\s+(?:(?:also|has|had|later|a|ha|hat|avait|tem|heeft|также|també
 
 def _led_to(best, names, sentence):
     """Steve Arlen in "says Saltmarsh manager Steve Arlen"."""
-    further = [name for name in names if re.fullmatch(r"(?:\s[a-z]+){1,2}\s", sentence.text[best.end : name.start] or "x")]
+    further = [
+        name for name in names if re.fullmatch(r"(?:\s[a-z]+){1,2}\s", sentence.text[best.end : name.start] or "x")
+    ]
     person = next((name for name in further if name.words > 1), None)
     return person if person and sentence.lexicon.code == "en" and _is_office(best, person, sentence) else best
 

@@ -92,8 +92,8 @@ ENGLISH = Speech(
     no_verb_after=of("the a an to of in and or its their his her this that at for by with from on"),
     no_end=of("the a an of to in on at and or for with by from as than its"),
     after_comma=of("which who according the a an making but and while after ending where with their its his compared an"
-                   " creating although because so as before nearly almost about more less up down especially including killing"
-                   " leaving bringing a"),
+                   " creating although because so as before nearly almost about more less up down especially"
+                   " including killing leaving bringing"),
     participles=("ing", "ed"), human_endings=("makers", "workers", "ists", "ers", "ists"),
     things=of("storm hurricane covid brexit facebook windows operation project cyclone"),
 )  # fmt: skip
@@ -125,7 +125,9 @@ def is_german_verb(word, before):
     )
     if word in small:
         return False
-    return word in present.GERMAN or (len(word) > 4 and word.endswith(("te", "ten", "iert"))) or _after_noun(word, before)
+    return (
+        word in present.GERMAN or (len(word) > 4 and word.endswith(("te", "ten", "iert"))) or _after_noun(word, before)
+    )
 
 
 _GERMAN_THIRD = re.compile(r"(?!ge|be\w+igt)[a-zäöüß]{3,}t$")

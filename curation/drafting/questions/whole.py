@@ -304,7 +304,8 @@ def _who_or_what(found, sentence, reading, speech):
 
 _UNNAMED = 1.2
 _EMPTY = frozenset(
-    """attackers attacker suspect suspects bug flaw motion proposal decision project plan result group company firm ruling verdict answer move deal idea team
+    """attackers attacker suspect suspects bug flaw motion proposal decision project plan result group company firm
+    ruling verdict answer move deal idea team
     ergebnis antrag entscheidung urteil firma unternehmen gruppe vorhaben projekt maßnahme befund verlust regelung
     perte marge mesure résultat décision titre projet groupe entreprise société dispositif texte hausse baisse
     emisora empresa resultado medida decisión grupo proyecto compañía caída subida pérdida firma sentencia
