@@ -43,8 +43,8 @@ def test_what_is_published_can_be_withdrawn_from_its_pages_and_not_published_aga
     page = client.get(reverse("desk:revisions", args=[clip.pk]))
 
     ways = texts(page, ".clip-pages a")
-    assert "Withdraw" in ways
-    assert "Publish" not in ways
+    assert "Withdraw…" in ways
+    assert "Publish…" not in ways
 
 
 @pytest.mark.parametrize(("status", "when"), [("draft", "now"), ("scheduled", "later")])
@@ -62,7 +62,7 @@ def test_who_may_not_publish_is_offered_no_plan(client):
 
     page = client.get(reverse("desk:revisions", args=[clip.pk]))
 
-    assert not {"Plan", "Publish", "Withdraw"} & set(texts(page, ".clip-pages a"))
+    assert not {"Plan", "Publish…", "Withdraw…"} & set(texts(page, ".clip-pages a"))
 
 
 @pytest.mark.parametrize(("name", "opened"), [("index", False), ("search", False), ("feeds", True), ("trash", True)])
