@@ -158,7 +158,7 @@ def see(watch) -> Seen:
             return Seen(trouble=Watch.Trouble.REFUSED, sentence=_("The site asks robots not to read this page."))
         with turn_at(url, wait=LONGEST_WAIT):
             page = fetch(url, headers=_conditions(watch), wait_elsewhere=LONGEST_WAIT)
-        kept = {"etag": page.mark("etag", 300), "last_modified": page.mark("last-modified", 100)}
+        kept = _marks_of(page)
         if page.status == 304:
             return Seen(**kept)
         if is_front_page(page.url) and not is_front_page(url):
@@ -177,6 +177,11 @@ def see(watch) -> Seen:
 def _conditions(watch):
     named = {"If-None-Match": watch.etag, "If-Modified-Since": watch.last_modified}
     return {name: value for name, value in named.items() if value}
+
+
+def _marks_of(page):
+    """What the next request repeats."""
+    return {"etag": page.mark("etag", 300), "last_modified": page.mark("last-modified", 100)}
 
 
 def _failed(error):
