@@ -14,5 +14,5 @@ def to_points(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("articles", "0006_citations_stay_verbatim")]
+    dependencies = [("articles", "0005_newsroom")]
     operations = [migrations.RunPython(to_points, migrations.RunPython.noop)]
