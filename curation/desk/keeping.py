@@ -1,6 +1,5 @@
 """What the edit page knows of words that were typed and not saved, and of others who have the clip open."""
 
-
 from django import forms
 from django.db import transaction
 from django.db.models import F
