@@ -85,3 +85,33 @@ def test_a_vague_question_is_asked_only_where_no_fact_answers_a_better_one():
     asked = [answer.question.lower() for answer in (*draft.quick_answers, *draft.faqs)]
     assert asked
     assert not any("is known about" in question for question in asked)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "who"),
+    [
+        ("de", "Ulrike Lohmann hatte den Ruderclub Altwede 2014 übernommen und seither zweimal erneuert.", "Wer "),
+        ("es", "La profesora Marta Ubierna será la única docente del colegio de Robledal.", "¿Quién "),
+        ("fr", "Hélène Vasseur dirige la fanfare municipale de Port-Valmy depuis douze ans.", "Qui "),
+        ("pt", "Catarina Mourão dirige a biblioteca municipal de Vila Serena desde março.", "Quem "),
+    ],
+)
+def test_a_person_is_asked_for_as_somebody(language, sentence, who):
+    asked = asked_of(sentence, language)
+
+    assert not [
+        question for question in asked if question.startswith(("Was hat", "¿Qué será", "Qu’est-ce qui", "O que dirige"))
+    ]
+    assert [question for question in asked if question.startswith(who)]
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence", "wrong"),
+    [
+        ("de", "Ungeklärt ist eine andere Frage des Hafenamts.", "Was ist Ungeklärt?"),
+        ("de", "Für einen Haushalt sind das die Kosten von vier Monaten.", "Was sind für einen Haushalt?"),
+        ("en", "The festival is the work of Nora Pell, who runs the cinema.", "What is the festival?"),
+    ],
+)
+def test_what_only_stands_first_is_not_asked_for(language, sentence, wrong):
+    assert wrong not in asked_of(sentence, language)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import NamedTuple
 
+from ..lexicon.given import GIVEN
 from ..reading import Reading, Sentence, Token
 from ..standing import without_quotations
 
@@ -181,7 +182,13 @@ def is_person(subject: str, reading: Reading) -> bool:
         return False
     titled = lower[0] in reading.lexicon.titles and len(words) > 1
     named = len(words) >= 2 and all(w[0].isupper() or w in reading.lexicon.particles for w in words)
-    return bool(_PERSON.fullmatch(subject)) and (titled or (named and _is_called(words[-1], reading)))
+    known = named and (lower[0] in GIVEN or _is_called(words[-1], reading))
+    return bool(_PERSON.fullmatch(subject)) and (titled or known)
+
+
+def names_somebody(words: list[str]) -> bool:
+    """Whether a given name with another name behind it stands among the words: "the teacher Nerea Obregón"."""
+    return any(a[:1].isupper() and a.lower() in GIVEN and b[:1].isupper() for a, b in pairwise(words))
 
 
 def _is_called(surname, reading):

@@ -190,6 +190,9 @@ def _who(clause, sentence, reading):
     yield Question(f"Who {clause.verb} {rest}?", "who", 3.2, rest)
 
 
+_BARE = re.compile(r"[Tt]he [a-z]+")  # "What is the programme?": it was said before what it is
+
+
 def _what_is(clause, sentence, reading):
     first = clause.rest.split()[:1]
     if clause.verb.lower() in BE and _ONLY_ONE.match(clause.rest) and clause.after.rstrip(".") == clause.rest:
@@ -202,6 +205,7 @@ def _what_is(clause, sentence, reading):
         or clause.verb.lower() not in BE
         or not first
         or first[0].lower() not in {"a", "an", "the", "one"}
+        or _BARE.fullmatch(clause.subject)
     ):
         return
     yield Question(f"{word} {clause.verb.lower()} {clause.subject}?", "what", 4.0, clause.subject)

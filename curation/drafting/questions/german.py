@@ -190,6 +190,8 @@ def _who(clause, reading):
 def _what_is(clause, reading):
     if {"ohne", "nicht", "kein", "keine"} & set(f"{clause.subject} {clause.rest}".lower().split()):
         return
+    if not _is_noun_phrase(clause.subject, reading):
+        return
     if (
         clause.verb in {"ist", "sind"}
         and clause.rest.split()[:1]
@@ -197,6 +199,13 @@ def _what_is(clause, reading):
     ):
         word = "Wer" if is_person(clause.subject, reading) else "Was"
         yield _ask(word, clause, "", 4.0, "what")
+
+
+def _is_noun_phrase(subject, reading):
+    """Not what only stands first: "Ungelöst ist ein anderes Problem", "Für ein Haus sind das 48 Euro"."""
+    words = subject.split()
+    alone = len(words) == 1 and not reading.capital_words[words[0].lower()]
+    return not alone and words[0].lower() not in reading.lexicon.prepositions
 
 
 def _cost(clause, reading):

@@ -13,7 +13,7 @@ from ..lexicon.base import of
 from ..reading import Reading, Sentence, Token
 from ..standing import quotations
 from . import english_verbs, measures, present
-from .clauses import gap_before, is_person, small_start
+from .clauses import ORGANISATIONS, gap_before, is_person, names_somebody, small_start
 from .question import Question
 from .speech import SPEECHES, Speech
 
@@ -327,6 +327,8 @@ def _acts(subject, reading, speech):
     head = next((n for n, word in enumerate(lower) if n and word in reading.lexicon.prepositions), len(words))
     humans = present.HUMANS[reading.lexicon.code] | reading.lexicon.titles
     if set(lower[:head]) & humans or any(word.endswith(speech.human_endings) for word in lower[:head]):
+        return True
+    if names_somebody(words[:head]) and not set(lower) & ORGANISATIONS:
         return True
     if is_person(subject, reading) or (len(words) > 1 and head == len(words) and lower[-1] in surnames(reading)):
         return True
