@@ -6,6 +6,7 @@ Each verb is one transaction, moves the stamps of all that shows the change, and
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.http import Http404
+from django.utils.translation import gettext as _
 
 from accounts.models import audit
 from articles import search
@@ -51,6 +52,24 @@ def _is_news(tag):
         return False
     clips = Article.objects.tagged(tag)
     return clips.exists() and not clips.filter(published_at__isnull=False).exists()
+
+
+@transaction.atomic
+def category_for_new_clips(slug: str = "", *, by) -> Category | None:
+    """The one suggested, else the first of the menu. A site without any gets its first one, "News"; None where all
+    are retired.
+    """
+    menu = Category.objects.in_menu()
+    found = menu.filter(slug=slug).first() or menu.first()
+    return found or (None if Category.objects.exists() else _first_category(by))
+
+
+def _first_category(by):
+    made, is_new = Category.objects.get_or_create(slug="news", defaults={"name": _("News")})
+    if is_new:
+        stamps.touch(*EVERYWHERE, *made.stamps())
+        audit(made, "add", by=by)
+    return made
 
 
 def _or_404(found):

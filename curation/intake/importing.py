@@ -23,6 +23,7 @@ from articles.models import (
     Tag,
 )
 from articles.tagging import tag_article
+from articles.taxonomy import category_for_new_clips
 from common.fetching import FetchError, NotOurTurn, fetch, turn_at
 from common.text import slugify_unicode
 from curation.drafting import Draft, Warning, draft_clip
@@ -113,7 +114,7 @@ def prepare(*, url="", html=None, text="", title="", named="", second=False) -> 
 @transaction.atomic
 def keep(prepared, *, by=None, category=None) -> Imported:
     """The draft, its source with a snapshot, and all parts with their citations, in one transaction."""
-    category = category or _category(prepared.draft.category)
+    category = category or _category(prepared.draft.category, by)
     return _keep(prepared.found, prepared.draft, by=by, category=category, second=prepared.second)
 
 
@@ -197,12 +198,10 @@ def _contradictions(text, language):
             yield Warning("contradiction", each.message, span.quote)
 
 
-def _category(slug):
-    """The suggested category, else the first of the menu."""
-    menu = Category.objects.in_menu()
-    category = menu.filter(slug=slug).first() or menu.first()
+def _category(slug, by):
+    category = category_for_new_clips(slug, by=by)
     if category is None:
-        raise ImportFailed(_("The site has no category yet. Make one in the administration, then try again."))
+        raise ImportFailed(_("All categories are retired. Make one in the administration, then try again."))
     return category
 
 

@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 from accounts.models import AuditEntry
-from articles.models import Article, Citation, Source
+from articles.models import Article, Category, Citation, Source
 from curation.intake import importing
 from curation.intake.importing import AlreadyImported, ImportFailed, import_source
 from tests.curation.sources import PLUNGE, page
@@ -96,10 +96,20 @@ def test_the_given_category_wins():
     assert import_source(text=PLUNGE, category=harbour).article.category == harbour
 
 
-def test_without_any_category_it_says_so(town_hall):
+def test_the_first_clip_of_a_new_site_opens_its_first_category(town_hall):
     town_hall.delete()
 
-    with pytest.raises(ImportFailed, match="no category yet"):
+    first, second = import_source(text=PLUNGE), import_source(text=f"{PLUNGE}\n\nAnd one sentence more.")
+
+    assert first.article.category == second.article.category == Category.objects.get()
+    assert first.article.category.name == "News"
+
+
+def test_where_all_categories_are_retired_it_says_so(town_hall):
+    town_hall.retired = True
+    town_hall.save()
+
+    with pytest.raises(ImportFailed, match="retired"):
         import_source(text=PLUNGE)
 
 
