@@ -98,11 +98,22 @@ def test_each_list_has_its_own_feed(client):
 @pytest.mark.parametrize("status", ["draft", "scheduled", "withdrawn"])
 def test_what_is_not_published_is_in_no_feed(client, status):
     ines, harbour = make_user("ines", role="editor"), make_category(slug="harbour")
-    make_article(by=ines, category=harbour, tags=["Sluices"], status=status)
+    make_article("Hidden", by=ines, category=harbour, tags=["Sluices"], status=status)
+    make_article("Shown", by=ines, category=harbour, tags=["Sluices"])
 
     for where in ["", "category/harbour/", "tag/sluices/", "people/ines/"]:
-        assert items(client, f"/{where}feed.json") == []
-        assert atom(client, f"/{where}feed.atom").find(f"{ATOM}entry") is None
+        assert [item["title"] for item in items(client, f"/{where}feed.json")] == ["Shown"]
+        assert [text(entry, "title")[0] for entry in atom(client, f"/{where}feed.atom").iter(f"{ATOM}entry")] == [
+            "Shown"
+        ]
+
+
+@pytest.mark.parametrize("status", ["draft", "scheduled"])
+def test_a_tag_that_is_news_has_no_feed(client, status):
+    make_article(tags=["Sluices"], status=status)
+
+    assert client.get("/tag/sluices/feed.json").status_code == 404
+    assert client.get("/tag/sluices/feed.atom").status_code == 404
 
 
 def test_characters_that_xml_cannot_hold_do_not_break_a_feed(client):

@@ -41,7 +41,7 @@ UNSEEN = {
     User: {"email", "language", "time_zone", "groups"},
 }
 # Fields of the form that are no fields of the row, or that a test cannot change by themselves.
-LEFT_OUT = {"DELETE", "seen", "kind", "note", "password", "usable_password"}
+LEFT_OUT = {"DELETE", "seen", "kind", "note", "sure", "password", "usable_password"}
 REFUSED = {(Category, "retired")}  # clips are filed under it
 SAID = {"slug": "anew", "username": "anew", "language": "fr", "contact_email": "anew@quillmouth.example"}
 SAID |= {"canonical_url": "https://anew.example/", "email": "anew@quillmouth.example", "time_zone": "Europe/Paris"}

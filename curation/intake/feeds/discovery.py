@@ -125,6 +125,7 @@ def usual_one(root: str, named: str, visit: Visit) -> Found:
         except (BadAnswer, WrongType):
             continue
         except FetchError:
+            visit.left()  # when all of the time is over, not all places were looked at
             break  # a site that is slow to say no is not asked five times
         if feed := as_feed(page, visit):
             return feed
