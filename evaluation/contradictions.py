@@ -1,9 +1,10 @@
 """How many contradictions are found, and how many false alarms there are: make eval-contradictions.
 
 The texts in evaluation/contradictions/ were written and labelled apart from the method, those of the tuning and the
-held-out part before it. `--part` judges that part alone; the second one is never judged unless it is named, so that
-nobody steers by it without meaning to. `--show` lists misses and false alarms of the tuning part; of the others only
-counts are printed. `--check` sees that every label is a sentence of its text, counts the labels and judges nothing.
+held-out part before it. `--part` judges that part alone; the second and the third are never judged unless they are
+named, so that nobody steers by them without meaning to. `--show` lists misses and false alarms of the tuning part; of
+the others only counts are printed. `--check` sees that every label is a sentence of its text, counts the labels and
+judges nothing.
 """
 
 import argparse
@@ -17,7 +18,7 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "evaluation" / "contradictions"
-PARTS = ["tuning", "held-out", "second"]
+PARTS = ["tuning", "held-out", "second", "third"]
 UNNAMED = ["tuning", "held-out"]
 
 
