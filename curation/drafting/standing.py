@@ -115,6 +115,8 @@ def _points_back(sentence, opening, lexicon):
     """Something among the first words that only the sentence before explains."""
     if any(0 <= opening.find(words) < 45 for words in lexicon.relative_time):
         return True
+    if lexicon.code in _OF_THEM and _OF_THEM[lexicon.code].search(opening[:40]):
+        return True
     if not lexicon.spaced:
         return lexicon.code == "zh" and any(sign in sentence.text[:8] for sign in "这该此")
     if lexicon.code in _DROPS_SUBJECT and _DATE_THEN_VERB.match(opening):
@@ -130,6 +132,15 @@ def _points_back(sentence, opening, lexicon):
         and not sentence.tokens[0].text.isupper()
     )
 
+
+# "About 230 of them work in Quillmouth": of whom, the sentence before says.
+_OF_THEM = {
+    "en": re.compile(r"\bof them\b"),
+    "de": re.compile(r"\b(?:davon|von ihnen)\b"),
+    "fr": re.compile(r"\bd'entre (?:eux|elles)\b"),
+    "es": re.compile(r"\bde ell[oa]s\b"),
+    "pt": re.compile(r"\b(?:deles|delas|dentre eles|dentre elas)\b"),
+}
 
 # Languages that leave the pronoun out: a finite verb at the beginning has its subject in the sentence before.
 _DROPS_SUBJECT = {"es", "pt"}

@@ -14,6 +14,13 @@ pytestmark = pytest.mark.django_db
 NOW = datetime(2026, 11, 26, 12, tzinfo=UTC)
 
 
+@pytest.fixture(autouse=True)
+def a_cache_by_our_clock(settings):
+    """Redis lets turns end by a clock of its own, which no test can move."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "turns"}}
+    cache.clear()
+
+
 def refused(url):
     try:
         with turn_at(url):

@@ -6,6 +6,7 @@ from common.text import normalise
 from curation.drafting import draft_clip
 from curation.drafting.questions import ask
 from curation.drafting.reading import Reading
+from curation.drafting.standing import leans
 from curation.drafting.tags import tags
 
 
@@ -115,3 +116,19 @@ def test_a_person_is_asked_for_as_somebody(language, sentence, who):
 )
 def test_what_only_stands_first_is_not_asked_for(language, sentence, wrong):
     assert wrong not in asked_of(sentence, language)
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("en", "About 230 of them work in Quillmouth, according to the harbour office."),
+        ("de", "Rund 230 davon arbeiten nach Angaben des Hafenamts in Quillmouth."),
+        ("fr", "Environ 230 d’entre eux travaillent à Quillmouth selon le bureau du port."),
+        ("es", "Unos 230 de ellos trabajan en Quillmouth según la oficina del puerto."),
+        ("pt", "Cerca de 230 deles trabalham em Quillmouth segundo a capitania do porto."),
+    ],
+)
+def test_who_some_of_them_are_was_said_before(language, sentence):
+    reading = Reading(normalise(sentence), language=language)
+
+    assert leans(reading.sentences[0], reading)

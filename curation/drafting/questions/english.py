@@ -387,17 +387,5 @@ def _with_article(name, sentence, reading):
 
 
 _RULES = (
-    _say,
-    _by,
-    _cost,
-    _how_many,
-    _how_many_objects,
-    _when,
-    _why,
-    _who,
-    _where,
-    _what_is,
-    _does,
-    _object,
-    _had_done,
-)
+    _say, _by, _cost, _how_many, _how_many_objects, _when, _why, _who, _where, _what_is, _does, _object, _had_done,
+)  # fmt: skip
