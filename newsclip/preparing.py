@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import logging
 import sys
 import time
 from collections.abc import Callable
@@ -90,6 +91,10 @@ def load_demo() -> str:
     if not DEMO_WANTED.exists():
         return "kept as it is"
     progress = sys.stdout if sys.stdout.isatty() else io.StringIO()
-    call_command("demo", stdout=progress)
+    logging.disable(logging.INFO)  # what its leads have in common is no news, and would break the line of progress
+    try:
+        call_command("demo", stdout=progress)
+    finally:
+        logging.disable(logging.NOTSET)
     DEMO_WANTED.unlink()
     return ""
