@@ -13,7 +13,8 @@ from common.text import normalise
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF", "AVIF"]
 MOST_BYTES = 10_000_000
-MOST_PIXELS = 50_000_000
+MOST_PIXELS = {"JPEG": 50_000_000}  # a JPEG is decoded small, so it may be a camera's
+MOST_OF_OTHERS = 20_000_000  # these are decoded whole: 80 MB of memory
 WIDTHS = (480, 800, 1200)
 WIDEST = 2400  # pixels; no page shows more
 OPTIONS = {"webp": {"quality": 82, "method": 4}, "avif": {"quality": 60, "speed": 7}}
@@ -39,20 +40,22 @@ def read(file) -> tuple[Image.Image, dict[str, str]]:
             said = rights_of(image)
             return _plain(image), said
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as error:
-        raise BadPicture(_too_many()) from error
+        raise BadPicture(_too_many(MOST_OF_OTHERS)) from error
     except BadPicture:
         raise
     except Exception as error:  # a decoder may fail in any way on a file that was made to make it fail
         raise BadPicture(_("This is not a picture that we can read. Give a JPEG, PNG, WebP, AVIF or GIF.")) from error
 
 
-def _too_many():
-    return _("The picture has more than 50 million pixels. Save it smaller, then choose it again.")
+def _too_many(most):
+    said = _("The picture has more than %(most)d million pixels. Save it smaller, then choose it again.")
+    return said % {"most": most // 1_000_000}
 
 
 def _demand_fair_size(image):
-    if image.width * image.height > MOST_PIXELS:
-        raise BadPicture(_too_many())
+    most = MOST_PIXELS.get(image.format or "", MOST_OF_OTHERS)
+    if image.width * image.height > most:
+        raise BadPicture(_too_many(most))
 
 
 def _plain(image):
