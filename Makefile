@@ -47,7 +47,7 @@ drill-worker: environment
 	@exec $(PY) bench/drill_worker.py
 
 eval-contradictions: environment
-	@exec $(PY) evaluation/contradictions.py
+	@exec $(PY) evaluation/contradictions.py $(ARGS)
 
 eval-drafts: environment
 	@exec $(PY) -m evaluation.drafts $(ARGS)
