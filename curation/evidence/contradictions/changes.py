@@ -64,9 +64,9 @@ _HALVED = {"en": ("by", "half"), "de": ("die", "hälfte"), "fr": ("de", "moitié
 
 def multiples(reading, sentence):
     """Doubled from 300 to 450."""
-    times = _times(sentence, reading.language)
+    at, times = _times(sentence, reading.language)
     found = list(pairs(sentence, reading.language))
-    if not times or len(found) != 1:
+    if not times or len(found) != 1 or _in_another_clause(sentence, at, *found[0]):
         return
     old, new = found[0]
     alone = old.value > 0 and new.value > 0 and sum(one_kind(row, old) for row in sentence.amounts) == 2
@@ -82,8 +82,26 @@ def _times(sentence, language):
         if tuple(lows[n : n + 2]) == _HALVED.get(language) and _tell(lows, _FALL, language):
             times = Decimal("0.5")
         if times:
-            return None if set(lows[max(0, n - 3) : n + 3]) & about else times
-    return None
+            return n, None if set(lows[max(0, n - 3) : n + 3]) & about else times
+    return 0, None
+
+
+# "From 300 to 450 after the ovens were doubled": the word tells another change.
+_NEW_CLAUSE = frozenset(
+    "after since because although though once when while whereas as where which who that if but despite before"
+    " nachdem obwohl seit seitdem weil während als da wobei wenn aber obgleich indem bevor trotz"
+    " que qui quand lorsque car parce alors tandis bien dont mais depuis où puisque pendant après avant malgré".split()
+)
+_RELATIVE = frozenset("der die das den dem dessen deren whose".split())
+
+
+def _in_another_clause(sentence, at, *figures):
+    """Whether a new clause begins between the word and the two figures."""
+    first, last = min(row.first for row in figures), max(row.last for row in figures)
+    gap = sentence.words(last, at) if at >= last else sentence.words(at + 1, first)
+    after_comma = {b for a, b in itertools.pairwise(gap) if a == ","}
+    new = {word for word, following in itertools.pairwise([*gap, ""]) if not following.isdigit()}  # but "since 2019"
+    return bool(new & _NEW_CLAUSE or after_comma & _RELATIVE)
 
 
 def _times_message(old, new):

@@ -269,7 +269,8 @@ def _life(reading, birth):
 
 def _age(reading, birth, pattern, *, most):
     for sentence in reading.sentences:
-        age, years = _number(pattern.search(sentence.text)), sentence.years
+        match = pattern.search(sentence.text)
+        age, years = _number(match), {moment.year for moment in _dates_of(sentence, match, reading.language)}
         if age and sentence is birth.sentence:
             years = years - {birth.year}
         if age and len(years) == 1 and abs(sentence.number - birth.sentence.number) <= 8:
@@ -278,6 +279,51 @@ def _age(reading, birth, pattern, *, most):
                 yield contradiction(
                     "date-order", reading, [birth.sentence, sentence], _age_message(birth.year, year, age)
                 )
+
+
+_DATE_IN = {"en": ("in", "on"), "de": ("", "im jahr", "im jahre", "am"), "fr": ("en", "le")}
+_KEPT = ("celebrat", "mark", "kept", "keeps", "observ", "feier", "gefeiert", "begeh", "beging", "fêt", "célébr", "turn")
+_OF_ANOTHER = re.compile(
+    r"^(?: of|,? de[rs]?\b| d['’]| du| des| seine[rs]?| ihre[rs]?| eine[rs]?)\b(?! birth| Geburt| naissance| the club)"
+)
+_POSSESSIVE = frozenset("its their his her seine sein seinen ihre ihr ihren son sa ses leur leurs".split())
+
+
+def _dates_of(sentence, match, language):
+    """The dates that the sentence gives to such a day: "in 2026", beside it or beside the verb of its feast."""
+    if not match or sentence.words(0, 1)[0] in _POSSESSIVE:
+        return
+    if match.re in (_ANNIVERSARY, _BIRTHDAY) and _OF_ANOTHER.match(sentence.text[match.end() :]):
+        return
+    for moment in sentence.moments:
+        before = sentence.text[: moment.start].rstrip()
+        lead = next((word for word in _DATE_IN.get(language, ()) if word and _ends_with(before, word)), "")
+        before = before[: len(before) - len(lead)].rstrip()
+        if not moment.year or not (lead or "" in _DATE_IN.get(language, ())):
+            continue
+        last = re.split(r"[\s(]", before)[-1].lower()
+        if match.re is _AT_THE_AGE:
+            if not _of_a_thing(before.lower()):
+                yield moment
+            continue
+        beside = match.end() <= moment.start and re.fullmatch(r"[^,;:()]{0,12}", before[match.end() :])
+        if not last or last == "," or beside or last.startswith(_KEPT):
+            yield moment
+
+
+_THING_DONE = re.compile(
+    r"(?<!he )(?<!she )(?<!was )\b(?:\w+ed|built|made|written|bought|sold|born|\w+(?:é|ée|és|ées)|construite?|écrite?)$"
+    r"|,? (?:who|which|that|where|qui|que|dont|où) .{0,60}$|, (?:der|die|das|den|dem|deren|dessen) .{0,60}$"
+)
+
+
+def _of_a_thing(before):
+    """Whether the words before a date are of something else: "he bought the mill built in", "which had burned in"."""
+    return bool(_THING_DONE.search(before) or RELATIVES & set(re.findall(r"\w+", before)))
+
+
+def _ends_with(text, word):
+    return text.lower().endswith(word) and not text[: -len(word)][-1:].isalpha()
 
 
 def _may_be_one_life(birth, death):

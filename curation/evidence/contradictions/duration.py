@@ -131,7 +131,7 @@ def _by_years(reading):
     """From 2001 to 2009, begun in 2001 and ended in 2009: only a duration right behind is of that stretch."""
     for sentence in reading.sentences:
         for one, other in pairwise(sentence.moments):
-            bare = one.year and other.year and not (one.month or other.month)
+            bare = one.year and other.year and not (one.month or other.month) and len(sentence.moments) == 2
             if bare and other.year > one.year and _lasts(sentence, one, other, reading.language):
                 yield _Stretch([sentence], (other.year - one.year) * YEAR, sentence.start + other.end, set(), 0.02)
 
@@ -155,7 +155,7 @@ def _is_of(sentence: Sentence, row: Amount, stretch, language):
         return False
     if (stretch.room < 0.1) != (row.unit == "year") or (stretch.seconds < DAY) != (row.unit in ("h", "min", "s")):
         return False
-    if stretch.room < 0.1 and _is_of_another(sentence, row, stretch):
+    if stretch.room < 0.1 and (_is_of_another(sentence, row, stretch) or _summed_up(sentence, row, stretch)):
         return False
     if sentence is stretch.sentences[-1] and _follows(sentence, row, stretch, language):
         return True
@@ -166,6 +166,18 @@ def _is_of(sentence: Sentence, row: Amount, stretch, language):
 def _is_of_another(sentence, row, stretch):
     """ "Closed in 2010, after ten years of losses": a shorter time of something else."""
     return row.base < stretch.seconds and sentence.words(row.last, row.last + 1) in (["of"], ["de"], ["d"], ["voller"])
+
+
+_SUMMED = frozenset(
+    "altogether all total combined together overall second again returned return first spell"
+    " insgesamt zusammen allem zweite zweiten wieder erneut rückkehr zurück ersten"
+    " tout total ensemble cumul nouveau second seconde deuxième revenu revenue retour première".split()
+)
+
+
+def _summed_up(sentence, row, stretch):
+    """ "From 2008 to 2026, 24 years in all": a longer time, of which another part may have come before."""
+    return row.base > stretch.seconds and bool(sentence.lows & _SUMMED)
 
 
 _THEN = frozenset("then puis ensuite danach dann anschließend before avant davor".split())

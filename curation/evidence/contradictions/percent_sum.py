@@ -247,8 +247,21 @@ _TWO_SIDES = [
 
 
 def _two_sides(sentence, here):
-    near = set(sentence.words(here[0].first - 6, here[-1].last + 6))
-    return any(side <= near for side in _TWO_SIDES) and not near & {"among", "chez", "bei", "parmi", "unter"}
+    """ "62 percent women and 45 percent men"; "women (62 percent)" may be a rate of theirs."""
+    near = sentence.words(here[0].first - 6, here[-1].last + 6)
+    if {"among", "chez", "bei", "parmi", "unter"} & set(near):
+        return False
+    if any(word.startswith(("represent", "représent", "constitu", "stellen", "stellten")) for word in near):
+        return any(side <= set(near) for side in _TWO_SIDES)
+    named = [_is_named(sentence, share) for share in here]
+    return any(all(side & words for words in named) and side <= set().union(*named) for side in _TWO_SIDES)
+
+
+def _is_named(sentence, share):
+    """The words that say who a share is: "62 percent women", "62 percent of the pupils are girls"."""
+    after = sentence.words(share.last, share.last + 7)
+    are = next((n for n, word in enumerate(after) if word in ("are", "were", "sind", "waren", "sont")), None)
+    return set(after[:1]) | (set(after[are + 1 : are + 2]) if are is not None else set())
 
 
 def _misses(here, total, *, complete):

@@ -217,10 +217,21 @@ def _is_total(sentence, candidate, rest, language, *, last):
     if _sides(rest, sentence):
         return said or len(gap) <= 4
     joined = set(sentence.words(rest[-2].last, rest[-1].first)) & {"and", "und", "et"}
-    parted = ":" in gap or any(word.startswith(_PARTED.get(language, ("?",))) for word in gap)
-    return parted and bool(said or joined) and rest[-1] is sentence.amounts[-1]
+    return (":" in gap or _parts_all(gap, language)) and bool(said or joined) and rest[-1] is sentence.amounts[-1]
 
 
+def _parts_all(gap, language):
+    """A word that parts the whole, with the small word that makes it one: "split between", not "split pipes"."""
+    small = set(_PARTS_INTO.get(language, "").split())
+    at = [n for n, word in enumerate(gap) if word.startswith(_PARTED.get(language, ("?",)))]
+    return any(small & set(gap[max(0, n - 2) : n + 4]) or gap[n].endswith(("ing", "nämlich", "namely")) for n in at)
+
+
+_PARTS_INTO = {
+    "en": "up down into between among as of by ways",
+    "de": "sich auf aus unter",
+    "fr": "se s en entre ainsi comme de d par",
+}
 # "Is made up of", "teilt sich auf in", "se répartit en": all parts follow.
 _PARTED = {
     "en": ("made", "consisting", "comprising", "split", "divided", "broken", "namely"),
@@ -319,7 +330,7 @@ def _is_later_total(reading, sentence, items, later, total):
     near = later.words(total.first - 4, total.last + 4)
     said = _says_total(near, language)
     if later.number == sentence.number + 1 and _opens_with_total(later, total, language):
-        return _no_other(reading, sentence, items)
+        return _no_other(reading, sentence, items) and _is_theirs(sentence, items, later, total)
     if _as_many_as_items(later, items, language, sentence):
         return _no_other(reading, sentence, items) and len(items) >= 2
     if total.dimension:
@@ -343,6 +354,23 @@ def _opens_with_total(later, total, language):
     """The sentence right behind a list that begins "Together …"."""
     opening = later.words(0, 2)
     return total is later.amounts[0] and any(tuple(opening[: len(cue)]) == cue for cue in _TOGETHER.get(language, ()))
+
+
+_OF_MORE = frozenset("insgesamt altogether all total tout".split())
+_THESE = frozenset("that this these they those das dies diese sie macht makes ce cela ils elles fait".split())
+
+
+def _is_theirs(sentence, items, later, total):
+    """ "In all there are 290 in the town" may be of more than was listed, "together" is not."""
+    if not set(later.words(0, 2)) & _OF_MORE:
+        return True
+    if _sides(items, sentence) or set(later.words(0, total.first)) & _THESE:
+        return True
+    by_days = len(sentence.lows & _DAYS) == len(items)
+    return by_days and not set(later.words(2, len(later.tokens))) & _WIDER
+
+
+_WIDER = frozenset("in im dans week woche semaine month monat mois season saison year jahr année".split())
 
 
 def _as_many_as_items(later, items, language, items_sentence):
