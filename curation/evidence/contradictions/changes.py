@@ -92,6 +92,27 @@ _NEW_CLAUSE = frozenset(
     " nachdem obwohl seit seitdem weil während als da wobei wenn aber obgleich indem bevor trotz"
     " que qui quand lorsque car parce alors tandis bien dont mais depuis où puisque pendant après avant malgré".split()
 )
+def _has_a_subject(sentence, figures, first, last):
+    """Whether a comma and another noun lie between figures and a word: "taxes rise by 12 percent, fees from 60 to 90"."""
+    start, end = min(row.first for row in figures), max(row.last for row in figures)
+    a, b = (end, first) if first >= end else (last, start)
+    gap = sentence.words(a, b)
+    if "," not in gap:
+        return False
+    behind = a + len(gap) - gap[::-1].index(",")
+    return any(
+        sentence.stems[n] in sentence.content
+        and not _moves([sentence.tokens[n].low])
+        and sentence.tokens[n].low not in _OF_A_CHANGE
+        for n in range(behind, b)
+    )
+
+
+_OF_A_CHANGE = frozenset(
+    "annual yearly year rate change difference jahr veränderung unterschied entspricht entspräche einem satte ganze"
+    " evolution variation soit an increase rise fall drop nearly doubling doubled namely exactly genau nämlich"
+    " means mean meaning passant passe passé passer bedeutet heißt told said".split()
+)
 _RELATIVE = frozenset("der die das den dem dessen deren whose".split())
 
 
@@ -99,6 +120,8 @@ def _in_another_clause(sentence, at, *figures):
     """Whether a new clause begins between the word and the two figures."""
     first, last = min(row.first for row in figures), max(row.last for row in figures)
     gap = sentence.words(last, at) if at >= last else sentence.words(at + 1, first)
+    if _has_a_subject(sentence, figures, at, at + 1):
+        return True
     after_comma = {b for a, b in itertools.pairwise(gap) if a == ","}
     new = {word for word, following in itertools.pairwise([*gap, ""]) if not following.isdigit()}  # but "since 2019"
     return bool(new & _NEW_CLAUSE or after_comma & _RELATIVE)
@@ -181,6 +204,8 @@ _NOW = {"now", "today", "heute", "jetzt", "aujourd'hui", "maintenant", "noch", "
 def _beside(old, new, share, sentence):
     """The share follows the two figures, or leads them, with no other figure of their kind in the sentence."""
     kind = [row for row in sentence.amounts if one_kind(row, old)]
+    if _has_a_subject(sentence, (old, new), share.first, share.last):
+        return False
     gap = sentence.words(max(old.last, new.last), share.first)
     if set(gap) & {"and", "und", "et", "while", "während", "tandis", "but", "aber", "mais"} and _moves(gap):
         return False  # something else moved by that

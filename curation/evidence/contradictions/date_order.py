@@ -235,7 +235,9 @@ def _of_a_relative(event, reading, words):
     if {*lows} & _BORN[reading.language] and {*lows} & _DIED[reading.language]:
         return False  # a whole life of theirs
     at = next(n for n, low in enumerate(lows) if low in words[reading.language])
-    return bool(set(lows[max(0, at - 5) : at]) & RELATIVES)
+    told = event.sentence.start + event.moment.start
+    behind = {token.low for token in event.sentence.tokens[at:] if token.start < told}
+    return bool(set(lows[max(0, at - 5) : at]) & RELATIVES or behind & (RELATIVES - {"son"}))
 
 
 def _lives(reading):
@@ -303,7 +305,7 @@ def _dates_of(sentence, match, language):
             continue
         last = re.split(r"[\s(]", before)[-1].lower()
         if match.re is _AT_THE_AGE:
-            if not _of_a_thing(before.lower()):
+            if not of_a_thing(before.lower()):
                 yield moment
             continue
         beside = match.end() <= moment.start and re.fullmatch(r"[^,;:()]{0,12}", before[match.end() :])
@@ -312,14 +314,14 @@ def _dates_of(sentence, match, language):
 
 
 _THING_DONE = re.compile(
-    r"(?<!he )(?<!she )(?<!was )\b(?:\w+ed|built|made|written|bought|sold|born|\w+(?:é|ée|és|ées)|construite?|écrite?)$"
-    r"|,? (?:who|which|that|where|qui|que|dont|où) .{0,60}$|, (?:der|die|das|den|dem|deren|dessen) .{0,60}$"
+    r"(?<!he )(?<!she )(?<!was )(?<! a )(?<! est )(?<! fut )\b(?:\w+ed|built|made|written|bought|sold|born|\w+(?:é|ée|és|ées)|construite?|écrite?|bâtie?|peinte?|ouverte?)$"
+    r"|,? (?:who|which|that|where|qui|que|dont|où) .{0,60}$|, (?:der|die|das|den|dem|deren|dessen)\b.{0,60}$"
 )
 
 
-def _of_a_thing(before):
+def of_a_thing(before: str) -> bool:
     """Whether the words before a date are of something else: "he bought the mill built in", "which had burned in"."""
-    return bool(_THING_DONE.search(before) or RELATIVES & set(re.findall(r"\w+", before)))
+    return bool(_THING_DONE.search(before) or (RELATIVES - {"son"}) & set(re.findall(r"\w+", before)))
 
 
 def _ends_with(text, word):
@@ -360,10 +362,20 @@ def _distance(sentence, token, moment, language):
         return 0
     start, end = sentence.start + moment.start, sentence.start + moment.end
     if start >= token.end:
-        far = start - token.end
+        far, gap = start - token.end, _tokens_between(sentence, token.end, start)
     else:
         far = token.start - end if language == "de" and end <= token.start else 0
-    return far if far <= _FARTHEST else 0
+        gap = _tokens_between(sentence, end, token.start)
+        if set(gap) & _ARTICLES and not set(gap) & {"wurde", "wurden"}:
+            return 0  # "1968 kam die in Brünn geborene Malerin"
+    return far if far <= _FARTHEST and not _goes_on(gap) else 0
+
+
+def _goes_on(gap):
+    """ "Born in Leeds, she came to Ardle in": another act has the date."""
+    return bool({"and", "und", "et", ";", "but", "aber", "mais", "who", "which", "qui"} & set(gap)) or any(
+        a == "," and b in {"she", "he", "it", "they", "il", "elle"} for a, b in pairwise(gap)
+    )
 
 
 def _death_message(birth, death):

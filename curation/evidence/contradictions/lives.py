@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from curation.evidence.amounts import Reading
 
 from .contradiction import Contradiction, contradiction
-from .date_order import births, deaths
+from .date_order import births, deaths, of_a_thing
 
 _PRONOUN = {"en": {"he", "she"}, "de": {"er", "sie"}, "fr": {"il", "elle"}}
 _ACTS = {
@@ -75,8 +75,15 @@ def _year_of_an_act(sentence, language, told):
         acts_here = low in pronouns and (set(lows[n + 1 : n + 3]) | set(lows[max(0, n - 1) : n])) & acts
         if acts_here or (low in _OWN and set(lows[n + 1 : n + 2]) & _FIRST and not set(lows) & _FAMILY):
             far = sum(1 for token in sentence.tokens[n:] if token.start < sentence.start + moment.start)
-            return moment.year if far <= (9 if acts_here else 18) else None
+            near = far <= (9 if acts_here else 18) and not _of_a_thing(sentence, moment)
+            return moment.year if near else None
     return None
+
+
+def _of_a_thing(sentence, moment):
+    """ "She took over the hotel built in 1911"."""
+    before = sentence.text[: moment.start].lower().rstrip()
+    return of_a_thing(before.removesuffix(" in").removesuffix(" en").rstrip())
 
 
 # "Her first novel": what only somebody born can make.

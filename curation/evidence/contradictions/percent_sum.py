@@ -115,11 +115,27 @@ def _judge_list(reading, sentence, here, closing):
     two = len(here) == 2 or reading.language == "en"
     if (two and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
         return
+    if not closing and _ends_anew(sentence, here):
+        return
     following = reading.sentences[sentence.number + 1 : sentence.number + 2]
     ended = not closing and any(_names_no_other(row, reading.language) for row in following)
     total = sum(map(_percent, here))
+    if not closing and (";" in sentence.words(here[0].last, here[-1].first) or abs(total - 200) <= len(here)):
+        return  # two lists
     if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing or ended):
         yield contradiction("percent-sum", reading, [sentence], _message(here, total))
+
+
+_VERBS = frozenset(
+    "are is were was have has remain werden wurden wird sind waren haben hat bleiben sont ont étaient restent est a"
+    .split()
+)
+
+
+def _ends_anew(sentence, here):
+    """ "Two thirds come from wind, a fifth from the sun and 30 percent are used at home": the last is of another list."""
+    follow = [set(sentence.words(share.last, share.last + 1)) & _VERBS for share in here]
+    return bool(follow[-1]) and not any(follow[:-1])
 
 
 def _shares(sentence):

@@ -10,6 +10,7 @@ from curation.evidence.amounts import words as word_lists
 from curation.evidence.amounts.tokens import stem
 
 from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, other_times, overlap
+from .same_quantity import told_before
 
 MOST_SENTENCES = 8
 ROUNDING = 1.05
@@ -47,6 +48,8 @@ def prices(reading: Reading) -> Iterator[Contradiction]:
         for earlier, one in reversed(sums[:n]):
             if sentence.number - earlier.number > MOST_SENTENCES or earlier is sentence:
                 continue
+            if told_before(reading, sentence, row):
+                break
             if _comparable(reading, earlier, one, sentence, row) and _same(reading, earlier, one, sentence, row):
                 yield contradiction("same-quantity", reading, [earlier, sentence], _message(one, row))
                 break
@@ -157,9 +160,14 @@ def _bought(reading, earlier, sentence, row):
         sentence.words(row.first - 6, row.first)
     )
     near = reading.sentences[max(0, earlier.number - 1) : earlier.number + 1]
-    return bool(price) and any(low.startswith(_BUYING) for each in near for low in each.lows)
+    return not (sentence.lows | earlier.lows) & _ASKED and bool(price) and any(low.startswith(_BUYING) for each in near for low in each.lows)
 
 
+_ASKED = frozenset(
+    "asked asking offer offered demanded quoted advertised listed valued hoped wanted bid"
+    " genannt geboten gefordert verlangt angesetzt gebot erhofft erhoffte wert schätzwert angebot"
+    " affiché demandé proposé estimé offert espéré réclamé mise estimée".split()
+)
 GOES_ON = frozenset(
     "was were is are will would came went goes has had will wurden wurde sind waren kommen kamen stammen fließen gehen"
     " soll sollen hat haben hatte seront sont ont était étaient iront vont proviennent viennent".split()

@@ -58,7 +58,7 @@ def _measured_twice(reading):
     for sentence in reading.sentences:
         for row in sentence.amounts:
             heads = _own_heads(sentence, row, reading.language)
-            if not heads:
+            if not heads or told_before(reading, sentence, row):
                 continue
             for earlier in _nearby(reading, sentence):
                 for one in earlier.amounts:
@@ -70,6 +70,8 @@ def _own_heads(sentence, row, language):
     """The noun that a measure belongs to directly: "180-metre bridge", "bassin de 50 mètres"."""
     if row.dimension not in _MEASURED or not row.exact:
         return []
+    if set(sentence.words(row.last, row.last + 2)) & _WHICH:
+        return []  # "the 84-metre tower that stood there"
     if row.adjective:
         return list(row.nouns[:2])
     behind = sentence.words(row.last + 1 + (sentence.words(row.last, row.last + 1) in (["of"], ["de"])), row.last + 3)
@@ -88,6 +90,9 @@ def _own_heads(sentence, row, language):
         before = sentence.stems[max(0, row.first - 4) : row.first - 1]
         return [stem for stem in before if stem in sentence.content]
     return []
+
+
+_WHICH = frozenset("that which who where whose qui que dont où".split())
 
 
 def _lasted(sentence, row, language):
@@ -172,7 +177,8 @@ def _lead(sentence, row):
         token = sentence.tokens[n]
         if token.low in (";", ":", ".") or token.kind == "number":
             break
-        if sentence.stems[n] in sentence.content:
+        joined = {"with", "without", "mit", "ohne", "samt", "avec", "sans"} & set(sentence.words(n - 2, n))
+        if sentence.stems[n] in sentence.content and not joined:
             found.append(sentence.stems[n])
     return found
 
@@ -194,10 +200,16 @@ def _counted_twice(reading):
                 for one in earlier.amounts
                 if not one.dimension and (shares_noun(one, row) or _named_anew(one, row, reading.language))
             ]
-            if len({one.value for _s, one in before}) == 1:
+            if len({one.value for _s, one in before}) == 1 and not told_before(reading, sentence, row):
                 earlier, one = before[0]
                 if _one_count(reading, earlier, one, sentence, row):
                     yield _found(reading, earlier, one, sentence, row)
+
+
+def told_before(reading: Reading, sentence: Sentence, row: Amount) -> bool:
+    """Whether an earlier sentence tells this very figure: then it is of something else."""
+    earlier = reading.sentences[: sentence.number]
+    return any(each.value == row.value and one_kind(each, row) for other in earlier for each in other.amounts)
 
 
 def _one_count(reading, earlier, one, sentence, row):

@@ -195,6 +195,9 @@ def _goes_on(sentence, last, row):
     return row.first - last.last <= MOST_TOKENS
 
 
+_EVERY = frozenset("all alle allen sämtliche tous toutes".split())
+
+
 def _total_here(sentence, items, language) -> Amount | None:
     """What the sentence calls the total, after the items or before them; `items` keeps only what it is the total of."""
     for at in (*range(2, len(items)), 0):
@@ -206,6 +209,8 @@ def _total_here(sentence, items, language) -> Amount | None:
 
 
 def _is_total(sentence, candidate, rest, language, *, last):
+    if any(set(sentence.words(item.first - 1, item.first)) & _EVERY for item in rest):
+        return False  # "all twelve together"
     if says_more(sentence, rest, language) or candidate.base < max(item.base for item in rest):
         return False
     said = _says_total(_around(sentence, candidate), language)
@@ -323,7 +328,7 @@ def _judge_later(reading, sentence, items):
 
 def _is_later_total(reading, sentence, items, later, total):
     language = reading.language
-    if not one_kind(total, items[0]) or not total.exact or later.other_state:
+    if not one_kind(total, items[0]) or not total.exact or later.other_state or later.lows & _COUNTED_IN:
         return False
     if max(item.base for item in items) >= total.base * 2 or total.base > 3 * sum(item.base for item in items):
         return False
@@ -356,6 +361,11 @@ def _opens_with_total(later, total, language):
     return total is later.amounts[0] and any(tuple(opening[: len(cue)]) == cue for cue in _TOGETHER.get(language, ()))
 
 
+# "In all, with Friday's concerts": more than the list is in it.
+_COUNTED_IN = frozenset(
+    "with including counting plus besides mit samt einschließlich inklusive mitgerechnet nebst sowie"
+    " avec compris incluant outre".split()
+)
 _OF_MORE = frozenset("insgesamt altogether all total tout".split())
 _THESE = frozenset("that this these they those das dies diese sie macht makes ce cela ils elles fait".split())
 

@@ -104,7 +104,8 @@ def _same_things(items, sentence, later, total, language):
         return False
     some = all(any(are_some_people(n, language) for n in item.nouns) for item in nouned)
     young = all(set(item.nouns) & _YOUNG for item in nouned)
-    if some and (are_anybody(noun, language) or (young and noun in _CHILDREN)):
+    named = noun not in _APPLICANTS or any(low.startswith(_STANDS) for low in sentence.lows)
+    if some and ((named and are_anybody(noun, language)) or (young and noun in _CHILDREN)):
         return True
     every = set(later.words(total.first - 2, total.first)) & _ALL.get(language, set())
     stems = _MADE_OF.get(language, ())
@@ -112,6 +113,9 @@ def _same_things(items, sentence, later, total, language):
     return bool(every) and made and later.number == sentence.number + 1
 
 
+# People, but not those of a board that the text told of before.
+_APPLICANTS = frozenset("applicant candidat kandidat bewerb volunteer benevol ehrenamtlich".split())
+_STANDS = ("appl", "candidat", "stand", "elect", "volunteer", "kandid", "bew", "wahl", "présent", "élect", "bénév", "ehren")
 _YOUNG = frozenset("boy girl madch jung bub fill garcon".split())
 _CHILDREN = frozenset("child children pupil kind schul enfant elev".split())
 
