@@ -100,6 +100,10 @@ def _one_price(earlier, one, sentence, row, language):
     here, there = _head(sentence, row, language), _head(earlier, one, language)
     if here < 0 or there < 0 or sentence.stems[here] != earlier.stems[there]:
         return False
+    if here == row.last and there == one.last:
+        return False  # "the £20,000 prize" and "the £50,000 prize"
+    if sum(one_kind(each, one) for each in earlier.amounts) > 1:
+        return False  # a price for each of several
     if _modifier(sentence, here) != _modifier(earlier, there) or _groups(sentence, row) != _groups(earlier, one):
         return False
     between = set(sentence.words(min(here, row.last), max(here, row.first)))

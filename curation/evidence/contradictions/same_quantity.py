@@ -207,9 +207,9 @@ def _counted_twice(reading):
 
 
 def told_before(reading: Reading, sentence: Sentence, row: Amount) -> bool:
-    """Whether an earlier sentence tells this very figure: then it is of something else."""
-    earlier = reading.sentences[: sentence.number]
-    return any(each.value == row.value and one_kind(each, row) for other in earlier for each in other.amounts)
+    """Whether the text tells this very figure before: then it is of something else."""
+    before = (each for other in reading.sentences[: sentence.number + 1] for each in other.amounts)
+    return any(each.base == row.base and each.start < row.start and one_kind(each, row) for each in before)
 
 
 def _one_count(reading, earlier, one, sentence, row):
@@ -248,9 +248,12 @@ def _nothing_added(reading, earlier, one, sentence, row):
     )
     if set(sentence.words(row.first - 2, row.first - 1)) and sentence.tokens[row.first - 2].kind == "number":
         return False  # 90 of the 120
+    if reading.language == "de" and sentence.words(at, at + 2)[1:] and sentence.tokens[at + 1].low in _RELATIVE:
+        return False  # "die 260 Kinder, die im Sommer mitfuhren"
     return not following or not (following[0] in MORE_EXACTLY or following[0].endswith(participles))
 
 
+_RELATIVE = frozenset("die der das denen deren welche".split())
 _OTHERS = frozenset(
     "other others another remaining rest andere anderen übrigen autres restants reste also too only".split()
 )
