@@ -146,9 +146,17 @@ def _is_triple(sentence, share, whole, part, language):
     if set(sentence.words(part.last, part.last + 2)) & {"them", "davon", "whom", "eux", "ihnen"}:
         return False
     again = (
-        bool(set(gap) & (_AGAIN - {"is", "sind"})) or gap[-2:] in (["that", "is"], ["das", "sind"]) or gap[-1:] == [","]
+        bool(set(gap) & (_AGAIN - {"is", "sind"}))
+        or gap[-2:] in (["that", "is"], ["das", "sind"])
+        or (gap[-1:] == [","] and _is_apposed(sentence, part))
     )
     return again and (not part.nouns or not whole.nouns or shares_noun(whole, part) or are_of_people(part))
+
+
+def _is_apposed(sentence, part):
+    """ ", 60 people, ": not "half failed the first paper, 20 the second"."""
+    after = sentence.words(part.last, part.last + 3)
+    return not after or after[0] in ",.;:)" or any(word in ",.;:)" for word in after[: 1 + len(part.nouns)])
 
 
 def _portions(reading, sentence):

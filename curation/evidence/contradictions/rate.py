@@ -133,9 +133,16 @@ _DIMENSIONS = ("length", "area", "volume", "mass", "speed", "temperature")
 
 def _wrong_measure(one, other):
     if one.dimension == "temperature":
-        return "f" in (one.unit, other.unit) and abs(_celsius(one) - _celsius(other)) > DEGREES
+        apart = "f" in (one.unit, other.unit) and abs(_celsius(one) - _celsius(other)) > DEGREES
+        return apart and not _is_a_difference(one, other)
     larger, smaller = max(one.base, other.base), min(one.base, other.base)
     return larger > smaller * MEASURE
+
+
+def _is_a_difference(one, other):
+    """ "A drop of 17C (31F)"."""
+    f, c = (one, other) if one.unit == "f" else (other, one)
+    return abs(c.value * 9 / 5 - f.value) <= DEGREES
 
 
 def _celsius(amount):

@@ -198,7 +198,7 @@ def _counted_twice(reading):
                 (earlier, one)
                 for earlier in _nearby(reading, sentence)
                 for one in earlier.amounts
-                if not one.dimension and (shares_noun(one, row) or _named_anew(one, row, reading.language))
+                if not one.dimension and not _is_ratio(earlier, one) and (shares_noun(one, row) or _named_anew(one, row, reading.language))
             ]
             if len({one.value for _s, one in before}) == 1 and not told_before(reading, sentence, row):
                 earlier, one = before[0]
@@ -210,6 +210,12 @@ def told_before(reading: Reading, sentence: Sentence, row: Amount) -> bool:
     """Whether the text tells this very figure before: then it is of something else."""
     before = (each for other in reading.sentences[: sentence.number + 1] for each in other.amounts)
     return any(each.base == row.base and each.start < row.start and one_kind(each, row) for each in before)
+
+
+def _is_ratio(sentence, row):
+    """ "Nine out of ten"."""
+    of = sentence.words(row.first - 1, row.first) in (["of"], ["in"], ["von"], ["sur"])
+    return of and row.value in (3, 4, 5, 10, 100, 1000)
 
 
 def _one_count(reading, earlier, one, sentence, row):
