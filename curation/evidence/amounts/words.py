@@ -7,7 +7,7 @@ _STOP = {
     " down off about against per each every all both more most less fewer least other another such only also just even"
     " still yet there their they them he his him she her we our you your i my said says according last next another"
     " further again ago old long wide high tall deep away apart altogether total",
-    "de": "der die das den dem des ein eine einen einem einer eines und oder aber von vom zu zum zur in im an am auf"
+    "de": "der die das den dem des ein eine einen einem einer eines und oder aber von vom zu zum zur in im an am auf beim"
     " aus bei mit nach seit über unter vor für durch gegen ohne um bis als wie dass ob wenn weil ist sind war waren"
     " wird werden wurde wurden hat haben hatte hatten sein soll sollen kann können muss müssen nicht kein keine so auch"
     " nur noch schon mehr weniger je pro er sie es ihr ihre ihrer ihren sich man wir davon darunter dazu damit"

@@ -22,7 +22,7 @@ _RISE = {
     "en": "increas rise. rises. risen. rising. rose. growth grow. grew. grown. jump gain up. surg climb more."
     " dearer. soar"
     " raise",
-    "de": "anstieg zuwachs plus. erhöh steig stieg gestiegen aufschlag zunahm mehr. teurer. wuchs wachs"
+    "de": "verteuer anstieg zuwachs plus. erhöh steig stieg gestiegen aufschlag zunahm mehr. teurer. wuchs wachs"
     " gewachsen kletter"
     " zugelegt",
     "fr": "hausse. augment progress croissance. bond plus. grimp",
@@ -31,7 +31,7 @@ _FALL = {
     "en": "decreas fall drop declin loss. lost. lose. loses. down. cut. cuts. reduc less. fewer. cheaper. fell."
     " sank. shrank."
     " shrunk. slip discount. shed.",
-    "de": "rückgang minus. senk abnahme verlust verlor weniger. nachlass. rabatt billiger. günstiger. sank."
+    "de": "verbillig rückgang minus. senk abnahme verlust verlor weniger. nachlass. rabatt billiger. günstiger. sank."
     " sanken. sinkt."
     " fiel. fielen. fällt. gesunken gefallen schrumpf ging+zurück",
     "fr": "baiss recul diminu réduction chut repli moins. perdu. perd. remise. rabais.",
@@ -54,10 +54,10 @@ def changes(reading, sentence):
 
 
 _TIMES: dict[str, dict[str, Decimal | int]] = {
-    "en": {"doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": Decimal("0.5")},
-    "de": {"verdoppelt": 2, "verdoppelte": 2, "verdoppelten": 2, "verdreifacht": 3, "verdreifachte": 3,
+    "en": {"doubled": 2, "doubles": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": Decimal("0.5")},
+    "de": {"verdoppelt": 2, "verdoppeln": 2, "verdreifachen": 3, "verdoppelte": 2, "verdoppelten": 2, "verdreifacht": 3, "verdreifachte": 3,
            "vervierfacht": 4, "halbiert": Decimal("0.5"), "halbierte": Decimal("0.5")},
-    "fr": {"doublé": 2, "double": 2, "triplé": 3, "quadruplé": 4},
+    "fr": {"doublé": 2, "doubler": 2, "doublera": 2, "tripler": 3, "triplera": 3, "double": 2, "triplé": 3, "quadruplé": 4},
 }  # fmt: skip
 _HALVED = {"en": ("by", "half"), "de": ("die", "hälfte"), "fr": ("de", "moitié")}
 

@@ -56,14 +56,14 @@ _STAGES = {
     ),
 }  # fmt: skip
 _BEGINS = {
-    "en": set("began begins begin started starts opened opens launched commenced start".split()),
+    "en": set("open began begins begin started starts opened opens launched commenced start".split()),
     "de": set("begann beginnt begannen beginnen startete startet eröffnet öffnet starteten".split()),
     "fr": set(
-        "commencé commence commencent débuté débute débutent ouvert ouvre ouverte ouvrent démarré débuteront".split()
+        "commenceront commencera débutera commencé commence commencent débuté débute débutent ouvert ouvre ouverte ouvrent démarré débuteront".split()
     ),
 }
 _ENDS = {
-    "en": set("ended ends end completed finished closed closes concluded finish over".split()),
+    "en": set("close ended ends end completed finished closed closes concluded finish over".split()),
     "de": set("endete endet endeten enden beendet abgeschlossen schloss schließt vollendet fertiggestellt".split()),
     "fr": set(
         "achevé achève achevée achevés terminé termine terminée fini clos close ferme ferment"
@@ -87,7 +87,11 @@ _BIRTHDAY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) birthday|\b(?P<b>\d{1,3})\. Geburtstag"
     r"|\bfêt\w* (?:dimanche |samedi )?ses (?P<c>\d{1,3}) ans|\b(?P<d>\d{1,3})e anniversaire"
     r"|\bturn(?:s|ed) (?P<e>\d{1,3})\b"
+    r"|\b(?P<f>(?:twenti|thirti|forti|fifti|sixti|seventi|eighti|nineti|hundred)e?th) birthday"
+    r"|\b(?P<g>(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert)sten?) Geburtstag"
 )
+_TENS = ("zwanz twent", "drei thirt", "vier fort", "fünf fift", "sech sixt", "sieb sevent", "acht eight", "neun ninet",
+         "hundert hundred")  # fmt: skip
 _ANNIVERSARY = re.compile(
     r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
     r"|\b(?P<c>\d{1,3})\. (?:Jubiläum|Gründungstag|Jahrestag)|\b(?P<d>\d{1,3})e anniversaire"
@@ -283,7 +287,7 @@ def _age(reading, birth, pattern, *, most):
                 )
 
 
-_DATE_IN = {"en": ("in", "on"), "de": ("", "im jahr", "im jahre", "am"), "fr": ("en", "le")}
+_DATE_IN = {"en": ("in", "on"), "de": ("", "im jahr", "im jahre", "im", "am"), "fr": ("en", "le")}
 _KEPT = ("celebrat", "mark", "kept", "keeps", "observ", "feier", "gefeiert", "begeh", "beging", "fêt", "célébr", "turn")
 _OF_ANOTHER = re.compile(
     r"^(?: of|,? de[rs]?\b| d['’]| du| des| seine[rs]?| ihre[rs]?| eine[rs]?)\b(?! birth| Geburt| naissance| the club)"
@@ -309,7 +313,8 @@ def _dates_of(sentence, match, language):
                 yield moment
             continue
         beside = match.end() <= moment.start and re.fullmatch(r"[^,;:()]{0,12}", before[match.end() :])
-        if not last or last == "," or beside or last.startswith(_KEPT):
+        of_whom = last in ("die", "der", "who", "qui") and moment.end <= match.start()
+        if not last or last == "," or of_whom or beside or last.startswith(_KEPT):
             yield moment
 
 
@@ -333,7 +338,12 @@ def _may_be_one_life(birth, death):
 
 
 def _number(match):
-    return int(next(group for group in match.groups() if group)) if match else None
+    if not match:
+        return None
+    told = next(group for group in match.groups() if group)
+    if told.isdigit():
+        return int(told)
+    return next(10 * n for n, words in enumerate(_TENS, 2) if told.startswith(tuple(words.split())))
 
 
 def _events(reading, words):

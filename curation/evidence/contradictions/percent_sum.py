@@ -72,6 +72,7 @@ _ABSTAINED = {
         "blancs",
         "abstenu",
         "prononcent",
+        "prononcer",
         "prononcé",
         "opinion",
     },
@@ -81,7 +82,7 @@ _SPLIT = {
     "en": "cover cost pay paid account divid split share breakdown came come generat suppl revenue sale electric power"
     " budget turnover vote voting consist compos contain belong estate heir receiv stake made mix own spen goes went"
     " waste income fund proceeds consum donat harvest sold export",
-    "de": "kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh bestand"
+    "de": "finanz kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh bestand"
     " stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
     " spenden",
     "fr": "couvr couvert coût occup financ répart provien représent recette dépens budget électricité voix suffrage"

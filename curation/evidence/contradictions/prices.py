@@ -17,10 +17,10 @@ ROUNDING = 1.05
 _PRICES = {
     "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom"
     " donation fare"
-    " toll deposit bid jackpot bail award damages compensation settlement",
-    "de": "preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld kredit"
+    " damage toll deposit bid jackpot bail award damages compensation settlement",
+    "de": "schaden preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld kredit"
     " darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
-    "fr": "prix tarif entrée billet subvention budget amende loyer récompense prêt salaire don rançon péage caution",
+    "fr": "dégâts prix tarif entrée billet subvention budget amende loyer récompense prêt salaire don rançon péage caution",
 }
 _DEFINITE = frozenset(
     "the this its that their der die das dem den am zum beim im vom le la l du au cette ce son sa".split()

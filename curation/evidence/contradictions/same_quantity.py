@@ -200,6 +200,7 @@ def _counted_twice(reading):
                 for one in earlier.amounts
                 if not one.dimension and not _is_ratio(earlier, one) and (shares_noun(one, row) or _named_anew(one, row, reading.language))
             ]
+            before = [pair for pair in before if row.nouns[0] in pair[1].nouns] or before
             if len({one.value for _s, one in before}) == 1 and not told_before(reading, sentence, row):
                 earlier, one = before[0]
                 if _one_count(reading, earlier, one, sentence, row):

@@ -13,6 +13,7 @@ from .contradiction import Contradiction, contradiction, one_kind, overlap
 from .part_whole import stated
 
 MOST_SENTENCES = 6  # between a list and its total
+LONGEST_LIST = 12
 MOST_TOKENS = 9  # between two items of a list
 
 _TOTAL = {
@@ -174,6 +175,8 @@ def lists(sentence: Sentence) -> Iterator[list[Amount]]:
     """Runs of two and more amounts of one kind that stand side by side."""
     run: list[Amount] = []
     for row in sentence.amounts:
+        if _announces(sentence, row):
+            continue
         fits = run and _goes_on(sentence, run[-1], row)
         if not fits:
             if len(run) >= 2:
@@ -183,6 +186,14 @@ def lists(sentence: Sentence) -> Iterator[list[Amount]]:
             run.append(row)
     if len(run) >= 2:
         yield run
+
+
+def _announces(sentence, row):
+    """ "In four departments: 280 …": how many items follow."""
+    if row.dimension or row.value > LONGEST_LIST or ":" not in sentence.words(row.last, row.last + 2):
+        return False
+    rows = sentence.amounts[sentence.amounts.index(row) + 1 :]
+    return bool(rows) and sum(one_kind(rows[0], other) for other in rows) == row.value
 
 
 def _may_be_added(row):
@@ -235,13 +246,13 @@ def _parts_all(gap, language):
 _PARTS_INTO = {
     "en": "up down into between among as of by ways",
     "de": "sich auf aus unter",
-    "fr": "se s en entre ainsi comme de d par",
+    "fr": "à se s en entre ainsi comme de d par",
 }
 # "Is made up of", "teilt sich auf in", "se répartit en": all parts follow.
 _PARTED = {
     "en": ("made", "consisting", "comprising", "split", "divided", "broken", "namely"),
     "de": ("teilt", "setzt", "aufgeteilt", "verteilt", "bestehend", "gliedert", "nämlich"),
-    "fr": ("répart", "compos", "divis", "décompos", "ventil"),
+    "fr": ("répart", "compos", "divis", "décompos", "ventil", "savoir"),
 }
 
 
