@@ -13,6 +13,7 @@ from .date_order import date_order
 from .duration import durations
 from .later import later
 from .lives import lives
+from .outcomes import outcomes
 from .part_of_earlier import part_of_earlier
 from .part_whole import part_whole
 from .percent_of import percent_of
@@ -32,6 +33,7 @@ RULES = (
     rate,
     part_whole,
     part_of_earlier,
+    outcomes,
     percent_sum,
     sums,
     remainders,

@@ -236,9 +236,10 @@ def deaths(reading: Reading) -> list[_Event]:
 def _of_a_relative(event, reading, words):
     """ "His father was born in 1932"."""
     lows = [token.low for token in event.sentence.tokens]
-    if {*lows} & _BORN[reading.language] and {*lows} & _DIED[reading.language]:
-        return False  # a whole life of theirs
     at = next(n for n, low in enumerate(lows) if low in words[reading.language])
+    if {*lows} & _BORN[reading.language] and {*lows} & _DIED[reading.language]:
+        father = set(lows[max(0, at - 5) : at]) & (RELATIVES - {"son"})
+        return words is _DIED and bool(father)  # else a whole life of theirs
     told = event.sentence.start + event.moment.start
     behind = {token.low for token in event.sentence.tokens[at:] if token.start < told}
     return bool(set(lows[max(0, at - 5) : at]) & RELATIVES or behind & (RELATIVES - {"son"}))
@@ -271,6 +272,41 @@ def _life(reading, birth):
     yield from _age(reading, birth, _BIRTHDAY, most=0)
     if not died:
         yield from _age(reading, birth, _AT_THE_AGE, most=1)
+        yield from _then_aged(reading, birth)
+
+
+# "War 2012 mit 17 Jahren", "devient en novembre 2026, à 31 ans,"; not "mort en 1989 à 64 ans".
+_THEN_AGED = re.compile(
+    r"(?P<before>[\w,]+(?: \w+)?) (?:\b(?P<de>\d{4}) mit (?P<a>\d{1,2}) Jahren\b"
+    r"|en (?:\w+ )?(?P<fr>\d{4}), à (?P<b>\d{1,2}) ans,"
+    r"|in (?:\w+ )?(?P<en>\d{4}),? (?:at|aged) (?P<c>\d{1,2})(?=[,.]))"
+)
+
+
+_FAMILY = re.compile(
+    r"\b(?:" + "|".join(RELATIVES - {"son", "femme", "frau", "mann"}) + r"|his son|her son"
+    r"|(?:sa|seine[rn]?|ihre[mn]?|ihr|ses|leur) (?:femme|frau|mann))\b", re.I
+)
+
+
+def _then_aged(reading, birth):
+    """An age right behind the year, in the sentence of the birth, where nobody else is told of."""
+    sentence = birth.sentence
+    found = list(_THEN_AGED.finditer(sentence.text))
+    if len(found) != 1 or _FAMILY.search(sentence.text) or sentence.lows & {"who", "qui", "dont", "que"}:
+        return
+    (match,) = found
+    year = int(match["de"] or match["fr"] or match["en"])
+    age = int(match["a"] or match["b"] or match["c"])
+    apart = year - birth.year
+    if len(sentence.years) == 2 and year != birth.year and abs(apart - age) > 1 and not _done(match["before"]):
+        yield contradiction("date-order", reading, [sentence], _age_message(birth.year, year, age))
+
+
+def _done(before):
+    """ "mort", "verstorbene": of somebody else."""
+    last = before.lower().split()[-1]
+    return last in {"mort", "morte", "décédé", "décédée", "gestorben", "died"} or last.endswith(("ten", "te"))
 
 
 def _age(reading, birth, pattern, *, most):
@@ -378,6 +414,8 @@ def _distance(sentence, token, moment, language):
         gap = _tokens_between(sentence, end, token.start)
         if set(gap) & _ARTICLES and not set(gap) & {"wurde", "wurden"}:
             return 0  # "1968 kam die in Brünn geborene Malerin"
+    if language == "de" and start >= token.end and "," in gap:
+        far += _FARTHEST // 2  # "1990 in Husum geboren, war 2012"
     return far if far <= _FARTHEST and not _goes_on(gap) else 0
 
 

@@ -114,6 +114,8 @@ def _ordinal(moment, other_year):
     return date(moment.year or other_year or 2001, moment.month, short).toordinal() + moment.day - short
 
 
+_SHUT = {"closed", "shut", "geschlossen", "gesperrt", "fermé", "fermée"}
+_OPEN_AGAIN = {"reopened", "wiedereröffnet", "rouvert", "rouverte"}
 _TO = {"en": {"to", "until", "till"}, "de": {"bis"}, "fr": {"à", "jusqu"}}
 _OPENED = {
     "en": ("began", "begun", "start", "open", "found", "built", "became", "took"),
@@ -137,6 +139,8 @@ def _by_years(reading):
 
 
 def _lasts(sentence, one, other, language):
+    if sentence.lows & _SHUT and sentence.lows & _OPEN_AGAIN:
+        return True
     lead = sentence.text[: one.start].lower().split()[-8:]
     gap = sentence.text[one.end : other.start].lower().split()
     if 1 <= len(gap) <= 2 and gap[0] in _TO.get(language, set()):
@@ -157,10 +161,31 @@ def _is_of(sentence: Sentence, row: Amount, stretch, language):
         return False
     if stretch.room < 0.1 and (_is_of_another(sentence, row, stretch) or _summed_up(sentence, row, stretch)):
         return False
+    if _looks_back(sentence, row, stretch, language):
+        return True
     if sentence is stretch.sentences[-1] and _follows(sentence, row, stretch, language):
         return True
     noun = next(_after(sentence, row), "")
     return bool(noun) and not row.per and any(noun.startswith(name) for name in stretch.names if len(name) >= 4)
+
+
+_THESE = {"en": {"these", "those"}, "fr": {"ces"}}
+_HIS = {"en": {"his", "her"}, "de": {"seinen", "ihren", "seiner", "ihrer"}, "fr": {"ses"}}
+_IN_OFFICE = (["in", "charge"], ["in", "office"], ["at", "the"], ["as", "mayor"], ["de", "mandat"], ["im", "amt"])
+
+
+def _looks_back(sentence, row, stretch, language):
+    """ "During these ten days", "in her 23 years in charge", right behind the sentence that tells the stretch."""
+    told = stretch.sentences[-1]
+    if len(stretch.sentences) > 1 or sentence.number != told.number + 1 or row.first > 3 or row is not sentence.amounts[0]:
+        return False
+    if any(each.dimension == "duration" for each in told.amounts) or len(told.moments) > 2:
+        return False
+    before, after = set(sentence.words(row.first - 1, row.first)), sentence.words(row.last, row.last + 2)
+    if before & _THESE.get(language, set()):
+        return after[:1] == [","] and all(each.value != row.value for each in told.amounts)
+    of_office = after in _IN_OFFICE
+    return bool(before & _HIS.get(language, set())) and of_office and sentence.words(row.last + 2, row.last + 3) != ["of"]
 
 
 def _is_of_another(sentence, row, stretch):

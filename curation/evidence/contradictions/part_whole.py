@@ -46,7 +46,7 @@ def stated(sentence: Sentence, language: str) -> Iterator[tuple[Amount, Amount]]
         changed = sentence.words(whole.last, part.first)[:1] in (["auf"], ["to"], ["à"], ["bis"])
         if part.first - whole.last > MOST_TOKENS or not _comparable(whole, part) or changed:
             continue
-        if _opens_with_of(sentence, whole, language) and _counts_the_same(sentence, whole, part, language):
+        if opens_with_of(sentence, whole, language) and _counts_the_same(sentence, whole, part, language):
             yield whole, part
         elif _of_them(sentence, whole, part, language):
             yield max((row for row in rows[: n + 1] if one_kind(row, part)), key=lambda row: row.value), part
@@ -98,7 +98,7 @@ def _comparable(whole, part):
     )
 
 
-def _opens_with_of(sentence, whole, language):
+def opens_with_of(sentence, whole, language):
     """ "Of the council's 21 members": the preposition opens the sentence or a clause, no verb in between."""
     before = sentence.words(whole.first - 8, whole.first)
     for n in range(len(before) - 1, -1, -1):

@@ -1,6 +1,7 @@
 """Percentages that do not add up: shares of one whole, the list of which the text itself calls complete."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -86,7 +87,7 @@ _SPLIT = {
     " stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
     " spenden",
     "fr": "couvr couvert coût occup financ répart provien représent recette dépens budget électricité voix suffrage"
-    " capital compos partag détenu détien détient absorb vente chiffre vient viennent vont revien consomm utilis fonds"
+    " capital compos partag détenu détien détient absorb vente chiffre vient viennent revien consomm utilis fonds"
     " récolte dons",
 }
 _CHANGE = {
@@ -314,10 +315,22 @@ def _changed(sentence, first, last, language):
 def _splits(sentence, language):
     if sentence.lows & (_ANSWERS | _ROUNDS) or _groups(sentence):
         return False
+    if _WILL.search(sentence.text):
+        return False
     stems, first = tuple(_SPLIT.get(language, "").split()), _shares(sentence)[0].first
     return bool(stems) and any(
-        token.low.startswith(stems) and (n < first or not token.low.startswith(_OWNING))
+        (token.low.startswith(stems) or _goes_to(sentence, n)) and (n < first or not token.low.startswith(_OWNING))
         for n, token in enumerate(sentence.tokens)
+    )
+
+
+_WILL = re.compile(r"\b(?:va|vont) \w+(?:er|ir)\b")
+
+
+def _goes_to(sentence, n):
+    """ "va à l'irrigation", but not "va baisser"."""
+    return sentence.tokens[n].low in ("va", "vont") and bool(
+        set(sentence.words(n + 1, n + 2)) & {"à", "au", "aux", "dans", "vers"}
     )
 
 

@@ -206,6 +206,7 @@ def _goes_on(sentence, last, row):
     return row.first - last.last <= MOST_TOKENS
 
 
+_BOTH = frozenset("both either beide beiden".split())
 _EVERY = frozenset("all alle allen sämtliche tous toutes".split())
 
 
@@ -220,7 +221,7 @@ def _total_here(sentence, items, language) -> Amount | None:
 
 
 def _is_total(sentence, candidate, rest, language, *, last):
-    if any(set(sentence.words(item.first - 1, item.first)) & _EVERY for item in rest):
+    if any(set(sentence.words(item.first - 1, item.first)) & _EVERY for item in rest) or sentence.lows & _BOTH:
         return False  # "all twelve together"
     if says_more(sentence, rest, language) or candidate.base < max(item.base for item in rest):
         return False

@@ -141,6 +141,8 @@ def _overfilled(reading, sentence):
         rows = [row for row in sentence.amounts if row.first >= part.first and one_kind(row, whole)]
         if len(rows) < 2 or part.first < whole.first or not all(row.exact for row in (whole, *rows)):
             continue
+        if sentence.lows & (TWICE - {"dont"}):
+            continue
         words = [_preposition(sentence, row) for row in rows]
         joined = set(sentence.words(rows[-2].last, rows[-1].first)) & _AND
         summed = sum(row.base for row in rows)
@@ -151,10 +153,17 @@ def _overfilled(reading, sentence):
 
 def _preposition(sentence, row):
     after = sentence.words(row.last, row.last + 2)
-    return next((word for word in after if word in _GIVEN), "")
+    return next((_GIVEN[word] for word in after if word in _GIVEN), "")
 
 
-_GIVEN = frozenset("to for on from an für auf aus von pour à aux au de".split())
+_GIVEN = {word: word for word in "to for on from an für auf aus von pour à".split()}
+_GIVEN |= {"aux": "à", "au": "à", "de": "de", "du": "de", "des": "de", "d": "de"}
+# Where these stand, one may be in two of the parts.
+TWICE = frozenset(
+    "both either second two least once also too twice written oral first each other"
+    " beide beiden zweite zweiten zweimal auch davon darunter erste ersten mindestens"
+    " deux second seconde premier première moins dont aussi fois écrit oral chacun".split()
+)
 
 
 def message(items, total):
