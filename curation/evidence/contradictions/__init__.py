@@ -11,6 +11,7 @@ from .ages import ages
 from .contradiction import Contradiction, Quoted
 from .date_order import date_order
 from .duration import durations
+from .halves import halves
 from .later import later
 from .lives import lives
 from .outcomes import outcomes
@@ -22,7 +23,7 @@ from .persons import persons
 from .prices import prices
 from .rate import rate
 from .same_quantity import same_quantity
-from .sums import halves, remainders, sums
+from .sums import remainders, sums
 from .timeline import timeline
 from .totals import totals
 from .weekday import weekday

@@ -54,10 +54,13 @@ def changes(reading, sentence):
 
 
 _TIMES: dict[str, dict[str, Decimal | int]] = {
-    "en": {"doubled": 2, "doubles": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": Decimal("0.5")},
-    "de": {"verdoppelt": 2, "verdoppeln": 2, "verdreifachen": 3, "verdoppelte": 2, "verdoppelten": 2, "verdreifacht": 3, "verdreifachte": 3,
+    "en": {"doubled": 2, "doubles": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4,
+           "halved": Decimal("0.5")},
+    "de": {"verdoppelt": 2, "verdoppeln": 2, "verdreifachen": 3, "verdoppelte": 2, "verdoppelten": 2,
+           "verdreifacht": 3, "verdreifachte": 3,
            "vervierfacht": 4, "halbiert": Decimal("0.5"), "halbierte": Decimal("0.5")},
-    "fr": {"doublé": 2, "doubler": 2, "doublera": 2, "tripler": 3, "triplera": 3, "double": 2, "triplé": 3, "quadruplé": 4},
+    "fr": {"doublé": 2, "doubler": 2, "doublera": 2, "tripler": 3, "triplera": 3,
+           "double": 2, "triplé": 3, "quadruplé": 4},
 }  # fmt: skip
 _HALVED = {"en": ("by", "half"), "de": ("die", "hälfte"), "fr": ("de", "moitié")}
 
@@ -92,8 +95,10 @@ _NEW_CLAUSE = frozenset(
     " nachdem obwohl seit seitdem weil während als da wobei wenn aber obgleich indem bevor trotz"
     " que qui quand lorsque car parce alors tandis bien dont mais depuis où puisque pendant après avant malgré".split()
 )
+
+
 def _has_a_subject(sentence, figures, first, last):
-    """Whether a comma and another noun lie between figures and a word: "taxes rise by 12 percent, fees from 60 to 90"."""
+    """Whether a comma and another noun lie between: "taxes rise by 12 percent, fees from 60 to 90"."""
     start, end = min(row.first for row in figures), max(row.last for row in figures)
     a, b = (end, first) if first >= end else (last, start)
     gap = sentence.words(a, b)

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from curation.evidence.amounts import Reading, Sentence
 from curation.evidence.amounts.dates import Moment
 
+from .birthdays import ANNIVERSARY, AT_THE_AGE, BIRTHDAY, age_message, number_in, then_aged, told_age
 from .contradiction import Contradiction, contradiction
+from .subjects import RELATIVES
 
 _UNTIL = {
     "en": {"until", "till", "to", "through", "–", "-", "ends", "closes"},
@@ -59,7 +61,8 @@ _BEGINS = {
     "en": set("open began begins begin started starts opened opens launched commenced start".split()),
     "de": set("begann beginnt begannen beginnen startete startet eröffnet öffnet starteten".split()),
     "fr": set(
-        "commenceront commencera débutera commencé commence commencent débuté débute débutent ouvert ouvre ouverte ouvrent démarré débuteront".split()
+        "commenceront commencera débutera"
+        " commencé commence commencent débuté débute débutent ouvert ouvre ouverte ouvrent démarré débuteront".split()
     ),
 }
 _ENDS = {
@@ -76,26 +79,6 @@ _ARTICLES = {"the", "a", "der", "die", "das", "le", "la", "les", "l", "un", "une
 _AGED = re.compile(
     r"\bat the age of (?P<a>\d{1,3})\b|\baged (?P<b>\d{1,3})\b|\bim Alter von (?P<c>\d{1,3}) Jahren"
     r"|\bà l['’]âge de (?P<d>\d{1,3}) ans|\bat (?P<e>\d{2,3})\b(?=[,.]|$)|\bmit (?P<f>\d{1,3}) Jahren"
-)
-_AT_THE_AGE = re.compile(
-    r"\bat the age of (?P<a>\d{1,3})\b|\bim Alter von (?P<b>\d{1,3}) Jahren|\bà l['’]âge de (?P<c>\d{1,3}) ans"
-    r"|(?:^|[,;] )(?:At|Aged|aged|at) (?P<d>\d{1,3}),? (?:he|she)\b"
-    r"|\b[Mm]it (?P<e>\d{1,3})(?: Jahren)? \w+ (?:er|sie)\b"
-    r"|(?:^|, )[AÀà] (?P<f>\d{1,3}) ans, (?:il|elle)\b"
-)
-_BIRTHDAY = re.compile(
-    r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) birthday|\b(?P<b>\d{1,3})\. Geburtstag"
-    r"|\bfêt\w* (?:dimanche |samedi )?ses (?P<c>\d{1,3}) ans|\b(?P<d>\d{1,3})e anniversaire"
-    r"|\bturn(?:s|ed) (?P<e>\d{1,3})\b"
-    r"|\b(?P<f>(?:twenti|thirti|forti|fifti|sixti|seventi|eighti|nineti|hundred)e?th) birthday"
-    r"|\b(?P<g>(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig|hundert)sten?) Geburtstag"
-)
-_TENS = ("zwanz twent", "drei thirt", "vier fort", "fünf fift", "sech sixt", "sieb sevent", "acht eight", "neun ninet",
-         "hundert hundred")  # fmt: skip
-_ANNIVERSARY = re.compile(
-    r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
-    r"|\b(?P<c>\d{1,3})\. (?:Jubiläum|Gründungstag|Jahrestag)|\b(?P<d>\d{1,3})e anniversaire"
-    r"|\bfêt\w*(?: en \d{4})? ses (?P<e>\d{1,3}) ans"
 )
 AUGUST = 8
 MOST_BACK = 60  # days
@@ -219,12 +202,6 @@ def _backwards(sentence, one, other):
     }
 
 
-RELATIVES = frozenset(
-    "father mother parents son daughter brother sister wife husband grandfather vater mutter eltern sohn tochter bruder"
-    " schwester frau mann großvater père mère parents fils fille frère sœur femme mari".split()
-)
-
-
 def births(reading: Reading) -> list[_Event]:
     return [event for event in _events(reading, _BORN) if not _of_a_relative(event, reading, _BORN)]
 
@@ -252,7 +229,7 @@ def _lives(reading):
         yield from _life(reading, born[0])
     founded = list(_events(reading, _FOUNDED))
     if len(founded) == 1 and not born:
-        yield from _age(reading, founded[0], _ANNIVERSARY, most=1)
+        yield from told_age(reading, founded[0], ANNIVERSARY, most=1)
 
 
 def _life(reading, birth):
@@ -263,123 +240,20 @@ def _life(reading, birth):
         cues = _DIED[reading.language]
         dying = [death.sentence, *(sentence for sentence in reading.sentences if sentence.lows & cues)]
         aged, age = next(
-            ((s, _number(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None)
+            ((s, number_in(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None)
         )
         if death.year < birth.year:
             yield contradiction("date-order", reading, spans, _death_message(birth, death))
         elif age and not 0 <= death.year - birth.year - age <= 1:
-            yield contradiction("date-order", reading, [*spans, aged], _age_message(birth.year, death.year, age))
-    yield from _age(reading, birth, _BIRTHDAY, most=0)
+            yield contradiction("date-order", reading, [*spans, aged], age_message(birth.year, death.year, age))
+    yield from told_age(reading, birth, BIRTHDAY, most=0)
     if not died:
-        yield from _age(reading, birth, _AT_THE_AGE, most=1)
-        yield from _then_aged(reading, birth)
-
-
-# "War 2012 mit 17 Jahren", "devient en novembre 2026, à 31 ans,"; not "mort en 1989 à 64 ans".
-_THEN_AGED = re.compile(
-    r"(?P<before>[\w,]+(?: \w+)?) (?:\b(?P<de>\d{4}) mit (?P<a>\d{1,2}) Jahren\b"
-    r"|en (?:\w+ )?(?P<fr>\d{4}), à (?P<b>\d{1,2}) ans,"
-    r"|in (?:\w+ )?(?P<en>\d{4}),? (?:at|aged) (?P<c>\d{1,2})(?=[,.]))"
-)
-
-
-_FAMILY = re.compile(
-    r"\b(?:" + "|".join(RELATIVES - {"son", "femme", "frau", "mann"}) + r"|his son|her son"
-    r"|(?:sa|seine[rn]?|ihre[mn]?|ihr|ses|leur) (?:femme|frau|mann))\b", re.I
-)
-
-
-def _then_aged(reading, birth):
-    """An age right behind the year, in the sentence of the birth, where nobody else is told of."""
-    sentence = birth.sentence
-    found = list(_THEN_AGED.finditer(sentence.text))
-    if len(found) != 1 or _FAMILY.search(sentence.text) or sentence.lows & {"who", "qui", "dont", "que"}:
-        return
-    (match,) = found
-    year = int(match["de"] or match["fr"] or match["en"])
-    age = int(match["a"] or match["b"] or match["c"])
-    apart = year - birth.year
-    if len(sentence.years) == 2 and year != birth.year and abs(apart - age) > 1 and not _done(match["before"]):
-        yield contradiction("date-order", reading, [sentence], _age_message(birth.year, year, age))
-
-
-def _done(before):
-    """ "mort", "verstorbene": of somebody else."""
-    last = before.lower().split()[-1]
-    return last in {"mort", "morte", "décédé", "décédée", "gestorben", "died"} or last.endswith(("ten", "te"))
-
-
-def _age(reading, birth, pattern, *, most):
-    for sentence in reading.sentences:
-        match = pattern.search(sentence.text)
-        age, years = _number(match), {moment.year for moment in _dates_of(sentence, match, reading.language)}
-        if age and sentence is birth.sentence:
-            years = years - {birth.year}
-        if age and len(years) == 1 and abs(sentence.number - birth.sentence.number) <= 8:
-            (year,) = years
-            if abs(year - birth.year - age) > most and year > 1900:
-                yield contradiction(
-                    "date-order", reading, [birth.sentence, sentence], _age_message(birth.year, year, age)
-                )
-
-
-_DATE_IN = {"en": ("in", "on"), "de": ("", "im jahr", "im jahre", "im", "am"), "fr": ("en", "le")}
-_KEPT = ("celebrat", "mark", "kept", "keeps", "observ", "feier", "gefeiert", "begeh", "beging", "fêt", "célébr", "turn")
-_OF_ANOTHER = re.compile(
-    r"^(?: of|,? de[rs]?\b| d['’]| du| des| seine[rs]?| ihre[rs]?| eine[rs]?)\b(?! birth| Geburt| naissance| the club)"
-)
-_POSSESSIVE = frozenset("its their his her seine sein seinen ihre ihr ihren son sa ses leur leurs".split())
-
-
-def _dates_of(sentence, match, language):
-    """The dates that the sentence gives to such a day: "in 2026", beside it or beside the verb of its feast."""
-    if not match or sentence.words(0, 1)[0] in _POSSESSIVE:
-        return
-    if match.re in (_ANNIVERSARY, _BIRTHDAY) and _OF_ANOTHER.match(sentence.text[match.end() :]):
-        return
-    for moment in sentence.moments:
-        before = sentence.text[: moment.start].rstrip()
-        lead = next((word for word in _DATE_IN.get(language, ()) if word and _ends_with(before, word)), "")
-        before = before[: len(before) - len(lead)].rstrip()
-        if not moment.year or not (lead or "" in _DATE_IN.get(language, ())):
-            continue
-        last = re.split(r"[\s(]", before)[-1].lower()
-        if match.re is _AT_THE_AGE:
-            if not of_a_thing(before.lower()):
-                yield moment
-            continue
-        beside = match.end() <= moment.start and re.fullmatch(r"[^,;:()]{0,12}", before[match.end() :])
-        of_whom = last in ("die", "der", "who", "qui") and moment.end <= match.start()
-        if not last or last == "," or of_whom or beside or last.startswith(_KEPT):
-            yield moment
-
-
-_THING_DONE = re.compile(
-    r"(?<!he )(?<!she )(?<!was )(?<! a )(?<! est )(?<! fut )\b(?:\w+ed|built|made|written|bought|sold|born|\w+(?:é|ée|és|ées)|construite?|écrite?|bâtie?|peinte?|ouverte?)$"
-    r"|,? (?:who|which|that|where|qui|que|dont|où) .{0,60}$|, (?:der|die|das|den|dem|deren|dessen)\b.{0,60}$"
-)
-
-
-def of_a_thing(before: str) -> bool:
-    """Whether the words before a date are of something else: "he bought the mill built in", "which had burned in"."""
-    return bool(_THING_DONE.search(before) or (RELATIVES - {"son"}) & set(re.findall(r"\w+", before)))
-
-
-def _ends_with(text, word):
-    return text.lower().endswith(word) and not text[: -len(word)][-1:].isalpha()
+        yield from told_age(reading, birth, AT_THE_AGE, most=1)
+        yield from then_aged(reading, birth)
 
 
 def _may_be_one_life(birth, death):
     return abs(birth.sentence.number - death.sentence.number) <= 2
-
-
-def _number(match):
-    if not match:
-        return None
-    told = next(group for group in match.groups() if group)
-    if told.isdigit():
-        return int(told)
-    return next(10 * n for n, words in enumerate(_TENS, 2) if told.startswith(tuple(words.split())))
 
 
 def _events(reading, words):
@@ -428,12 +302,3 @@ def _goes_on(gap):
 
 def _death_message(birth, death):
     return _("Died in %(died)s, but born in %(born)s.") % {"died": death.year, "born": birth.year}
-
-
-def _age_message(since, year, age):
-    return _("From %(since)s to %(year)s are %(years)s years, not %(age)s.") % {
-        "since": since,
-        "year": year,
-        "years": year - since,
-        "age": age,
-    }

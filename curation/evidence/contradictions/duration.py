@@ -171,21 +171,22 @@ def _is_of(sentence: Sentence, row: Amount, stretch, language):
 
 _THESE = {"en": {"these", "those"}, "fr": {"ces"}}
 _HIS = {"en": {"his", "her"}, "de": {"seinen", "ihren", "seiner", "ihrer"}, "fr": {"ses"}}
-_IN_OFFICE = (["in", "charge"], ["in", "office"], ["at", "the"], ["as", "mayor"], ["de", "mandat"], ["im", "amt"])
+_IN_OFFICE = (["in", "charge"], ["in", "office"], ["as", "mayor"], ["de", "mandat"], ["im", "amt"])
 
 
 def _looks_back(sentence, row, stretch, language):
     """ "During these ten days", "in her 23 years in charge", right behind the sentence that tells the stretch."""
     told = stretch.sentences[-1]
-    if len(stretch.sentences) > 1 or sentence.number != told.number + 1 or row.first > 3 or row is not sentence.amounts[0]:
+    behind = len(stretch.sentences) == 1 and sentence.number == told.number + 1
+    if not behind or row.first > 3 or row is not sentence.amounts[0]:
         return False
     if any(each.dimension == "duration" for each in told.amounts) or len(told.moments) > 2:
         return False
     before, after = set(sentence.words(row.first - 1, row.first)), sentence.words(row.last, row.last + 2)
     if before & _THESE.get(language, set()):
         return after[:1] == [","] and all(each.value != row.value for each in told.amounts)
-    of_office = after in _IN_OFFICE
-    return bool(before & _HIS.get(language, set())) and of_office and sentence.words(row.last + 2, row.last + 3) != ["of"]
+    of_another = set(sentence.words(row.last + 2, row.last + 3)) & {"of", "as", "at", "before", "on"}
+    return bool(before & _HIS.get(language, set())) and after in _IN_OFFICE and not of_another
 
 
 def _is_of_another(sentence, row, stretch):

@@ -6,8 +6,9 @@ from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Reading
 
+from .birthdays import of_a_thing
 from .contradiction import Contradiction, contradiction
-from .date_order import births, deaths, of_a_thing
+from .date_order import births, deaths
 
 _PRONOUN = {"en": {"he", "she"}, "de": {"er", "sie"}, "fr": {"il", "elle"}}
 _ACTS = {

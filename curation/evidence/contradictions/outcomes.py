@@ -1,4 +1,4 @@
-"""Outcomes that exclude each other and are more than their whole: of 36 members 21 for it, 12 against it, seven neither."""
+"""Outcomes that exclude each other, and exceed their whole: of 36 members 21 for it, 12 against, seven neither."""
 
 from collections.abc import Iterator
 
@@ -14,7 +14,8 @@ _WORDS = (
     "for. favour. favor. yes. approv dafür. ja. zugestimmt pour. oui."
     " | against. no. rejected dagegen. nein. lehnten. contre. non."
     " | abstain enthielt enthalt abstenu abstien",
-    "passed. bestanden. bestand. reçus. reçues. admis. admises. | failed. durchgefallen. durchfielen. recalé échoué ajourn",
+    "passed. bestanden. bestand. reçus. reçues. admis. admises."
+    " | failed. durchgefallen. durchfielen. recalé échoué ajourn",
     "female weibchen. weiblich femelle women. frauen. femmes. girls. mädchen. filles."
     " | males. male. männchen. männlich mâle men. männer. hommes. boys. jungen. garçons.",
     "died. dead. starben. | survived. überlebt survécu",

@@ -105,6 +105,8 @@ def opens_with_of(sentence, whole, language):
         if before[n] in ",;:.()":
             return False
         at = max(whole.first - 8, 0) + n
+        if any(at <= row.first < whole.first for row in sentence.amounts):
+            return False
         if before[n] == "of" and at == 1 and sentence.tokens[0].low == "out":
             return True
         if before[n] in _OUT_OF.get(language, ()) and (at == 0 or sentence.tokens[at - 1].kind == "sign"):

@@ -99,8 +99,10 @@ _IN = {"in", "dans", "sur", "von", "bei", "unter", "of", "among", "parmi"}
 def _in_a_class(reading, sentence):
     """ "In a class of 30, twelve pupils, or 40 per cent": three figures, the whole leads."""
     rows = sentence.amounts
-    if len(rows) != 3 or sentence.tokens[0].low not in _IN or not any(
-        row.dimension in ("share", "fraction") for row in rows[1:]
+    if (
+        len(rows) != 3
+        or sentence.tokens[0].low not in _IN
+        or not any(row.dimension in ("share", "fraction") for row in rows[1:])
     ):
         return
     whole, part, share = rows

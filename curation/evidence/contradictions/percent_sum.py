@@ -83,8 +83,8 @@ _SPLIT = {
     "en": "cover cost pay paid account divid split share breakdown came come generat suppl revenue sale electric power"
     " budget turnover vote voting consist compos contain belong estate heir receiv stake made mix own spen goes went"
     " waste income fund proceeds consum donat harvest sold export",
-    "de": "finanz kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh bestand"
-    " stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
+    "de": "finanz kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh"
+    " bestand stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
     " spenden",
     "fr": "couvr couvert coût occup financ répart provien représent recette dépens budget électricité voix suffrage"
     " capital compos partag détenu détien détient absorb vente chiffre vient viennent revien consomm utilis fonds"
@@ -122,20 +122,23 @@ def _judge_list(reading, sentence, here, closing):
     following = reading.sentences[sentence.number + 1 : sentence.number + 2]
     ended = not closing and any(_names_no_other(row, reading.language) for row in following)
     total = sum(map(_percent, here))
-    if not closing and (";" in sentence.words(here[0].last, here[-1].first) or abs(total - 200) <= len(here)):
+    between = set(sentence.words(here[0].last, here[-1].first))
+    if not closing and (between & _ANOTHER_LIST or abs(total - 200) <= len(here)):
         return  # two lists
     if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing or ended):
         yield contradiction("percent-sum", reading, [sentence], _message(here, total))
 
 
 _VERBS = frozenset(
-    "are is were was have has remain werden wurden wird sind waren haben hat bleiben sont ont étaient restent est a"
-    .split()
+    "are is were was have has remain werden wurden wird sind waren haben hat"
+    " bleiben sont ont étaient restent est a".split()
 )
+
+_ANOTHER_LIST = {";", "which", "who", "whose", "qui", "dont"}
 
 
 def _ends_anew(sentence, here):
-    """ "Two thirds come from wind, a fifth from the sun and 30 percent are used at home": the last is of another list."""
+    """ "Two thirds come from wind, a fifth from the sun and 30 percent are used at home"."""
     follow = [set(sentence.words(share.last, share.last + 1)) & _VERBS for share in here]
     return bool(follow[-1]) and not any(follow[:-1])
 

@@ -18,9 +18,10 @@ _PRICES = {
     "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom"
     " donation fare"
     " damage toll deposit bid jackpot bail award damages compensation settlement",
-    "de": "schaden preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld kredit"
-    " darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
-    "fr": "dégâts prix tarif entrée billet subvention budget amende loyer récompense prêt salaire don rançon péage caution",
+    "de": "schaden preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld"
+    " kredit darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
+    "fr": "dégâts prix tarif entrée billet subvention budget amende loyer récompense prêt salaire don rançon"
+    " péage caution",
 }
 _DEFINITE = frozenset(
     "the this its that their der die das dem den am zum beim im vom le la l du au cette ce son sa".split()
@@ -164,7 +165,11 @@ def _bought(reading, earlier, sentence, row):
         sentence.words(row.first - 6, row.first)
     )
     near = reading.sentences[max(0, earlier.number - 1) : earlier.number + 1]
-    return not (sentence.lows | earlier.lows) & _ASKED and bool(price) and any(low.startswith(_BUYING) for each in near for low in each.lows)
+    return (
+        not (sentence.lows | earlier.lows) & _ASKED
+        and bool(price)
+        and any(low.startswith(_BUYING) for each in near for low in each.lows)
+    )
 
 
 _ASKED = frozenset(

@@ -198,7 +198,9 @@ def _counted_twice(reading):
                 (earlier, one)
                 for earlier in _nearby(reading, sentence)
                 for one in earlier.amounts
-                if not one.dimension and not _is_ratio(earlier, one) and (shares_noun(one, row) or _named_anew(one, row, reading.language))
+                if not one.dimension
+                and not _is_ratio(earlier, one)
+                and (shares_noun(one, row) or _named_anew(one, row, reading.language))
             ]
             before = [pair for pair in before if row.nouns[0] in pair[1].nouns] or before
             if len({one.value for _s, one in before}) == 1 and not told_before(reading, sentence, row):

@@ -115,7 +115,20 @@ def _same_things(items, sentence, later, total, language):
 
 # People, but not those of a board that the text told of before.
 _APPLICANTS = frozenset("applicant candidat kandidat bewerb volunteer benevol ehrenamtlich".split())
-_STANDS = ("appl", "candidat", "stand", "elect", "volunteer", "kandid", "bew", "wahl", "présent", "élect", "bénév", "ehren")
+_STANDS = (
+    "appl",
+    "candidat",
+    "stand",
+    "elect",
+    "volunteer",
+    "kandid",
+    "bew",
+    "wahl",
+    "présent",
+    "élect",
+    "bénév",
+    "ehren",
+)
 _YOUNG = frozenset("boy girl madch jung bub fill garcon".split())
 _CHILDREN = frozenset("child children pupil kind schul enfant elev".split())
 
