@@ -253,7 +253,15 @@ def _life(reading, birth):
 
 
 def _may_be_one_life(birth, death):
-    return abs(birth.sentence.number - death.sentence.number) <= 2
+    one, other = birth.sentence, death.sentence
+    goes_on = {token.low for token in other.tokens[:8]} & _PRONOUNS
+    named = {t.text for t in one.tokens if t.text[:1].isupper()} & {
+        t.text for t in other.tokens if t.text[:1].isupper()
+    }
+    return abs(one.number - other.number) <= 2 and (one.paragraph == other.paragraph or bool(goes_on or named))
+
+
+_PRONOUNS = frozenset("he she er sie il elle".split())
 
 
 def _events(reading, words):

@@ -54,6 +54,8 @@ def _outside_a_life(reading):
         return
     for sentence in reading.sentences:
         year = _year_of_an_act(sentence, reading.language, {event.year for event in (*born, *died)})
+        if born and sentence.paragraph < born[0].sentence.paragraph:
+            continue  # of whom a paragraph before tells
         if year and born and year < born[0].year:
             yield contradiction("date-order", reading, [born[0].sentence, sentence], _message(year, born[0].year))
         elif year and died and year > died[0].year:

@@ -101,6 +101,8 @@ def _one_price(earlier, one, sentence, row, language):
     here, there = _head(sentence, row, language), _head(earlier, one, language)
     if here < 0 or there < 0 or sentence.stems[here] != earlier.stems[there]:
         return False
+    if sentence.words(here + 1, here + 2) and sentence.tokens[here + 1].low.endswith(_IMPOSED[language]):
+        return False  # "l'amende infligée à"
     if here == row.last and there == one.last:
         return False  # "the £20,000 prize" and "the £50,000 prize"
     if sum(one_kind(each, one) for each in earlier.amounts) > 1:
@@ -129,6 +131,7 @@ def _modifier(sentence, at):
 _COSTS = frozenset(
     "costs cost is was are were kostet kostete beträgt betrug liegt lag läge coûte coûtait vaut est était".split()
 )
+_IMPOSED = {"en": ("posed", "handed", "levied"), "de": ("?",), "fr": ("é", "ée", "és", "ées")}
 _VERBS = frozenset("kept charg set put pay paid cost zahlt kostet pai".split())
 
 

@@ -211,7 +211,7 @@ def _counted_twice(reading):
 
 def told_before(reading: Reading, sentence: Sentence, row: Amount) -> bool:
     """Whether the text tells this very figure before: then it is of something else."""
-    before = (each for other in reading.sentences[: sentence.number + 1] for each in other.amounts)
+    before = (each for other in (*_nearby(reading, sentence), sentence) for each in other.amounts)
     return any(each.base == row.base and each.start < row.start and one_kind(each, row) for each in before)
 
 

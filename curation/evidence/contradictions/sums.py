@@ -297,6 +297,8 @@ def _judge_later(reading, sentence, items):
 
 def _is_later_total(reading, sentence, items, later, total):
     language = reading.language
+    if total is not next((row for row in later.amounts if one_kind(row, items[0])), None):
+        return False  # the last of another list
     if not one_kind(total, items[0]) or not total.exact or later.other_state or later.lows & _COUNTED_IN:
         return False
     if max(item.base for item in items) >= total.base * 2 or total.base > 3 * sum(item.base for item in items):
@@ -359,7 +361,8 @@ def _as_many_as_items(later, items, language, items_sentence):
     for row in later.amounts:
         if row.value == len(items) and (len(items) >= 3 or _by_days(items_sentence, language)):
             after = later.words(row.last - 1, row.last + 2)
-            if set(after) & (numbered | complete) or set(row.nouns) & items_sentence.content:
+            days = set(after) & numbered and _by_days(items_sentence, language)
+            if days or set(after) & complete or set(row.nouns) & items_sentence.content:
                 return True
     return False
 
