@@ -35,7 +35,7 @@ def ages(reading: Reading) -> Iterator[Contradiction]:
     birth, (sentence, match) = born[0], told[0]
     if sentence.number > birth.sentence.number and _is_new(reading, sentence, match):
         return
-    age = int(next(group for group in match.groups() if group))
+    age = int(next(filter(None, match.groups())))
     if abs(sentence.number - birth.sentence.number) > MOST_SENTENCES:
         return
     if not _may_be(birth.year + age, reading, birth.year):
@@ -50,7 +50,7 @@ def _is_new(reading, sentence, match):
     if not named:
         return False
     whole = _NAME.match(sentence.text, match.start() + named.start())
-    return bool(whole) and whole.group().split()[-1] not in told
+    return whole is not None and whole.group().split()[-1] not in told
 
 
 _NAME = re.compile(r"[A-ZÄÖÜÉÈ][\w'’-]+(?: [A-ZÄÖÜÉÈ][\w'’-]+)*")

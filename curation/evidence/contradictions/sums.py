@@ -297,7 +297,7 @@ def _judge_later(reading, sentence, items):
 
 def _is_later_total(reading, sentence, items, later, total):
     language = reading.language
-    if total is not next((row for row in later.amounts if one_kind(row, items[0])), None):
+    if any(one_kind(row, items[0]) for row in later.amounts[: later.amounts.index(total)]):
         return False  # the last of another list
     if not one_kind(total, items[0]) or not total.exact or later.other_state or later.lows & _COUNTED_IN:
         return False

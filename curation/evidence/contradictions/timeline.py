@@ -283,7 +283,7 @@ def _goes_on(before, sentence):
     if RELATIVES & {token.low for token in before.tokens[:5]}:
         return False
     if set(opening) & _PRONOUNS:
-        return sentence.number - before.number == 1
+        return sentence.number - before.number == 1 and sentence.paragraph == before.paragraph
     return bool(_subject(before) & _subject(sentence))
 
 
