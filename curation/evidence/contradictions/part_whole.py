@@ -156,6 +156,6 @@ def _of_them(sentence, whole, part, language):
             return True
         if whole.dimension and len(gap) <= 8 and any(tuple(gap[n : n + size]) == cue for n in range(len(gap))):
             return True
-        if any(tuple(after[n : n + size]) == cue for n in (0, 1)) and cue != ("dont",):
+        if any(tuple(after[n : n + size]) == cue for n in (0, 1)) and after[0] != "," and cue != ("dont",):
             return bool({",", "(", "–", ";", ":"} & set(gap))
     return False
