@@ -14,7 +14,7 @@ from .date_order import births, deaths
 MOST_SENTENCES = 3  # between the age and the birth
 _NAMED = re.compile(
     r"\b[A-ZÄÖÜÉÈ][\w'’-]+(?:, (?P<a>\d{2}),(?! ?\d)| \((?P<e>\d{2})(?: ans)?\)) "
-    r"|\b(?P<b>\d{2})-jährige[nrs]? (?:[A-ZÄÖÜ]\w+)"
+    r"|\b(?P<b>\d{2})-jährige[nrs]? (?!Bestehen|Jubil)(?:[A-ZÄÖÜ]\w+)"
     r"|\b[Dd](?:er|ie) (?P<f>\d{2}) Jahre alte (?:[A-ZÄÖÜ]\w+)"
     r"|, âgée? de (?P<c>\d{2}) ans"
     r"|\b(?P<d>\d{2})-year-old\b"

@@ -200,7 +200,7 @@ def _counted_twice(reading):
                 for one in earlier.amounts
                 if not one.dimension
                 and not _is_ratio(earlier, one)
-                and (shares_noun(one, row) or _named_anew(one, row, reading.language))
+                and (shares_noun(one, row) or _is_named_anew(earlier, one, sentence, row, reading.language))
             ]
             before = [pair for pair in before if row.nouns[0] in pair[1].nouns] or before
             if len({one.value for _s, one in before}) == 1 and not told_before(reading, sentence, row):
@@ -242,13 +242,21 @@ def _one_count(reading, earlier, one, sentence, row):
     return bool(every) and (one.all or bool(set(earlier.words(one.first - 6, one.last + 5)) & _ABOARD))
 
 
-def _named_anew(one, row, language):
+def _is_named_anew(earlier, one, sentence, row, language):
+    """The same by another name, in one paragraph: those of the next may be others."""
+    if earlier.paragraph != sentence.paragraph:
+        return False
     return bool(one.nouns and row.nouns) and same_noun(row.nouns[0], one.nouns[:1], language)
 
 
 def _nothing_added(reading, earlier, one, sentence, row):
     """ "Twelve sheep were killed. … The owner of the fifteen sheep": no word makes them others."""
-    if sentence.number - earlier.number > 3 or sentence.lows & _OTHERS or earlier.lows & _OTHERS:
+    if (
+        sentence.paragraph != earlier.paragraph
+        or sentence.number - earlier.number > 3
+        or sentence.lows & _OTHERS
+        or earlier.lows & _OTHERS
+    ):
         return False
     at = row.last + 1
     following = sentence.words(at, at + 1)
