@@ -1,10 +1,10 @@
 """How many contradictions are found, and how many false alarms there are: make eval-contradictions.
 
 The texts in evaluation/contradictions/ were written and labelled apart from the method, those of the tuning and the
-held-out part before it. The parts once held out have been read since 2026-11-26 and are tuning material too, all but
-the third: it is never judged unless `--part third` names it, so that nobody steers by it without meaning to, and only
-counts are printed of it. `--show` lists misses and false alarms of the others. `--check` sees that every label is a
-sentence of its text, counts the labels and judges nothing.
+held-out part before it. `--part` judges that part alone. Parts that have been read are tuning material; a part that
+nobody has read is never judged unless it is named, so that nobody steers by it without meaning to, and `--show`, which
+lists misses and false alarms, shows only counts of it. `--check` sees that every label is a sentence of its text,
+counts the labels and judges nothing.
 """
 
 import argparse
@@ -18,8 +18,8 @@ from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "evaluation" / "contradictions"
-PARTS = ["tuning", "held-out", "second", "third"]
-UNNAMED = ["tuning", "held-out", "second"]
+READ = ["tuning", "held-out", "second"]  # tuning material by now
+PARTS = [*READ, "third"]
 
 
 def main():
@@ -27,18 +27,18 @@ def main():
     sys.path.insert(0, str(ROOT))
     settings.configure(USE_I18N=False)  # the rules are pure but for the language of their messages
     unfit = 0
-    for split in options.part or (PARTS if options.check else UNNAMED):
+    for split in options.part or (PARTS if options.check else READ):
         texts = [*_read(f"true-{split}.jsonl"), *_read(f"clean-{split}.jsonl")]
         if options.check:
             unfit += _check(split, texts)
         elif texts:
-            _report(split, texts, show=options.show and split in UNNAMED)
+            _report(split, texts, show=options.show and split in READ)
     return min(unfit, 1)
 
 
 def _options():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--show", action="store_true", help="list misses and false alarms of the parts to read")
+    parser.add_argument("--show", action="store_true", help="list misses and false alarms of parts that were read")
     parser.add_argument("--part", action="append", choices=PARTS, help="judge this part alone; may be repeated")
     parser.add_argument("--check", action="store_true", help="check and count the labels, judge nothing")
     return parser.parse_args()

@@ -34,6 +34,10 @@ _MONEY = {
     "REAL": "reais r$ réais",
     "RAND": "rand",
     "FORINT": "forint forints",
+    "DIRHAM": "dirham dirhams",
+    "DINAR": "dinar dinars dinare",
+    "BAHT": "baht",
+    "SHEKEL": "shekel shekels schekel",
 }
 _CENTS = "cent cents pence centime centimes rappen"
 

@@ -8,11 +8,11 @@ _STOP = {
     " still yet there their they them he his him she her we our you your i my said says according last next another"
     " further again ago old long wide high tall deep away apart altogether total",
     "de": "der die das den dem des ein eine einen einem einer eines und oder aber von vom zu zum zur in im an am auf"
-    " aus bei mit nach seit über unter vor für durch gegen ohne um bis als wie dass ob wenn weil ist sind war waren"
-    " wird werden wurde wurden hat haben hatte hatten sein soll sollen kann können muss müssen nicht kein keine so auch"
-    " nur noch schon mehr weniger je pro er sie es ihr ihre ihrer ihren sich man wir davon darunter dazu damit"
-    " dort hier"
-    " sowie dann alt lang breit hoch tief weit entfernt insgesamt statt bereits zwischen etwa rund knapp gut",
+    " beim aus bei mit nach seit über unter vor für durch gegen ohne um bis als wie dass ob wenn weil ist sind war"
+    " waren wird werden wurde wurden hat haben hatte hatten sein soll sollen kann können muss müssen nicht kein"
+    " keine so auch nur noch schon mehr weniger je pro er sie es ihr ihre ihrer ihren sich man wir davon darunter"
+    " dazu damit dort hier sowie dann alt lang breit hoch tief weit entfernt insgesamt statt bereits zwischen etwa"
+    " rund knapp gut",
     "fr": "le la les l un une des du de d et ou mais à au aux en dans sur sous par pour avec sans chez vers"
     " entre contre"
     " que qui dont où ce cet cette ces son sa ses leur leurs il elle ils elles on nous vous je se s ne n pas plus moins"

@@ -11,8 +11,10 @@ from .ages import ages
 from .contradiction import Contradiction, Quoted
 from .date_order import date_order
 from .duration import durations
+from .halves import halves
 from .later import later
 from .lives import lives
+from .outcomes import outcomes
 from .part_of_earlier import part_of_earlier
 from .part_whole import part_whole
 from .percent_of import percent_of
@@ -21,7 +23,7 @@ from .persons import persons
 from .prices import prices
 from .rate import rate
 from .same_quantity import same_quantity
-from .sums import halves, remainders, sums
+from .sums import remainders, sums
 from .timeline import timeline
 from .totals import totals
 from .weekday import weekday
@@ -32,6 +34,7 @@ RULES = (
     rate,
     part_whole,
     part_of_earlier,
+    outcomes,
     percent_sum,
     sums,
     remainders,

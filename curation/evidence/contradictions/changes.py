@@ -22,7 +22,7 @@ _RISE = {
     "en": "increas rise. rises. risen. rising. rose. growth grow. grew. grown. jump gain up. surg climb more."
     " dearer. soar"
     " raise",
-    "de": "anstieg zuwachs plus. erhöh steig stieg gestiegen aufschlag zunahm mehr. teurer. wuchs wachs"
+    "de": "verteuer anstieg zuwachs plus. erhöh steig stieg gestiegen aufschlag zunahm mehr. teurer. wuchs wachs"
     " gewachsen kletter"
     " zugelegt",
     "fr": "hausse. augment progress croissance. bond plus. grimp",
@@ -31,7 +31,7 @@ _FALL = {
     "en": "decreas fall drop declin loss. lost. lose. loses. down. cut. cuts. reduc less. fewer. cheaper. fell."
     " sank. shrank."
     " shrunk. slip discount. shed.",
-    "de": "rückgang minus. senk abnahme verlust verlor weniger. nachlass. rabatt billiger. günstiger. sank."
+    "de": "verbillig rückgang minus. senk abnahme verlust verlor weniger. nachlass. rabatt billiger. günstiger. sank."
     " sanken. sinkt."
     " fiel. fielen. fällt. gesunken gefallen schrumpf ging+zurück",
     "fr": "baiss recul diminu réduction chut repli moins. perdu. perd. remise. rabais.",
@@ -54,19 +54,22 @@ def changes(reading, sentence):
 
 
 _TIMES: dict[str, dict[str, Decimal | int]] = {
-    "en": {"doubled": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4, "halved": Decimal("0.5")},
-    "de": {"verdoppelt": 2, "verdoppelte": 2, "verdoppelten": 2, "verdreifacht": 3, "verdreifachte": 3,
+    "en": {"doubled": 2, "doubles": 2, "doubling": 2, "tripled": 3, "trebled": 3, "quadrupled": 4,
+           "halved": Decimal("0.5")},
+    "de": {"verdoppelt": 2, "verdoppeln": 2, "verdreifachen": 3, "verdoppelte": 2, "verdoppelten": 2,
+           "verdreifacht": 3, "verdreifachte": 3,
            "vervierfacht": 4, "halbiert": Decimal("0.5"), "halbierte": Decimal("0.5")},
-    "fr": {"doublé": 2, "double": 2, "triplé": 3, "quadruplé": 4},
+    "fr": {"doublé": 2, "doubler": 2, "doublera": 2, "tripler": 3, "triplera": 3,
+           "double": 2, "triplé": 3, "quadruplé": 4},
 }  # fmt: skip
 _HALVED = {"en": ("by", "half"), "de": ("die", "hälfte"), "fr": ("de", "moitié")}
 
 
 def multiples(reading, sentence):
     """Doubled from 300 to 450."""
-    times = _times(sentence, reading.language)
+    at, times = _times(sentence, reading.language)
     found = list(pairs(sentence, reading.language))
-    if not times or len(found) != 1:
+    if not times or len(found) != 1 or _in_another_clause(sentence, at, *found[0]):
         return
     old, new = found[0]
     alone = old.value > 0 and new.value > 0 and sum(one_kind(row, old) for row in sentence.amounts) == 2
@@ -82,8 +85,51 @@ def _times(sentence, language):
         if tuple(lows[n : n + 2]) == _HALVED.get(language) and _tell(lows, _FALL, language):
             times = Decimal("0.5")
         if times:
-            return None if set(lows[max(0, n - 3) : n + 3]) & about else times
-    return None
+            return n, None if set(lows[max(0, n - 3) : n + 3]) & about else times
+    return 0, None
+
+
+# "From 300 to 450 after the ovens were doubled": the word tells another change.
+_NEW_CLAUSE = frozenset(
+    "after since because although though once when while whereas as where which who that if but despite before"
+    " nachdem obwohl seit seitdem weil während als da wobei wenn aber obgleich indem bevor trotz"
+    " que qui quand lorsque car parce alors tandis bien dont mais depuis où puisque pendant après avant malgré".split()
+)
+
+
+def _has_a_subject(sentence, figures, first, last):
+    """Whether a comma and another noun lie between: "taxes rise by 12 percent, fees from 60 to 90"."""
+    start, end = min(row.first for row in figures), max(row.last for row in figures)
+    a, b = (end, first) if first >= end else (last, start)
+    gap = sentence.words(a, b)
+    if "," not in gap:
+        return False
+    behind = a + len(gap) - gap[::-1].index(",")
+    return any(
+        sentence.stems[n] in sentence.content
+        and not _moves([sentence.tokens[n].low])
+        and sentence.tokens[n].low not in _OF_A_CHANGE
+        for n in range(behind, b)
+    )
+
+
+_OF_A_CHANGE = frozenset(
+    "annual yearly year rate change difference jahr veränderung unterschied entspricht entspräche einem satte ganze"
+    " evolution variation soit an increase rise fall drop nearly doubling doubled namely exactly genau nämlich"
+    " means mean meaning passant passe passé passer bedeutet heißt told said".split()
+)
+_RELATIVE = frozenset("der die das den dem dessen deren whose".split())
+
+
+def _in_another_clause(sentence, at, *figures):
+    """Whether a new clause begins between the word and the two figures."""
+    first, last = min(row.first for row in figures), max(row.last for row in figures)
+    gap = sentence.words(last, at) if at >= last else sentence.words(at + 1, first)
+    if _has_a_subject(sentence, figures, at, at + 1):
+        return True
+    after_comma = {b for a, b in itertools.pairwise(gap) if a == ","}
+    new = {word for word, following in itertools.pairwise([*gap, ""]) if not following.isdigit()}  # but "since 2019"
+    return bool(new & _NEW_CLAUSE or after_comma & _RELATIVE)
 
 
 def _times_message(old, new):
@@ -163,6 +209,8 @@ _NOW = {"now", "today", "heute", "jetzt", "aujourd'hui", "maintenant", "noch", "
 def _beside(old, new, share, sentence):
     """The share follows the two figures, or leads them, with no other figure of their kind in the sentence."""
     kind = [row for row in sentence.amounts if one_kind(row, old)]
+    if _has_a_subject(sentence, (old, new), share.first, share.last):
+        return False
     gap = sentence.words(max(old.last, new.last), share.first)
     if set(gap) & {"and", "und", "et", "while", "während", "tandis", "but", "aber", "mais"} and _moves(gap):
         return False  # something else moved by that

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 from curation.evidence.amounts import Reading, Sentence
 from curation.evidence.amounts.dates import Moment
 
+from .birthdays import ANNIVERSARY, AT_THE_AGE, BIRTHDAY, age_message, number_in, then_aged, told_age
 from .contradiction import Contradiction, contradiction
+from .subjects import RELATIVES
 
 _UNTIL = {
     "en": {"until", "till", "to", "through", "–", "-", "ends", "closes"},
@@ -56,14 +58,15 @@ _STAGES = {
     ),
 }  # fmt: skip
 _BEGINS = {
-    "en": set("began begins begin started starts opened opens launched commenced start".split()),
+    "en": set("open began begins begin started starts opened opens launched commenced start".split()),
     "de": set("begann beginnt begannen beginnen startete startet eröffnet öffnet starteten".split()),
     "fr": set(
-        "commencé commence commencent débuté débute débutent ouvert ouvre ouverte ouvrent démarré débuteront".split()
+        "commenceront commencera débutera"
+        " commencé commence commencent débuté débute débutent ouvert ouvre ouverte ouvrent démarré débuteront".split()
     ),
 }
 _ENDS = {
-    "en": set("ended ends end completed finished closed closes concluded finish over".split()),
+    "en": set("close ended ends end completed finished closed closes concluded finish over".split()),
     "de": set("endete endet endeten enden beendet abgeschlossen schloss schließt vollendet fertiggestellt".split()),
     "fr": set(
         "achevé achève achevée achevés terminé termine terminée fini clos close ferme ferment"
@@ -76,22 +79,6 @@ _ARTICLES = {"the", "a", "der", "die", "das", "le", "la", "les", "l", "un", "une
 _AGED = re.compile(
     r"\bat the age of (?P<a>\d{1,3})\b|\baged (?P<b>\d{1,3})\b|\bim Alter von (?P<c>\d{1,3}) Jahren"
     r"|\bà l['’]âge de (?P<d>\d{1,3}) ans|\bat (?P<e>\d{2,3})\b(?=[,.]|$)|\bmit (?P<f>\d{1,3}) Jahren"
-)
-_AT_THE_AGE = re.compile(
-    r"\bat the age of (?P<a>\d{1,3})\b|\bim Alter von (?P<b>\d{1,3}) Jahren|\bà l['’]âge de (?P<c>\d{1,3}) ans"
-    r"|(?:^|[,;] )(?:At|Aged|aged|at) (?P<d>\d{1,3}),? (?:he|she)\b"
-    r"|\b[Mm]it (?P<e>\d{1,3})(?: Jahren)? \w+ (?:er|sie)\b"
-    r"|(?:^|, )[AÀà] (?P<f>\d{1,3}) ans, (?:il|elle)\b"
-)
-_BIRTHDAY = re.compile(
-    r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) birthday|\b(?P<b>\d{1,3})\. Geburtstag"
-    r"|\bfêt\w* (?:dimanche |samedi )?ses (?P<c>\d{1,3}) ans|\b(?P<d>\d{1,3})e anniversaire"
-    r"|\bturn(?:s|ed) (?P<e>\d{1,3})\b"
-)
-_ANNIVERSARY = re.compile(
-    r"\b(?P<a>\d{1,3})(?:st|nd|rd|th) anniversary|\b(?P<b>\d{1,3})-jährige[sn]? (?:Bestehen|Jubiläum)"
-    r"|\b(?P<c>\d{1,3})\. (?:Jubiläum|Gründungstag|Jahrestag)|\b(?P<d>\d{1,3})e anniversaire"
-    r"|\bfêt\w*(?: en \d{4})? ses (?P<e>\d{1,3}) ans"
 )
 AUGUST = 8
 MOST_BACK = 60  # days
@@ -215,12 +202,6 @@ def _backwards(sentence, one, other):
     }
 
 
-RELATIVES = frozenset(
-    "father mother parents son daughter brother sister wife husband grandfather vater mutter eltern sohn tochter bruder"
-    " schwester frau mann großvater père mère parents fils fille frère sœur femme mari".split()
-)
-
-
 def births(reading: Reading) -> list[_Event]:
     return [event for event in _events(reading, _BORN) if not _of_a_relative(event, reading, _BORN)]
 
@@ -232,10 +213,13 @@ def deaths(reading: Reading) -> list[_Event]:
 def _of_a_relative(event, reading, words):
     """ "His father was born in 1932"."""
     lows = [token.low for token in event.sentence.tokens]
-    if {*lows} & _BORN[reading.language] and {*lows} & _DIED[reading.language]:
-        return False  # a whole life of theirs
     at = next(n for n, low in enumerate(lows) if low in words[reading.language])
-    return bool(set(lows[max(0, at - 5) : at]) & RELATIVES)
+    if {*lows} & _BORN[reading.language] and {*lows} & _DIED[reading.language]:
+        father = set(lows[max(0, at - 5) : at]) & (RELATIVES - {"son"})
+        return words is _DIED and bool(father)  # else a whole life of theirs
+    told = event.sentence.start + event.moment.start
+    behind = {token.low for token in event.sentence.tokens[at:] if token.start < told}
+    return bool(set(lows[max(0, at - 5) : at]) & RELATIVES or behind & (RELATIVES - {"son"}))
 
 
 def _lives(reading):
@@ -245,7 +229,7 @@ def _lives(reading):
         yield from _life(reading, born[0])
     founded = list(_events(reading, _FOUNDED))
     if len(founded) == 1 and not born:
-        yield from _age(reading, founded[0], _ANNIVERSARY, most=1)
+        yield from told_age(reading, founded[0], ANNIVERSARY, most=1)
 
 
 def _life(reading, birth):
@@ -256,36 +240,28 @@ def _life(reading, birth):
         cues = _DIED[reading.language]
         dying = [death.sentence, *(sentence for sentence in reading.sentences if sentence.lows & cues)]
         aged, age = next(
-            ((s, _number(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None)
+            ((s, number_in(match)) for s in dying if (match := _AGED.search(s.text))), (death.sentence, None)
         )
         if death.year < birth.year:
             yield contradiction("date-order", reading, spans, _death_message(birth, death))
         elif age and not 0 <= death.year - birth.year - age <= 1:
-            yield contradiction("date-order", reading, [*spans, aged], _age_message(birth.year, death.year, age))
-    yield from _age(reading, birth, _BIRTHDAY, most=0)
+            yield contradiction("date-order", reading, [*spans, aged], age_message(birth.year, death.year, age))
+    yield from told_age(reading, birth, BIRTHDAY, most=0)
     if not died:
-        yield from _age(reading, birth, _AT_THE_AGE, most=1)
-
-
-def _age(reading, birth, pattern, *, most):
-    for sentence in reading.sentences:
-        age, years = _number(pattern.search(sentence.text)), sentence.years
-        if age and sentence is birth.sentence:
-            years = years - {birth.year}
-        if age and len(years) == 1 and abs(sentence.number - birth.sentence.number) <= 8:
-            (year,) = years
-            if abs(year - birth.year - age) > most and year > 1900:
-                yield contradiction(
-                    "date-order", reading, [birth.sentence, sentence], _age_message(birth.year, year, age)
-                )
+        yield from told_age(reading, birth, AT_THE_AGE, most=1)
+        yield from then_aged(reading, birth)
 
 
 def _may_be_one_life(birth, death):
-    return abs(birth.sentence.number - death.sentence.number) <= 2
+    one, other = birth.sentence, death.sentence
+    goes_on = {token.low for token in other.tokens[:8]} & _PRONOUNS
+    named = {t.text for t in one.tokens if t.text[:1].isupper()} & {
+        t.text for t in other.tokens if t.text[:1].isupper()
+    }
+    return abs(one.number - other.number) <= 2 and (one.paragraph == other.paragraph or bool(goes_on or named))
 
 
-def _number(match):
-    return int(next(group for group in match.groups() if group)) if match else None
+_PRONOUNS = frozenset("he she er sie il elle".split())
 
 
 def _events(reading, words):
@@ -314,20 +290,23 @@ def _distance(sentence, token, moment, language):
         return 0
     start, end = sentence.start + moment.start, sentence.start + moment.end
     if start >= token.end:
-        far = start - token.end
+        far, gap = start - token.end, _tokens_between(sentence, token.end, start)
     else:
         far = token.start - end if language == "de" and end <= token.start else 0
-    return far if far <= _FARTHEST else 0
+        gap = _tokens_between(sentence, end, token.start)
+        if set(gap) & _ARTICLES and not set(gap) & {"wurde", "wurden"}:
+            return 0  # "1968 kam die in Brünn geborene Malerin"
+    if language == "de" and start >= token.end and "," in gap:
+        far += _FARTHEST // 2  # "1990 in Husum geboren, war 2012"
+    return far if far <= _FARTHEST and not _goes_on(gap) else 0
+
+
+def _goes_on(gap):
+    """ "Born in Leeds, she came to Ardle in": another act has the date."""
+    return bool({"and", "und", "et", ";", "but", "aber", "mais", "who", "which", "qui"} & set(gap)) or any(
+        a == "," and b in {"she", "he", "it", "they", "il", "elle"} for a, b in pairwise(gap)
+    )
 
 
 def _death_message(birth, death):
     return _("Died in %(died)s, but born in %(born)s.") % {"died": death.year, "born": birth.year}
-
-
-def _age_message(since, year, age):
-    return _("From %(since)s to %(year)s are %(years)s years, not %(age)s.") % {
-        "since": since,
-        "year": year,
-        "years": year - since,
-        "age": age,
-    }

@@ -114,6 +114,8 @@ def _ordinal(moment, other_year):
     return date(moment.year or other_year or 2001, moment.month, short).toordinal() + moment.day - short
 
 
+_SHUT = {"closed", "shut", "geschlossen", "gesperrt", "fermé", "fermée"}
+_OPEN_AGAIN = {"reopened", "wiedereröffnet", "rouvert", "rouverte"}
 _TO = {"en": {"to", "until", "till"}, "de": {"bis"}, "fr": {"à", "jusqu"}}
 _OPENED = {
     "en": ("began", "begun", "start", "open", "found", "built", "became", "took"),
@@ -131,12 +133,14 @@ def _by_years(reading):
     """From 2001 to 2009, begun in 2001 and ended in 2009: only a duration right behind is of that stretch."""
     for sentence in reading.sentences:
         for one, other in pairwise(sentence.moments):
-            bare = one.year and other.year and not (one.month or other.month)
+            bare = one.year and other.year and not (one.month or other.month) and len(sentence.moments) == 2
             if bare and other.year > one.year and _lasts(sentence, one, other, reading.language):
                 yield _Stretch([sentence], (other.year - one.year) * YEAR, sentence.start + other.end, set(), 0.02)
 
 
 def _lasts(sentence, one, other, language):
+    if sentence.lows & _SHUT and sentence.lows & _OPEN_AGAIN:
+        return True
     lead = sentence.text[: one.start].lower().split()[-8:]
     gap = sentence.text[one.end : other.start].lower().split()
     if 1 <= len(gap) <= 2 and gap[0] in _TO.get(language, set()):
@@ -155,17 +159,51 @@ def _is_of(sentence: Sentence, row: Amount, stretch, language):
         return False
     if (stretch.room < 0.1) != (row.unit == "year") or (stretch.seconds < DAY) != (row.unit in ("h", "min", "s")):
         return False
-    if stretch.room < 0.1 and _is_of_another(sentence, row, stretch):
+    if stretch.room < 0.1 and (_is_of_another(sentence, row, stretch) or _summed_up(sentence, row, stretch)):
         return False
+    if _looks_back(sentence, row, stretch, language):
+        return True
     if sentence is stretch.sentences[-1] and _follows(sentence, row, stretch, language):
         return True
     noun = next(_after(sentence, row), "")
     return bool(noun) and not row.per and any(noun.startswith(name) for name in stretch.names if len(name) >= 4)
 
 
+_THESE = {"en": {"these", "those"}, "fr": {"ces"}}
+_HIS = {"en": {"his", "her"}, "de": {"seinen", "ihren", "seiner", "ihrer"}, "fr": {"ses"}}
+_IN_OFFICE = (["in", "charge"], ["in", "office"], ["as", "mayor"], ["de", "mandat"], ["im", "amt"])
+
+
+def _looks_back(sentence, row, stretch, language):
+    """ "During these ten days", "in her 23 years in charge", right behind the sentence that tells the stretch."""
+    told = stretch.sentences[-1]
+    behind = len(stretch.sentences) == 1 and sentence.number == told.number + 1
+    if not behind or row.first > 3 or row is not sentence.amounts[0]:
+        return False
+    if any(each.dimension == "duration" for each in told.amounts) or len(told.moments) > 2:
+        return False
+    before, after = set(sentence.words(row.first - 1, row.first)), sentence.words(row.last, row.last + 2)
+    if before & _THESE.get(language, set()):
+        return after[:1] == [","] and all(each.value != row.value for each in told.amounts)
+    of_another = set(sentence.words(row.last + 2, row.last + 3)) & {"of", "as", "at", "before", "on"}
+    return bool(before & _HIS.get(language, set())) and after in _IN_OFFICE and not of_another
+
+
 def _is_of_another(sentence, row, stretch):
     """ "Closed in 2010, after ten years of losses": a shorter time of something else."""
     return row.base < stretch.seconds and sentence.words(row.last, row.last + 1) in (["of"], ["de"], ["d"], ["voller"])
+
+
+_SUMMED = frozenset(
+    "altogether all total combined together overall second again returned return first spell"
+    " insgesamt zusammen allem zweite zweiten wieder erneut rückkehr zurück ersten"
+    " tout total ensemble cumul nouveau second seconde deuxième revenu revenue retour première".split()
+)
+
+
+def _summed_up(sentence, row, stretch):
+    """ "From 2008 to 2026, 24 years in all": a longer time, of which another part may have come before."""
+    return row.base > stretch.seconds and bool(sentence.lows & _SUMMED)
 
 
 _THEN = frozenset("then puis ensuite danach dann anschließend before avant davor".split())

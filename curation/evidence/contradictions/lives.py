@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 
 from curation.evidence.amounts import Reading
 
+from .birthdays import of_a_thing
 from .contradiction import Contradiction, contradiction
 from .date_order import births, deaths
 
@@ -53,6 +54,8 @@ def _outside_a_life(reading):
         return
     for sentence in reading.sentences:
         year = _year_of_an_act(sentence, reading.language, {event.year for event in (*born, *died)})
+        if born and sentence.paragraph < born[0].sentence.paragraph:
+            continue  # of whom a paragraph before tells
         if year and born and year < born[0].year:
             yield contradiction("date-order", reading, [born[0].sentence, sentence], _message(year, born[0].year))
         elif year and died and year > died[0].year:
@@ -75,8 +78,15 @@ def _year_of_an_act(sentence, language, told):
         acts_here = low in pronouns and (set(lows[n + 1 : n + 3]) | set(lows[max(0, n - 1) : n])) & acts
         if acts_here or (low in _OWN and set(lows[n + 1 : n + 2]) & _FIRST and not set(lows) & _FAMILY):
             far = sum(1 for token in sentence.tokens[n:] if token.start < sentence.start + moment.start)
-            return moment.year if far <= (9 if acts_here else 18) else None
+            near = far <= (9 if acts_here else 18) and not _of_a_thing(sentence, moment)
+            return moment.year if near else None
     return None
+
+
+def _of_a_thing(sentence, moment):
+    """ "She took over the hotel built in 1911"."""
+    before = sentence.text[: moment.start].lower().rstrip()
+    return of_a_thing(before.removesuffix(" in").removesuffix(" en").rstrip())
 
 
 # "Her first novel": what only somebody born can make.

@@ -344,5 +344,10 @@ def _complement(sentence, part, language):
         if token.low in marks and (at > part.last or part.dimension):
             inner = sentence.tokens[at + 1 : at + 5]
             stems = sentence.stems[at + 1 : at + 5]
-            return [s for s, t in zip(stems, inner, strict=True) if s in sentence.content and not t.low[:1].isdigit()]
+            counted = {n for row in sentence.amounts for n in range(row.first, row.last)}
+            return [
+                s
+                for n, (s, t) in enumerate(zip(stems, inner, strict=True), at + 1)
+                if s in sentence.content and n not in counted and not t.low[:1].isdigit()
+            ]
     return []

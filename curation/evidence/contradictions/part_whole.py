@@ -46,7 +46,7 @@ def stated(sentence: Sentence, language: str) -> Iterator[tuple[Amount, Amount]]
         changed = sentence.words(whole.last, part.first)[:1] in (["auf"], ["to"], ["à"], ["bis"])
         if part.first - whole.last > MOST_TOKENS or not _comparable(whole, part) or changed:
             continue
-        if _opens_with_of(sentence, whole, language) and _counts_the_same(sentence, whole, part, language):
+        if opens_with_of(sentence, whole, language) and _counts_the_same(sentence, whole, part, language):
             yield whole, part
         elif _of_them(sentence, whole, part, language):
             yield max((row for row in rows[: n + 1] if one_kind(row, part)), key=lambda row: row.value), part
@@ -98,13 +98,15 @@ def _comparable(whole, part):
     )
 
 
-def _opens_with_of(sentence, whole, language):
+def opens_with_of(sentence, whole, language):
     """ "Of the council's 21 members": the preposition opens the sentence or a clause, no verb in between."""
     before = sentence.words(whole.first - 8, whole.first)
     for n in range(len(before) - 1, -1, -1):
         if before[n] in ",;:.()":
             return False
         at = max(whole.first - 8, 0) + n
+        if any(at <= row.first < whole.first for row in sentence.amounts):
+            return False
         if before[n] == "of" and at == 1 and sentence.tokens[0].low == "out":
             return True
         if before[n] in _OUT_OF.get(language, ()) and (at == 0 or sentence.tokens[at - 1].kind == "sign"):
@@ -154,6 +156,6 @@ def _of_them(sentence, whole, part, language):
             return True
         if whole.dimension and len(gap) <= 8 and any(tuple(gap[n : n + size]) == cue for n in range(len(gap))):
             return True
-        if any(tuple(after[n : n + size]) == cue for n in (0, 1)) and cue != ("dont",):
+        if any(tuple(after[n : n + size]) == cue for n in (0, 1)) and after[0] != "," and cue != ("dont",):
             return bool({",", "(", "–", ";", ":"} & set(gap))
     return False

@@ -99,15 +99,25 @@ _IN = {"in", "dans", "sur", "von", "bei", "unter", "of", "among", "parmi"}
 def _in_a_class(reading, sentence):
     """ "In a class of 30, twelve pupils, or 40 per cent": three figures, the whole leads."""
     rows = sentence.amounts
-    if len(rows) != 3 or sentence.tokens[0].low not in _IN or rows[2].dimension not in ("share", "fraction"):
+    if (
+        len(rows) != 3
+        or sentence.tokens[0].low not in _IN
+        or not any(row.dimension in ("share", "fraction") for row in rows[1:])
+    ):
         return
     whole, part, share = rows
+    if rows[1].dimension in ("share", "fraction") and not rows[2].dimension:
+        part, share = share, part  # "of 5,400 maples one third, or 1,080,"
     if not one_kind(whole, part) or whole.dimension or whole.first > 8 or part.per or part.range or whole.range:
         return
     own = part.nouns and whole.nouns and not shares_noun(whole, part) and not are_of_people(part)
-    again = whole.value >= part.value > 0 and not own and _says_again(sentence, part, share)
+    again = whole.value >= part.value > 0 and not own and _says_again(sentence, *sorted((part, share), key=_first))
     if again and _off(told_share(share), part, whole, share):
         yield contradiction("percent-of", reading, [sentence], _portion_message(share, part, whole))
+
+
+def _first(row):
+    return row.first
 
 
 _OF = {"of", "der", "des", "von", "vom", "du", "de", "d", "l"}
@@ -146,9 +156,17 @@ def _is_triple(sentence, share, whole, part, language):
     if set(sentence.words(part.last, part.last + 2)) & {"them", "davon", "whom", "eux", "ihnen"}:
         return False
     again = (
-        bool(set(gap) & (_AGAIN - {"is", "sind"})) or gap[-2:] in (["that", "is"], ["das", "sind"]) or gap[-1:] == [","]
+        bool(set(gap) & (_AGAIN - {"is", "sind"}))
+        or gap[-2:] in (["that", "is"], ["das", "sind"])
+        or (gap[-1:] == [","] and _is_apposed(sentence, part))
     )
     return again and (not part.nouns or not whole.nouns or shares_noun(whole, part) or are_of_people(part))
+
+
+def _is_apposed(sentence, part):
+    """ ", 60 people, ": not "half failed the first paper, 20 the second"."""
+    after = sentence.words(part.last, part.last + 3)
+    return not after or after[0] in ",.;:)" or any(word in ",.;:)" for word in after[: 1 + len(part.nouns)])
 
 
 def _portions(reading, sentence):

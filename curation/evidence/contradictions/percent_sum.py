@@ -1,6 +1,7 @@
 """Percentages that do not add up: shares of one whole, the list of which the text itself calls complete."""
 
 import itertools
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -72,6 +73,7 @@ _ABSTAINED = {
         "blancs",
         "abstenu",
         "prononcent",
+        "prononcer",
         "prononcé",
         "opinion",
     },
@@ -81,11 +83,11 @@ _SPLIT = {
     "en": "cover cost pay paid account divid split share breakdown came come generat suppl revenue sale electric power"
     " budget turnover vote voting consist compos contain belong estate heir receiv stake made mix own spen goes went"
     " waste income fund proceeds consum donat harvest sold export",
-    "de": "kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh bestand"
-    " stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
+    "de": "finanz kost zahl trägt tragen entf verteil aufgeteilt stamm umsatz strom haushalt etat teil gehör besteh"
+    " bestand stimm anteil hält halten ausgab einnahm liefer geht gehen ging erlös kommt kommen verbrauch ernte verkauf"
     " spenden",
     "fr": "couvr couvert coût occup financ répart provien représent recette dépens budget électricité voix suffrage"
-    " capital compos partag détenu détien détient absorb vente chiffre vient viennent vont revien consomm utilis fonds"
+    " capital compos partag détenu détien détient absorb vente chiffre vient viennent revien consomm utilis fonds"
     " récolte dons",
 }
 _CHANGE = {
@@ -115,11 +117,30 @@ def _judge_list(reading, sentence, here, closing):
     two = len(here) == 2 or reading.language == "en"
     if (two and _of_different_wholes(sentence, here)) or (not closing and sentence.lows & _NESTED):
         return
+    if not closing and _ends_anew(sentence, here):
+        return
     following = reading.sentences[sentence.number + 1 : sentence.number + 2]
     ended = not closing and any(_names_no_other(row, reading.language) for row in following)
     total = sum(map(_percent, here))
+    between = set(sentence.words(here[0].last, here[-1].first))
+    if not closing and (between & _ANOTHER_LIST or abs(total - 200) <= len(here)):
+        return  # two lists
     if _misses(here, total, complete=closing == "rest") and _is_list(sentence, reading.language, closing or ended):
         yield contradiction("percent-sum", reading, [sentence], _message(here, total))
+
+
+_VERBS = frozenset(
+    "are is were was have has remain werden wurden wird sind waren haben hat"
+    " bleiben sont ont étaient restent est a".split()
+)
+
+_ANOTHER_LIST = {";", "which", "who", "whose", "qui", "dont"}
+
+
+def _ends_anew(sentence, here):
+    """ "Two thirds come from wind, a fifth from the sun and 30 percent are used at home"."""
+    follow = [set(sentence.words(share.last, share.last + 1)) & _VERBS for share in here]
+    return bool(follow[-1]) and not any(follow[:-1])
 
 
 def _shares(sentence):
@@ -247,8 +268,21 @@ _TWO_SIDES = [
 
 
 def _two_sides(sentence, here):
-    near = set(sentence.words(here[0].first - 6, here[-1].last + 6))
-    return any(side <= near for side in _TWO_SIDES) and not near & {"among", "chez", "bei", "parmi", "unter"}
+    """ "62 percent women and 45 percent men"; "women (62 percent)" may be a rate of theirs."""
+    near = sentence.words(here[0].first - 6, here[-1].last + 6)
+    if {"among", "chez", "bei", "parmi", "unter"} & set(near):
+        return False
+    if any(word.startswith(("represent", "représent", "constitu", "stellen", "stellten")) for word in near):
+        return any(side <= set(near) for side in _TWO_SIDES)
+    named = [_is_named(sentence, share) for share in here]
+    return any(all(side & words for words in named) and side <= set().union(*named) for side in _TWO_SIDES)
+
+
+def _is_named(sentence, share):
+    """The words that say who a share is: "62 percent women", "62 percent of the pupils are girls"."""
+    after = sentence.words(share.last, share.last + 7)
+    are = next((n for n, word in enumerate(after) if word in ("are", "were", "sind", "waren", "sont")), None)
+    return set(after[:1]) | (set(after[are + 1 : are + 2]) if are is not None else set())
 
 
 def _misses(here, total, *, complete):
@@ -284,10 +318,22 @@ def _changed(sentence, first, last, language):
 def _splits(sentence, language):
     if sentence.lows & (_ANSWERS | _ROUNDS) or _groups(sentence):
         return False
+    if _WILL.search(sentence.text):
+        return False
     stems, first = tuple(_SPLIT.get(language, "").split()), _shares(sentence)[0].first
     return bool(stems) and any(
-        token.low.startswith(stems) and (n < first or not token.low.startswith(_OWNING))
+        (token.low.startswith(stems) or _goes_to(sentence, n)) and (n < first or not token.low.startswith(_OWNING))
         for n, token in enumerate(sentence.tokens)
+    )
+
+
+_WILL = re.compile(r"\b(?:va|vont) \w+(?:er|ir)\b")
+
+
+def _goes_to(sentence, n):
+    """ "va à l'irrigation", but not "va baisser"."""
+    return sentence.tokens[n].low in ("va", "vont") and bool(
+        set(sentence.words(n + 1, n + 2)) & {"à", "au", "aux", "dans", "vers"}
     )
 
 

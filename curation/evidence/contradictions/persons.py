@@ -27,6 +27,8 @@ _FIRST = ("a", "an", "ein", "eine", "einen", "einem", "einer", "un", "une")
 _OTHERS = frozenset(
     "neighbour neighbor colleague nachbar nachbarin kollege kollegin voisin voisine collègue man men woman"
     " women driver suspect friend friends brother sister mother father son daughter cyclist passenger"
+    " girl boy child baby pupil student teacher nurse pensioner customer couple mädchen junge kind schüler schülerin"
+    " lehrer lehrerin rentner rentnerin paar garçon enfant élève retraité retraitée couple client cliente"
     " teenager youth attacker victim husband wife two three companion another other rider officer"
     " mann frau fahrer fahrerin freund freundin bruder schwester mutter vater sohn tochter radfahrer täter opfer zwei"
     " drei begleiter beifahrer polizist autofahrer autofahrerin"
@@ -38,6 +40,10 @@ _JAIL = {
     "de": ("haft", "gefängnis", "freiheitsstrafe", "verurteil", "strafe"),
     "fr": ("prison", "peine", "réclusion", "condamn", "détention", "emprisonn"),
 }
+_RELATIVES = frozenset(
+    "brother sister wife husband father mother cousin bruder schwester ehefrau ehemann vater mutter sohn tochter"
+    " frère sœur épouse mari père mère fille".split()
+)
 _TERM = {
     "en": ("sentence", "term"),
     "de": ("haftstrafe", "freiheitsstrafe", "gefängnisstrafe", "strafe", "haft", "urteil"),
@@ -85,7 +91,7 @@ def _two_terms(reading):
         return
     if a is b or one.base == other.base or not _is_the_term(b, other, language) or other_times(a, b):
         return
-    if not (a.lows | b.lows) & _NOT_YET:
+    if not (a.lows | b.lows) & _NOT_YET and not b.lows & _RELATIVES:
         yield _found(reading, a, one.written, b, other.written)
 
 

@@ -10,16 +10,18 @@ from curation.evidence.amounts import words as word_lists
 from curation.evidence.amounts.tokens import stem
 
 from .contradiction import MORE_EXACTLY, Contradiction, contradiction, one_kind, other_times, overlap
+from .same_quantity import told_before
 
 MOST_SENTENCES = 8
 ROUNDING = 1.05
 _PRICES = {
     "en": "price fee admission entry ticket grant budget fine rent reward prize loan subsidy salary ransom"
     " donation fare"
-    " toll deposit bid jackpot bail award damages compensation settlement",
-    "de": "preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld kredit"
-    " darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
-    "fr": "prix tarif entrée billet subvention budget amende loyer récompense prêt salaire don rançon péage caution",
+    " damage toll deposit bid jackpot bail award damages compensation settlement",
+    "de": "schaden preis gebühr eintritt karte ticket zuschuss budget etat bußgeld geldstrafe miete belohnung preisgeld"
+    " kredit darlehen gehalt spende kaution kaufpreis eintrittspreis lösegeld maut",
+    "fr": "dégâts prix tarif entrée billet subvention budget amende loyer récompense prêt salaire don rançon"
+    " péage caution",
 }
 _DEFINITE = frozenset(
     "the this its that their der die das dem den am zum beim im vom le la l du au cette ce son sa".split()
@@ -47,6 +49,8 @@ def prices(reading: Reading) -> Iterator[Contradiction]:
         for earlier, one in reversed(sums[:n]):
             if sentence.number - earlier.number > MOST_SENTENCES or earlier is sentence:
                 continue
+            if told_before(reading, sentence, row):
+                break
             if _comparable(reading, earlier, one, sentence, row) and _same(reading, earlier, one, sentence, row):
                 yield contradiction("same-quantity", reading, [earlier, sentence], _message(one, row))
                 break
@@ -97,6 +101,12 @@ def _one_price(earlier, one, sentence, row, language):
     here, there = _head(sentence, row, language), _head(earlier, one, language)
     if here < 0 or there < 0 or sentence.stems[here] != earlier.stems[there]:
         return False
+    if sentence.words(here + 1, here + 2) and sentence.tokens[here + 1].low.endswith(_IMPOSED[language]):
+        return False  # "l'amende infligée à"
+    if here == row.last and there == one.last:
+        return False  # "the £20,000 prize" and "the £50,000 prize"
+    if sum(one_kind(each, one) for each in earlier.amounts) > 1:
+        return False  # a price for each of several
     if _modifier(sentence, here) != _modifier(earlier, there) or _groups(sentence, row) != _groups(earlier, one):
         return False
     between = set(sentence.words(min(here, row.last), max(here, row.first)))
@@ -121,6 +131,7 @@ def _modifier(sentence, at):
 _COSTS = frozenset(
     "costs cost is was are were kostet kostete beträgt betrug liegt lag läge coûte coûtait vaut est était".split()
 )
+_IMPOSED = {"en": ("posed", "handed", "levied"), "de": ("?",), "fr": ("é", "ée", "és", "ées")}
 _VERBS = frozenset("kept charg set put pay paid cost zahlt kostet pai".split())
 
 
@@ -157,9 +168,18 @@ def _bought(reading, earlier, sentence, row):
         sentence.words(row.first - 6, row.first)
     )
     near = reading.sentences[max(0, earlier.number - 1) : earlier.number + 1]
-    return bool(price) and any(low.startswith(_BUYING) for each in near for low in each.lows)
+    return (
+        not (sentence.lows | earlier.lows) & _ASKED
+        and bool(price)
+        and any(low.startswith(_BUYING) for each in near for low in each.lows)
+    )
 
 
+_ASKED = frozenset(
+    "asked asking offer offered demanded quoted advertised listed valued hoped wanted bid"
+    " genannt geboten gefordert verlangt angesetzt gebot erhofft erhoffte wert schätzwert angebot"
+    " affiché demandé proposé estimé offert espéré réclamé mise estimée".split()
+)
 GOES_ON = frozenset(
     "was were is are will would came went goes has had will wurden wurde sind waren kommen kamen stammen fließen gehen"
     " soll sollen hat haben hatte seront sont ont était étaient iront vont proviennent viennent".split()

@@ -64,7 +64,7 @@ def rate(reading: Reading) -> Iterator[Contradiction]:
     for each in _conversions(reading):
         if each.one.dimension == "money":
             money[frozenset(names.get(row.unit, row.unit) for row in (each.one, each.other))].append(each)
-        elif _wrong_measure(each.one, each.other):
+        elif _wrong_measure(each.one, each.other) and not _is_a_difference(each):
             yield contradiction("rate", reading, each.sentences, _measure_message(each))
     for group in money.values():
         yield from _outliers(reading, group)
@@ -136,6 +136,20 @@ def _wrong_measure(one, other):
         return "f" in (one.unit, other.unit) and abs(_celsius(one) - _celsius(other)) > DEGREES
     larger, smaller = max(one.base, other.base), min(one.base, other.base)
     return larger > smaller * MEASURE
+
+
+def _is_a_difference(each):
+    """ "A drop of 17C (31F)"."""
+    if each.one.dimension != "temperature" or not each.sentences[0].lows & _DIFFERENCE:
+        return False
+    f, c = (each.one, each.other) if each.one.unit == "f" else (each.other, each.one)
+    return abs(c.value * 9 / 5 - f.value) <= DEGREES
+
+
+_DIFFERENCE = frozenset(
+    "drop fall rise difference warmer colder cooler hotter above below by rückgang anstieg unterschied wärmer kälter um"
+    " écart baisse hausse chute".split()
+)
 
 
 def _celsius(amount):

@@ -58,7 +58,7 @@ def _measured_twice(reading):
     for sentence in reading.sentences:
         for row in sentence.amounts:
             heads = _own_heads(sentence, row, reading.language)
-            if not heads:
+            if not heads or told_before(reading, sentence, row):
                 continue
             for earlier in _nearby(reading, sentence):
                 for one in earlier.amounts:
@@ -70,6 +70,8 @@ def _own_heads(sentence, row, language):
     """The noun that a measure belongs to directly: "180-metre bridge", "bassin de 50 mètres"."""
     if row.dimension not in _MEASURED or not row.exact:
         return []
+    if set(sentence.words(row.last, row.last + 2)) & _WHICH:
+        return []  # "the 84-metre tower that stood there"
     if row.adjective:
         return list(row.nouns[:2])
     behind = sentence.words(row.last + 1 + (sentence.words(row.last, row.last + 1) in (["of"], ["de"])), row.last + 3)
@@ -88,6 +90,9 @@ def _own_heads(sentence, row, language):
         before = sentence.stems[max(0, row.first - 4) : row.first - 1]
         return [stem for stem in before if stem in sentence.content]
     return []
+
+
+_WHICH = frozenset("that which who where whose qui que dont où".split())
 
 
 def _lasted(sentence, row, language):
@@ -172,7 +177,8 @@ def _lead(sentence, row):
         token = sentence.tokens[n]
         if token.low in (";", ":", ".") or token.kind == "number":
             break
-        if sentence.stems[n] in sentence.content:
+        joined = {"with", "without", "mit", "ohne", "samt", "avec", "sans"} & set(sentence.words(n - 2, n))
+        if sentence.stems[n] in sentence.content and not joined:
             found.append(sentence.stems[n])
     return found
 
@@ -192,12 +198,27 @@ def _counted_twice(reading):
                 (earlier, one)
                 for earlier in _nearby(reading, sentence)
                 for one in earlier.amounts
-                if not one.dimension and (shares_noun(one, row) or _named_anew(one, row, reading.language))
+                if not one.dimension
+                and not _is_ratio(earlier, one)
+                and (shares_noun(one, row) or _is_named_anew(earlier, one, sentence, row, reading.language))
             ]
-            if len({one.value for _s, one in before}) == 1:
+            before = [pair for pair in before if row.nouns[0] in pair[1].nouns] or before
+            if len({one.value for _s, one in before}) == 1 and not told_before(reading, sentence, row):
                 earlier, one = before[0]
                 if _one_count(reading, earlier, one, sentence, row):
                     yield _found(reading, earlier, one, sentence, row)
+
+
+def told_before(reading: Reading, sentence: Sentence, row: Amount) -> bool:
+    """Whether the text tells this very figure before: then it is of something else."""
+    before = (each for other in (*_nearby(reading, sentence), sentence) for each in other.amounts)
+    return any(each.base == row.base and each.start < row.start and one_kind(each, row) for each in before)
+
+
+def _is_ratio(sentence, row):
+    """ "Nine out of ten"."""
+    of = sentence.words(row.first - 1, row.first) in (["of"], ["in"], ["von"], ["sur"])
+    return of and row.value in (3, 4, 5, 10, 100, 1000)
 
 
 def _one_count(reading, earlier, one, sentence, row):
@@ -221,13 +242,21 @@ def _one_count(reading, earlier, one, sentence, row):
     return bool(every) and (one.all or bool(set(earlier.words(one.first - 6, one.last + 5)) & _ABOARD))
 
 
-def _named_anew(one, row, language):
+def _is_named_anew(earlier, one, sentence, row, language):
+    """The same by another name, in one paragraph: those of the next may be others."""
+    if earlier.paragraph != sentence.paragraph:
+        return False
     return bool(one.nouns and row.nouns) and same_noun(row.nouns[0], one.nouns[:1], language)
 
 
 def _nothing_added(reading, earlier, one, sentence, row):
     """ "Twelve sheep were killed. … The owner of the fifteen sheep": no word makes them others."""
-    if sentence.number - earlier.number > 3 or sentence.lows & _OTHERS or earlier.lows & _OTHERS:
+    if (
+        sentence.paragraph != earlier.paragraph
+        or sentence.number - earlier.number > 3
+        or sentence.lows & _OTHERS
+        or earlier.lows & _OTHERS
+    ):
         return False
     at = row.last + 1
     following = sentence.words(at, at + 1)
@@ -236,9 +265,12 @@ def _nothing_added(reading, earlier, one, sentence, row):
     )
     if set(sentence.words(row.first - 2, row.first - 1)) and sentence.tokens[row.first - 2].kind == "number":
         return False  # 90 of the 120
+    if reading.language == "de" and sentence.words(at, at + 2)[1:] and sentence.tokens[at + 1].low in _RELATIVE:
+        return False  # "die 260 Kinder, die im Sommer mitfuhren"
     return not following or not (following[0] in MORE_EXACTLY or following[0].endswith(participles))
 
 
+_RELATIVE = frozenset("die der das denen deren welche".split())
 _OTHERS = frozenset(
     "other others another remaining rest andere anderen übrigen autres restants reste also too only".split()
 )

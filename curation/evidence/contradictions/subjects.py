@@ -57,6 +57,10 @@ _PEOPLE = {
         "élus conseillers députés membres",
     ),
 }
+RELATIVES = frozenset(
+    "father mother parents son daughter brother sister wife husband grandfather vater mutter eltern sohn tochter bruder"
+    " schwester frau mann großvater père mère parents fils fille frère sœur femme mari".split()
+)
 
 
 # People by sex, age, work or nation: together they are people again.

@@ -1,6 +1,5 @@
 """Totals that are not the sum of what the text itself adds up: twelve men and fifteen women, thirty people in all."""
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +12,7 @@ from .contradiction import Contradiction, contradiction, one_kind, overlap
 from .part_whole import stated
 
 MOST_SENTENCES = 6  # between a list and its total
+LONGEST_LIST = 12
 MOST_TOKENS = 9  # between two items of a list
 
 _TOTAL = {
@@ -74,7 +74,7 @@ def sums(reading: Reading) -> Iterator[Contradiction]:
             total = _total_here(sentence, items, reading.language)
             if _told_elsewhere(reading, sentence, items):
                 continue
-            if total is not None and _part_adds_up(items, total):
+            if total is not None and (_part_adds_up(items, total) or _names_a_rest(sentence, items, total)):
                 continue
             if total is not None and misses(items, total):
                 yield contradiction("sum", reading, [sentence], _message(items, total))
@@ -103,55 +103,13 @@ def remainders(reading: Reading) -> Iterator[Contradiction]:
                 yield contradiction("sum", reading, [sentence], _message([part, rest], whole))
 
 
-_HALVES = [
-    ("first", "second"),
-    ("before", "after"),
-    ("erst", "zweit"),
-    ("premi", "second"),
-    ("premi", "deuxi"),
-    ("hin", "rück"),
-    ("vor", "nach"),
-    ("avant", "après"),
-]
-_PLAY = frozenset(
-    "half halves break interval period halbzeit hälfte pause drittel période mi-temps pause hinspiel rückspiel leg"
-    " première seconde session".split()
-)
+_NO_SIDE = ("abst", "absten", "enthielt", "enthalt", "absent", "abwesend", "fehlt", "away", "missing", "spoil",
+            "ungültig", "blanc", "s'abst", "blank", "invalid", "neither", "undecided")  # fmt: skip
 
 
-def halves(reading: Reading) -> Iterator[Contradiction]:
-    """Goals of two halves, and a result that has neither side with their sum."""
-    for sentence in reading.sentences:
-        for one, other in pairwise(sentence.amounts):
-            if not (one_kind(one, other) and not one.dimension and sentence.lows & _PLAY):
-                continue
-            near = sentence.words(one.last, one.last + 5), sentence.words(other.last, other.last + 5)
-            if any(_starts(near[0], a) and _starts(near[1], b) for a, b in _HALVES):
-                yield from _judge_result(reading, sentence, one, other)
-
-
-def _starts(words, lead):
-    return any(word.startswith(lead) for word in words)
-
-
-_RESULT = re.compile(r"(?<![\d.,:-])(\d{1,3})\s?(?:[-–:]|à|to)\s?(\d{1,3})(?![\d.,:-]\d|\d|\s?(?:Uhr|h\b|heures|€|%))")
-
-
-def _judge_result(reading, sentence, one, other):
-    summed = int(one.value + other.value)
-    told = [
-        (later, match)
-        for later in reading.sentences[sentence.number : sentence.number + 5]
-        for match in _RESULT.finditer(later.text)
-        if max(map(int, match.groups())) >= max(one.value, other.value)
-    ]
-    if len(told) == 1 and summed not in map(int, told[0][1].groups()):
-        later, match = told[0]
-        message = _("%(items)s do not add up to %(total)s.") % {
-            "items": f"{one.written}, {other.written}",
-            "total": match.group(),
-        }
-        yield contradiction("sum", reading, [sentence, later], message)
+def _names_a_rest(sentence, items, total):
+    """ "And one abstained": some have no figure in the list."""
+    return sum(item.base for item in items) < total.base and any(low.startswith(_NO_SIDE) for low in sentence.lows)
 
 
 def _part_adds_up(items, total):
@@ -174,6 +132,8 @@ def lists(sentence: Sentence) -> Iterator[list[Amount]]:
     """Runs of two and more amounts of one kind that stand side by side."""
     run: list[Amount] = []
     for row in sentence.amounts:
+        if _announces(sentence, row):
+            continue
         fits = run and _goes_on(sentence, run[-1], row)
         if not fits:
             if len(run) >= 2:
@@ -185,6 +145,14 @@ def lists(sentence: Sentence) -> Iterator[list[Amount]]:
         yield run
 
 
+def _announces(sentence, row):
+    """ "In four departments: 280 …": how many items follow."""
+    if row.dimension or row.value > LONGEST_LIST or ":" not in sentence.words(row.last, row.last + 2):
+        return False
+    rows = sentence.amounts[sentence.amounts.index(row) + 1 :]
+    return bool(rows) and sum(one_kind(rows[0], other) for other in rows) == row.value
+
+
 def _may_be_added(row):
     return row.dimension not in ("share", "fraction", "duration", "temperature", "points") and row.exact
 
@@ -193,6 +161,10 @@ def _goes_on(sentence, last, row):
     if not (_may_be_added(row) and one_kind(last, row)):
         return False
     return row.first - last.last <= MOST_TOKENS
+
+
+_BOTH = frozenset("both either beide beiden".split())
+_EVERY = frozenset("all alle allen sämtliche tous toutes".split())
 
 
 def _total_here(sentence, items, language) -> Amount | None:
@@ -206,6 +178,8 @@ def _total_here(sentence, items, language) -> Amount | None:
 
 
 def _is_total(sentence, candidate, rest, language, *, last):
+    if any(set(sentence.words(item.first - 1, item.first)) & _EVERY for item in rest) or sentence.lows & _BOTH:
+        return False  # "all twelve together"
     if says_more(sentence, rest, language) or candidate.base < max(item.base for item in rest):
         return False
     said = _says_total(_around(sentence, candidate), language)
@@ -217,15 +191,26 @@ def _is_total(sentence, candidate, rest, language, *, last):
     if _sides(rest, sentence):
         return said or len(gap) <= 4
     joined = set(sentence.words(rest[-2].last, rest[-1].first)) & {"and", "und", "et"}
-    parted = ":" in gap or any(word.startswith(_PARTED.get(language, ("?",))) for word in gap)
-    return parted and bool(said or joined) and rest[-1] is sentence.amounts[-1]
+    return (":" in gap or _parts_all(gap, language)) and bool(said or joined) and rest[-1] is sentence.amounts[-1]
 
 
+def _parts_all(gap, language):
+    """A word that parts the whole, with the small word that makes it one: "split between", not "split pipes"."""
+    small = set(_PARTS_INTO.get(language, "").split())
+    at = [n for n, word in enumerate(gap) if word.startswith(_PARTED.get(language, ("?",)))]
+    return any(small & set(gap[max(0, n - 2) : n + 4]) or gap[n].endswith(("ing", "nämlich", "namely")) for n in at)
+
+
+_PARTS_INTO = {
+    "en": "up down into between among as of by ways",
+    "de": "sich auf aus unter",
+    "fr": "à se s en entre ainsi comme de d par",
+}
 # "Is made up of", "teilt sich auf in", "se répartit en": all parts follow.
 _PARTED = {
     "en": ("made", "consisting", "comprising", "split", "divided", "broken", "namely"),
     "de": ("teilt", "setzt", "aufgeteilt", "verteilt", "bestehend", "gliedert", "nämlich"),
-    "fr": ("répart", "compos", "divis", "décompos", "ventil"),
+    "fr": ("répart", "compos", "divis", "décompos", "ventil", "savoir"),
 }
 
 
@@ -312,14 +297,16 @@ def _judge_later(reading, sentence, items):
 
 def _is_later_total(reading, sentence, items, later, total):
     language = reading.language
-    if not one_kind(total, items[0]) or not total.exact or later.other_state:
+    if any(one_kind(row, items[0]) for row in later.amounts[: later.amounts.index(total)]):
+        return False  # the last of another list
+    if not one_kind(total, items[0]) or not total.exact or later.other_state or later.lows & _COUNTED_IN:
         return False
     if max(item.base for item in items) >= total.base * 2 or total.base > 3 * sum(item.base for item in items):
         return False
     near = later.words(total.first - 4, total.last + 4)
     said = _says_total(near, language)
     if later.number == sentence.number + 1 and _opens_with_total(later, total, language):
-        return _no_other(reading, sentence, items)
+        return _no_other(reading, sentence, items) and _is_theirs(sentence, items, later, total)
     if _as_many_as_items(later, items, language, sentence):
         return _no_other(reading, sentence, items) and len(items) >= 2
     if total.dimension:
@@ -345,6 +332,28 @@ def _opens_with_total(later, total, language):
     return total is later.amounts[0] and any(tuple(opening[: len(cue)]) == cue for cue in _TOGETHER.get(language, ()))
 
 
+# "In all, with Friday's concerts": more than the list is in it.
+_COUNTED_IN = frozenset(
+    "with including counting plus besides mit samt einschließlich inklusive mitgerechnet nebst sowie"
+    " avec compris incluant outre".split()
+)
+_OF_MORE = frozenset("insgesamt altogether all total tout".split())
+_THESE = frozenset("that this these they those das dies diese sie macht makes ce cela ils elles fait".split())
+
+
+def _is_theirs(sentence, items, later, total):
+    """ "In all there are 290 in the town" may be of more than was listed, "together" is not."""
+    if not set(later.words(0, 2)) & _OF_MORE:
+        return True
+    if _sides(items, sentence) or set(later.words(0, total.first)) & _THESE:
+        return True
+    by_days = len(sentence.lows & _DAYS) == len(items)
+    return by_days and not set(later.words(2, len(later.tokens))) & _WIDER
+
+
+_WIDER = frozenset("in im dans week woche semaine month monat mois season saison year jahr année".split())
+
+
 def _as_many_as_items(later, items, language, items_sentence):
     """ "an drei Tagen" after a list of three; "the three contributions"."""
     numbered = _NUMBERED.get(language, set())
@@ -352,7 +361,8 @@ def _as_many_as_items(later, items, language, items_sentence):
     for row in later.amounts:
         if row.value == len(items) and (len(items) >= 3 or _by_days(items_sentence, language)):
             after = later.words(row.last - 1, row.last + 2)
-            if set(after) & (numbered | complete) or set(row.nouns) & items_sentence.content:
+            days = set(after) & numbered and _by_days(items_sentence, language)
+            if days or set(after) & complete or set(row.nouns) & items_sentence.content:
                 return True
     return False
 

@@ -14,7 +14,7 @@ from curation.evidence.amounts.dates import Moment
 from curation.evidence.amounts.tokens import Token
 
 from .contradiction import Contradiction, contradiction
-from .date_order import RELATIVES
+from .subjects import RELATIVES
 
 # Beginnings of words that tell a stage; several of one entry stand in one clause in any order.
 BORN, MADE, BEGUN, OPENED, DONE, WENT_ON, ENDED, FIRST, LAST = range(9)
@@ -283,7 +283,7 @@ def _goes_on(before, sentence):
     if RELATIVES & {token.low for token in before.tokens[:5]}:
         return False
     if set(opening) & _PRONOUNS:
-        return sentence.number - before.number == 1
+        return sentence.number - before.number == 1 and sentence.paragraph == before.paragraph
     return bool(_subject(before) & _subject(sentence))
 
 

@@ -104,7 +104,8 @@ def _same_things(items, sentence, later, total, language):
         return False
     some = all(any(are_some_people(n, language) for n in item.nouns) for item in nouned)
     young = all(set(item.nouns) & _YOUNG for item in nouned)
-    if some and (are_anybody(noun, language) or (young and noun in _CHILDREN)):
+    named = noun not in _APPLICANTS or any(low.startswith(_STANDS) for low in sentence.lows)
+    if some and ((named and are_anybody(noun, language)) or (young and noun in _CHILDREN)):
         return True
     every = set(later.words(total.first - 2, total.first)) & _ALL.get(language, set())
     stems = _MADE_OF.get(language, ())
@@ -112,6 +113,22 @@ def _same_things(items, sentence, later, total, language):
     return bool(every) and made and later.number == sentence.number + 1
 
 
+# People, but not those of a board that the text told of before.
+_APPLICANTS = frozenset("applicant candidat kandidat bewerb volunteer benevol ehrenamtlich".split())
+_STANDS = (
+    "appl",
+    "candidat",
+    "stand",
+    "elect",
+    "volunteer",
+    "kandid",
+    "bew",
+    "wahl",
+    "présent",
+    "élect",
+    "bénév",
+    "ehren",
+)
 _YOUNG = frozenset("boy girl madch jung bub fill garcon".split())
 _CHILDREN = frozenset("child children pupil kind schul enfant elev".split())
 
@@ -137,6 +154,8 @@ def _overfilled(reading, sentence):
         rows = [row for row in sentence.amounts if row.first >= part.first and one_kind(row, whole)]
         if len(rows) < 2 or part.first < whole.first or not all(row.exact for row in (whole, *rows)):
             continue
+        if sentence.lows & (TWICE - {"dont"}):
+            continue
         words = [_preposition(sentence, row) for row in rows]
         joined = set(sentence.words(rows[-2].last, rows[-1].first)) & _AND
         summed = sum(row.base for row in rows)
@@ -147,10 +166,17 @@ def _overfilled(reading, sentence):
 
 def _preposition(sentence, row):
     after = sentence.words(row.last, row.last + 2)
-    return next((word for word in after if word in _GIVEN), "")
+    return next((_GIVEN[word] for word in after if word in _GIVEN), "")
 
 
-_GIVEN = frozenset("to for on from an für auf aus von pour à aux au de".split())
+_GIVEN = {word: word for word in "to for on from an für auf aus von pour à".split()}
+_GIVEN |= {"aux": "à", "au": "à", "de": "de", "du": "de", "des": "de", "d": "de"}
+# Where these stand, one may be in two of the parts.
+TWICE = frozenset(
+    "both either second two least once also too twice written oral first each other"
+    " beide beiden zweite zweiten zweimal auch davon darunter erste ersten mindestens"
+    " deux second seconde premier première moins dont aussi fois écrit oral chacun".split()
+)
 
 
 def message(items, total):
