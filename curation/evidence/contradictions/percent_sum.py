@@ -14,17 +14,7 @@ from .contradiction import Contradiction, contradiction
 MOST_SENTENCES = 4  # back from the one that closes the list
 _REST = {
     "en": {"remaining", "remainder", "rest", "balance", "last", "final"},
-    "de": {
-        "rest",
-        "restlichen",
-        "restliche",
-        "letzten",
-        "letzte",
-        "übrigen",
-        "übrige",
-        "verbleibenden",
-        "verbleibende",
-    },
+    "de": set("rest restlichen restliche letzten letzte übrigen übrige verbleibenden verbleibende".split()),
     "fr": {"reste", "restants", "restant", "restantes", "solde", "derniers", "dernier"},
 }
 _ONLY_OTHER = {
@@ -65,19 +55,14 @@ _ONLY_OTHER = {
 _ABSTAINED = {
     "en": {"abstained", "abstaining", "abstentions", "undecided", "unsure", "unknown"},
     "de": {"enthielten", "enthalten", "enthaltungen", "unentschieden", "unentschlossen", "unsicher", "weiß", "wissen"},
-    "fr": {
-        "abstenus",
-        "abstention",
-        "abstentions",
-        "indécis",
-        "blancs",
-        "abstenu",
-        "prononcent",
-        "prononcer",
-        "prononcé",
-        "opinion",
-    },
+    "fr": set("abstenus abstention abstentions indécis blancs abstenu prononcent prononcer prononcé opinion".split()),
 }
+# The answer of those who gave none ends the list of answers.
+_NO_ANSWER = {
+    ("no", "opinion"), ("no", "view"), ("no", "answer"), ("not", "know"), ("not", "say"), ("t", "know"),
+    ("keine", "meinung"), ("keine", "angabe"), ("keine", "angaben"), ("weiß", "nicht"), ("wissen", "nicht"),
+    ("sans", "opinion"), ("sans", "avis"), ("pas", "opinion"), ("pas", "avis"), ("d", "opinion"), ("d", "avis"),
+}  # fmt: skip
 # How words begin that divide one whole.
 _SPLIT = {
     "en": "cover cost pay paid account divid split share breakdown came come generat suppl revenue sale electric power"
@@ -94,9 +79,9 @@ _CHANGE = {
     "en": "rose fell up down increase increased decrease dropped drop climbed grew growth cut raised more less higher"
     " lower than against compared last multiple several answers some turnout from",
     "de": "stieg stiegen sank sanken mehr weniger plus minus zuwachs rückgang wuchs gestiegen gesunken vorjahr nach"
-    " mehrfachnennungen mehrere wahlbeteiligung statt gegenüber",
+    " mehrfachnennungen mehrere wahlbeteiligung statt gegenüber noch schon inzwischen",
     "fr": "hausse baisse recul augmenté augmentation diminué progressé progression plus moins contre après plusieurs"
-    " participation taux",
+    " participation taux passé passée passés passées passe",
 }
 
 
@@ -188,14 +173,17 @@ def _closes(sentence, here, language):
         near = sentence.words(share.first - 4, share.last + 2)
         if set(near) & _REST.get(language, set()) or set(sentence.words(share.first - 2, share.first)) & _THE_OTHER:
             return "rest"
-    if len(here) >= 3 and sentence.lows & _ABSTAINED.get(language, set()):
+    if len(here) >= 3 and (sentence.lows & _ABSTAINED.get(language, set()) or _pairs(sentence) & _NO_ANSWER):
         return "rest"
     return ""
 
 
 def _names_no_other(sentence, language):
-    pairs = set(itertools.pairwise(token.low for token in sentence.tokens))
-    return bool(pairs & set(_ONLY_OTHER.get(language, ())))
+    return bool(_pairs(sentence) & set(_ONLY_OTHER.get(language, ())))
+
+
+def _pairs(sentence):
+    return set(itertools.pairwise(token.low for token in sentence.tokens))
 
 
 _VOTES = {
