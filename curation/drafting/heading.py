@@ -56,6 +56,8 @@ def _short_headline(sentence, reading):
     shortest, longest = (SHORTEST_CANDIDATE, LONGEST_CANDIDATE) if reading.lexicon.spaced else (8, 40)
     whole = [text[:cut] for cut in [*cuts, len(text)] if shortest <= cut <= longest]
     fits = [piece for piece in whole if _has_verb(piece, sentence, reading)]
+    if fits and fits[-1] == text:
+        return text  # "…whether the ferry goes on"
     return _without_small_end(fits[-1].rstrip(" ,;–—"), reading) if fits else ""
 
 

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from common.sentences import sentences
 from common.text import count_words, fold, normalise, tag_key
 from curation.drafting import draft_clip
+from curation.drafting.heading import candidates
+from curation.drafting.reading import Reading
 
 from .drafting_texts import ALL, ENGLISH, GERMAN
 
@@ -303,3 +305,10 @@ def asked_of_all(source):
 
     reading = Reading(normalise(source.text), language=source.language, title=source.title, byline=source.byline)
     return {question.text for sentence in reading.sentences for question in ask(sentence, reading)}
+
+
+def test_a_headline_that_is_a_whole_sentence_keeps_its_end():
+    told = "After two years the council of Quillmouth decides whether the ferry goes on."
+    reading = Reading(normalise(f"{told} The ferry to Grey Holm costs 310,000 euros a year."), language="en")
+
+    assert told.rstrip(".") in candidates("A ferry", reading, list(reading.sentences))
