@@ -160,8 +160,15 @@ def _leans_soon(sentence, lexicon):
     if _pronoun_after_lead(sentence, lexicon):
         return True
     first = [token.lower for token in sentence.tokens[:4]]
-    subordinate = bool(first) and first[0] in lexicon.subordinators
-    return subordinate and any(word in lexicon.leaning or word in lexicon.pronouns for word in first[1:3])
+    subordinate = bool(first) and (first[0] in lexicon.subordinators or first[0] in _BEFORE_A_CLAUSE)
+    told_before = subordinate and _OBJECT.search(sentence.text.partition(",")[0])
+    leaning = subordinate and any(word in lexicon.leaning or word in lexicon.pronouns for word in first[1:3])
+    return leaning or bool(told_before)
+
+
+# "Before later chroniclers left them out, Lorenz thanked them": whom, the sentence before says.
+_BEFORE_A_CLAUSE = frozenset("before after since until".split())
+_OBJECT = re.compile(r"^[^A-Z]?[^\W\d_]*(?: [a-z’'-]+)* (?:them|him)\b")
 
 
 def _pronoun_after_lead(sentence, lexicon):

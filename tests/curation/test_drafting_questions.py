@@ -132,3 +132,17 @@ def test_who_some_of_them_are_was_said_before(language, sentence):
     reading = Reading(normalise(sentence), language=language)
 
     assert leans(reading.sentences[0], reading)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "does"),
+    [
+        ("Before later chroniclers left them out, Lorenz thanked them in the literature.", True),
+        ("Before the council of Quillmouth asked them, the owners had offered the land.", False),
+        ("After the storm had passed, the harbour office of Quillmouth opened the quay.", False),
+    ],
+)
+def test_somebody_meant_before_anybody_is_named_leans(sentence, does):
+    reading = Reading(normalise(sentence), language="en")
+
+    assert leans(reading.sentences[0], reading) == does
