@@ -41,6 +41,16 @@ class Moment:
                 return None
         return None
 
+    def is_before(self, other: "Moment") -> bool:
+        """Certainly before: compared only as far as both are told in full."""
+        if self.full and other.full:
+            return self.full < other.full
+        if not (self.year and other.year):
+            return False
+        if self.month and other.month:
+            return (self.year, self.month) < (other.year, other.month)
+        return self.year < other.year
+
 
 @dataclass(frozen=True, slots=True)
 class Clock:

@@ -108,24 +108,13 @@ def date_order(reading: Reading) -> Iterator[Contradiction]:
 
 def _spans(reading, sentence):
     for one, other in pairwise(sentence.moments):
-        if (_before(other, one) or _wraps(one, other)) and _until(sentence, one, other, reading.language):
+        if (other.is_before(one) or _wraps(one, other)) and _until(sentence, one, other, reading.language):
             yield contradiction("date-order", reading, [sentence], _backwards(sentence, one, other))
     for match in _LIFE.finditer(sentence.text):
         if int(match.group(2)) < int(match.group(1)):
             yield contradiction(
                 "date-order", reading, [sentence], _("%(span)s ends before it begins.") % {"span": match.group()}
             )
-
-
-def _before(one, other):
-    """Certainly before: compared only as far as both are told in full."""
-    if one.full and other.full:
-        return one.full < other.full
-    if not (one.year and other.year):
-        return False
-    if one.month and other.month:
-        return (one.year, one.month) < (other.year, other.month)
-    return one.year < other.year
 
 
 def _wraps(one, other):
@@ -181,7 +170,7 @@ def _runs_out(reading, sentence):
     """ "Work began in March 2022 and was completed in May 2021"."""
     begin, end = _BEGINS.get(reading.language, set()), _ENDS.get(reading.language, set())
     for one, other in pairwise(sentence.moments):
-        if not (_before(other, one) or _wraps(one, other)) or sentence.lows & _MOVED:
+        if not (other.is_before(one) or _wraps(one, other)) or sentence.lows & _MOVED:
             continue
         lead = _tokens_between(sentence, 0, sentence.start + one.start)
         gap = _tokens_between(sentence, sentence.start + one.end, sentence.start + other.start)

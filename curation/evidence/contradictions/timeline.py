@@ -124,20 +124,10 @@ def _wrong(one, other):
     """`one` is told first. A later stage told first must say that the other had been before it."""
     if other.rank in _BEFORE.get(one.rank, ()):
         looks_back = one.sentence is not other.sentence and other.sentence.lows & _HAD
-        return not looks_back and _earlier(other.moment, one.moment)
+        return not looks_back and other.moment.is_before(one.moment)
     if one.rank in _BEFORE.get(other.rank, ()):
-        return _earlier(one.moment, other.moment) and (other.past or other.rank == BORN)
+        return one.moment.is_before(other.moment) and (other.past or other.rank == BORN)
     return False
-
-
-def _earlier(one, other):
-    if one.full and other.full:
-        return one.full < other.full
-    if not (one.year and other.year):
-        return False
-    if one.month and other.month:
-        return (one.year, one.month) < (other.year, other.month)
-    return one.year < other.year
 
 
 def _stages(sentence, language):
@@ -314,7 +304,7 @@ def _subject(sentence):
 
 
 def _message(one, other):
-    late, early = (one, other) if _earlier(other.moment, one.moment) else (other, one)
+    late, early = (one, other) if other.moment.is_before(one.moment) else (other, one)
     return _("%(other)s comes before %(one)s.") % {
         "one": late.sentence.text[late.moment.start : late.moment.end],
         "other": early.sentence.text[early.moment.start : early.moment.end],
