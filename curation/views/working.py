@@ -1,6 +1,7 @@
 """What the edit page says to the server while somebody types, and what it is told."""
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -18,6 +19,8 @@ def working_copy(request, pk):
     article = clip_for(request.user, pk, trashed=True)
     if request.method != "POST":
         return JsonResponse(state(request, article))
+    if request.POST.get("person", str(request.user.pk)) != str(request.user.pk):
+        raise PermissionDenied  # a window's last words, sent after somebody else signed in here
     form = KeepingForm(request.POST)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)

@@ -227,6 +227,15 @@ def test_words_are_of_one_person(client, ines, edda, article):
     assert "Private" not in page
 
 
+def test_last_words_sent_after_somebody_else_signed_in_become_nobody_elses(client, ines, edda, article):
+    client.force_login(edda)
+
+    answer = keep(client, article, title="Private", person=ines.pk)
+
+    assert answer.status_code == 403
+    assert title_kept() is None
+
+
 @pytest.mark.parametrize(
     "wrong", [{"serial": ""}, {"serial": "-1"}, {"serial": str(2**70)}, {"tab": ""}, {"seen": "x"}, {"version": "x"}]
 )

@@ -80,7 +80,7 @@ export async function send(more = {}) {
   stamp();
   [dirty, since, sending] = [false, performance.now(), true];
   const body = new URLSearchParams(values);
-  for (const [name, value] of Object.entries({ tab, serial, seen: told().seen })) body.set(name, value);
+  for (const [name, value] of Object.entries({ tab, serial, seen: told().seen, person: told().user })) body.set(name, value);
   if (more.keepalive) body.set("csrfmiddlewaretoken", currentToken());
   try {
     await settle(await ask(told().keepAt, { body, ...more }), values);
