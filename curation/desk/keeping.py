@@ -51,8 +51,7 @@ def save_typed(article, edit, *, by, values, **change):
 def keep_all(article, request):
     """Keep a form whose clip went away under it, whichever window it comes from: nothing of it stands elsewhere."""
     values = form_of(request)
-    row, _made = WorkingCopy.objects.get_or_create(article=article, user=request.user, defaults={"version": 0})
-    WorkingCopy.objects.filter(pk=row.pk).update(
+    WorkingCopy.objects.ensure(article, request.user, version=0).update(
         values=values, version=_version(request), serial=F("serial") + 1, saved_at=timezone.now()
     )
 

@@ -35,21 +35,24 @@ class WorkingCopyQuerySet(models.QuerySet):
         not seen the words that stand here: `seen` is the serial that its page was loaded with, -1 when it has not
         taken them up.
         """
-        row, _made = self.get_or_create(article=article, user=user, defaults={"values": "", "version": version})
+        here = self.ensure(article, user, version=version)
         own, taken_up, nothing_there = Q(tab=tab, serial__lt=serial), Q(serial=seen), Q(values="") & ~Q(tab=tab)
-        return self.filter(own | taken_up | nothing_there, pk=row.pk).update(
+        return here.filter(own | taken_up | nothing_there).update(
             values=values, version=version, tab=tab, serial=_next(serial), saved_at=timezone.now()
         )
+
+    def ensure(self, article, user, **fields):
+        """The row of this person, made empty with `fields` where there is none. Two requests at once make one."""
+        self.bulk_create([self.model(article=article, user=user, **fields)], ignore_conflicts=True)
+        return self.filter(article=article, user=user)
 
     def settle(self, article, user, *, tab, serial):
         """The clip was saved with these words. Requests of the same window that come late bring nothing back."""
         if not tab and not serial:
             return 0
-        row, _made = self.get_or_create(
-            article=article, user=user, defaults={"values": "", "version": 0, "tab": tab, "serial": serial}
-        )
+        here = self.ensure(article, user, version=0, tab=tab, serial=serial)
         mine = Q(tab=tab, serial__lte=serial) | Q(serial=serial)
-        return self.filter(mine, pk=row.pk).update(values="", tab=tab, serial=Greatest(F("serial"), serial))
+        return here.filter(mine).update(values="", tab=tab, serial=Greatest(F("serial"), serial))
 
     def throw_away(self, article, user, *, serial):
         """Only what the person was shown: words that came meanwhile stay."""
@@ -98,10 +101,10 @@ class PresenceQuerySet(models.QuerySet):
     def see(self, article, user):
         """Somebody has the page open. After a silence they have come anew."""
         now = timezone.now()
-        row, made = self.get_or_create(article=article, user=user, defaults={"since": now, "seen_at": now})
-        if not made:
-            self.filter(pk=row.pk, seen_at__lt=now - SILENT).update(since=now)
-            self.filter(pk=row.pk).update(seen_at=now)
+        self.bulk_create([self.model(article=article, user=user, since=now, seen_at=now)], ignore_conflicts=True)
+        here = self.filter(article=article, user=user)
+        here.filter(seen_at__lt=now - SILENT).update(since=now)
+        here.update(seen_at=now)
 
     def others(self, article, user):
         """Who else has it open now, the first who came first; `typing` says whether they write."""

@@ -1,14 +1,17 @@
 """What is typed is kept before it is saved, whoever saves meanwhile, in whatever order requests arrive."""
 
+import threading
 from datetime import timedelta
 from urllib.parse import parse_qs
 
 import pytest
 import time_machine
+from django.db import connections
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.django import TestCase
+from zeal import zeal_context
 
 from articles import actions as clips
 from articles.models import Article
@@ -346,3 +349,28 @@ class AnyOrder(TestCase):
                 WorkingCopy.objects.keep(article, ines, tab="one", serial=serial, seen=0, values="title=x", version=1)
 
         assert WorkingCopy.objects.of(article, ines) is None
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("turn", range(4))
+def test_the_first_words_of_two_windows_at_once_make_one_copy(article, ines, turn):
+    start, kept = threading.Barrier(2), []
+
+    def write(tab):
+        try:
+            start.wait()
+            with zeal_context():  # as a request: who loses the race asks no question twice
+                kept.append(
+                    WorkingCopy.objects.keep(article, ines, tab=tab, serial=1, seen=-1, values="title=Heat", version=1)
+                )
+        finally:
+            connections.close_all()
+
+    windows = [threading.Thread(target=write, args=[tab]) for tab in "ab"]
+    for one in windows:
+        one.start()
+    for one in windows:
+        one.join()
+
+    assert sorted(kept) == [0, 1], "one of them, and the other is told that it has not seen these words"
+    assert WorkingCopy.objects.count() == 1
