@@ -43,7 +43,7 @@ def permalink(request, pk):
     comment = _shown(request, pk)
     if comment.is_gone:
         return answers.gone(request, comment)
-    return redirect(threads.place_of(comment, request.user))
+    return redirect(_with_last_visit(request, threads.place_of(comment, request.user)))
 
 
 @require_safe
@@ -95,6 +95,15 @@ def delete(request, pk):
 def place_in(article, parent=None):
     """The name under which text for this form is kept."""
     return f"reply:{parent.pk}" if parent else f"say:{article.pk}"
+
+
+def _with_last_visit(request, place):
+    """What was new to the reader stays marked on the way to it."""
+    new = request.GET.get("new")
+    if not threads.is_number(new):
+        return place
+    page, _, anchor = place.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}new={new}#{anchor}"
 
 
 def _article_at(slug):

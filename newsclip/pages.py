@@ -14,6 +14,7 @@ from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
 from comments.models import Comment
+from comments.unread import unread_by
 from common import paging
 from common.client import is_prefetch, is_program
 from common.public import counts_reading, public_page, shows, valid_until
@@ -50,7 +51,7 @@ def front(request):
     )
 
 
-@public_page(query=["after"])
+@public_page(query=["after", "sort"])
 def article(request, slug):
     shows(request, f"slug:{slug}")
     reader = request.user if request.user.is_authenticated else None
@@ -66,18 +67,21 @@ def article(request, slug):
     said = [] if reader else _said(found)
     head = outside.of_article(found, corrections=clip.corrections, comments=said)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
-    return render(request, "articles/article.html", {**context, "since": _since(request, clip)})
+    return render(request, "articles/article.html", {**context, **_since_last_visit(request, clip)})
 
 
-def _since(request, clip):
-    """What changed since this reader saw it. Visitors are told by their own browser, if at all."""
+def _since_last_visit(request, clip):
+    """What changed and what was said since this reader saw it. Visitors are told by their own browser, if at all."""
     if not request.user.is_authenticated:
-        return None
-    since = returning.since_last_read(clip)
+        return {"since": None, "unread": None}
+    told = {
+        "since": returning.since_last_read(clip),
+        "unread": unread_by(request.user, clip.article, request.GET.get("new")),
+    }
     program = is_program(request.headers.get("User-Agent", ""))
     if request.method == "GET" and not program and not is_prefetch(request.META):
-        returning.note_reading(clip, request.user)
-    return since
+        returning.note_reading(clip, request.user, told["unread"].newest)
+    return told
 
 
 def _said(article):
