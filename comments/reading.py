@@ -2,10 +2,11 @@
 
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
 
 from articles.models import Article
-from comments import threads, views
+from comments import feeds, searching, threads, views
 from comments.models import MAX_DEPTH, Comment
 from common.public import public_page, shows
 
@@ -14,7 +15,20 @@ NEWEST = 20  # numbers; a page that knows none of them is told of so many, or mo
 
 def comments_of(request, slug):
     """Posting and searching have one address."""
-    return views.create(request, slug)
+    if request.method == "POST":
+        return views.create(request, slug)
+    return search(request, slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])  # what the address takes
+@public_page(query=["q", "before"])
+def search(request, slug):
+    """`?q=`: comments of this thread with all of the words, the newest first."""
+    article = get_object_or_404(Article.objects.published().select_related("category"), slug=slug)
+    shows(request, f"article:{article.pk}", f"slug:{slug}", "lists")
+    before = request.GET.get("before")
+    found = searching.search(article, request.GET.get("q", ""), int(before) if threads.is_number(before) else None)
+    return render(request, "comments/search.html", {"article": article, "found": found, "before": before})
 
 
 @require_safe
@@ -30,7 +44,9 @@ def branch(request, pk):
     page = threads.branch_page(top, request.user, request.GET.get("after"))
     if page.is_empty:
         raise Http404
-    return render(request, "comments/branch.html", {"branch": page, "thread": page.thread, "article": top.article})
+    announced = feeds.links("branch-feed", _("Answers in this conversation"), pk) if top.is_visible else []
+    context = {"branch": page, "thread": page.thread, "article": top.article, "feeds": announced}
+    return render(request, "comments/branch.html", context)
 
 
 @require_safe

@@ -1,8 +1,20 @@
 from django.urls import path
 
-from comments import reading, views
+from articles.outside import FEEDS
+from comments import feeds, reading, views
+
+LISTS = {
+    "thread-feed": ("articles/<str:slug>/comments/", feeds.of_article),
+    "branch-feed": ("comments/<int:pk>/thread/", feeds.of_branch),
+    "said-feed": ("people/<str:username>/comments/", feeds.of_person),
+}
 
 urlpatterns = [
+    *(
+        path(f"{where}feed.{kind}", view, {"kind": kind}, name=f"{name}-{kind}")
+        for name, (where, view) in LISTS.items()
+        for kind in FEEDS
+    ),
     path("articles/<str:slug>/comments/", reading.comments_of, name="comment-create"),
     path("articles/<str:slug>/comments/newest/", reading.newest, name="comments-newest"),
     path("comments/<int:pk>/", views.permalink, name="comment"),

@@ -13,6 +13,7 @@ from articles import corrections, outside, returning
 from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
+from comments import feeds
 from comments.models import Comment
 from comments.unread import unread_by
 from common import paging
@@ -66,6 +67,7 @@ def article(request, slug):
     # What search engines read of the thread is for those who come without an account.
     said = [] if reader else _said(found)
     head = outside.of_article(found, corrections=clip.corrections, comments=said)
+    head.feeds += feeds.links("thread-feed", feeds.title_of_thread(found), found.slug)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
     return render(request, "articles/article.html", {**context, **_since_last_visit(request, clip)})
 
@@ -121,6 +123,8 @@ def person(request, username):
         return redirect(person, permanent=True)
     clips = Article.objects.published().made_by(person).newest_first().for_cards()
     page = paging.page_of(request, clips)
+    head = outside.of_person(person, page)
+    head.feeds += feeds.links("said-feed", feeds.title_of_person(person), person.username)
     said = Comment.objects.visible().filter(author=person, article__status=Article.Status.PUBLISHED)
     return render(
         request,
@@ -128,7 +132,7 @@ def person(request, username):
         {
             "person": person,
             "page": page,
-            "head": outside.of_person(person, page),
+            "head": head,
             "said": said.select_related("article").order_by("-pk")[: settings.PAGE_SIZE // 2],
         },
     )

@@ -7,12 +7,13 @@
 from comments.threads.branches import Branch, branch_page
 from comments.threads.drawing import Rest, Row, Thread
 from comments.threads.orders import DEFAULT, ORDERS, Order, default_of, order_of
-from comments.threads.pages import FIRST_ROWS, PAGE, branch, is_number, root_of, row_of, thread_page
+from comments.threads.pages import FIRST_ROWS, LAST, PAGE, branch, is_number, root_of, row_of, thread_page
 from comments.threads.places import branch_of, place_of, stands_on
 
 __all__ = [
     "DEFAULT",
     "FIRST_ROWS",
+    "LAST",
     "ORDERS",
     "PAGE",
     "Branch",
