@@ -68,6 +68,7 @@ def main() -> int:
 
 def prepare(many):
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, check=True)
+    subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, check=True)
     call_command("createcachetable", verbosity=0)
     if not Article.objects.filter(slug="bench-0-0").exists():
         seed.fill(users=200, articles=2 * len(SHAPES))
