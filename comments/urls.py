@@ -1,7 +1,7 @@
 from django.urls import path
 
 from articles.outside import FEEDS
-from comments import feeds, reading, views
+from comments import feeds, reading, views, writing
 
 LISTS = {
     "thread-feed": ("articles/<str:slug>/comments/", feeds.of_article),
@@ -17,6 +17,8 @@ urlpatterns = [
     ),
     path("articles/<str:slug>/comments/", reading.comments_of, name="comment-create"),
     path("articles/<str:slug>/comments/newest/", reading.newest, name="comments-newest"),
+    path("articles/<str:slug>/comments/draft/", writing.draft, name="comment-draft"),
+    path("comments/<int:pk>/versions/", writing.versions, name="comment-versions"),
     path("comments/<int:pk>/", views.permalink, name="comment"),
     path("comments/<int:pk>/thread/", reading.branch, name="comment-thread"),
     path("comments/<int:pk>/reply/", views.reply, name="comment-reply"),
