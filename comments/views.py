@@ -47,7 +47,7 @@ def permalink(request, pk):
     comment = _shown(request, pk)
     if comment.is_gone:
         return answers.gone(request, comment)
-    return redirect(threads.place_of(comment, request.user))
+    return redirect(_with_last_visit(request, threads.place_of(comment, request.user)))
 
 
 @require_safe
@@ -103,6 +103,15 @@ def place_in(article, parent=None, part=""):
     if part:
         return f"about:{article.pk}:{part}"
     return f"reply:{parent.pk}" if parent else f"say:{article.pk}"
+
+
+def _with_last_visit(request, place):
+    """What was new to the reader stays marked on the way to it."""
+    new = request.GET.get("new")
+    if not threads.is_number(new):
+        return place
+    page, _, anchor = place.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}new={new}#{anchor}"
 
 
 def _article_at(slug):

@@ -13,8 +13,10 @@ from articles import corrections, outside, returning
 from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
+from comments import feeds
 from comments.models import Comment
 from comments.parts import counts_about
+from comments.unread import unread_by
 from common import paging
 from common.client import is_prefetch, is_program
 from common.public import counts_reading, public_page, shows, valid_until
@@ -51,7 +53,7 @@ def front(request):
     )
 
 
-@public_page(query=["after"])
+@public_page(query=["after", "sort"])
 def article(request, slug):
     shows(request, f"slug:{slug}")
     reader = request.user if request.user.is_authenticated else None
@@ -66,20 +68,24 @@ def article(request, slug):
     # What search engines read of the thread is for those who come without an account.
     said = [] if reader else _said(found)
     head = outside.of_article(found, corrections=clip.corrections, comments=said)
+    head.feeds += feeds.links("thread-feed", feeds.title_of_thread(found), found.slug)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
     context |= {"beside": "comments/_beside.html", "about_counts": counts_about(found) if found.comment_count else {}}
-    return render(request, "articles/article.html", {**context, "since": _since(request, clip)})
+    return render(request, "articles/article.html", {**context, **_since_last_visit(request, clip)})
 
 
-def _since(request, clip):
-    """What changed since this reader saw it. Visitors are told by their own browser, if at all."""
+def _since_last_visit(request, clip):
+    """What changed and what was said since this reader saw it. Visitors are told by their own browser, if at all."""
     if not request.user.is_authenticated:
-        return None
-    since = returning.since_last_read(clip)
+        return {"since": None, "unread": None}
+    told = {
+        "since": returning.since_last_read(clip),
+        "unread": unread_by(request.user, clip.article, request.GET.get("new")),
+    }
     program = is_program(request.headers.get("User-Agent", ""))
     if request.method == "GET" and not program and not is_prefetch(request.META):
-        returning.note_reading(clip, request.user)
-    return since
+        returning.note_reading(clip, request.user, told["unread"].newest)
+    return told
 
 
 def _said(article):
@@ -119,6 +125,8 @@ def person(request, username):
         return redirect(person, permanent=True)
     clips = Article.objects.published().made_by(person).newest_first().for_cards()
     page = paging.page_of(request, clips)
+    head = outside.of_person(person, page)
+    head.feeds += feeds.links("said-feed", feeds.title_of_person(person), person.username)
     said = Comment.objects.visible().filter(author=person, article__status=Article.Status.PUBLISHED)
     return render(
         request,
@@ -126,7 +134,7 @@ def person(request, username):
         {
             "person": person,
             "page": page,
-            "head": outside.of_person(person, page),
+            "head": head,
             "said": said.select_related("article").order_by("-pk")[: settings.PAGE_SIZE // 2],
         },
     )

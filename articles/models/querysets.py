@@ -65,7 +65,8 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def read_by(self, user):
-        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none.
+        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none;
+        `last_comment`: the newest comment then.
         `last_seen` is its document, where the clip has changed since. Nobody (None) has read nothing.
         """
         if user is None:
@@ -74,7 +75,9 @@ class ArticleQuerySet(models.QuerySet):
         of_the_clip = apps.get_model("articles", "Revision").objects.filter(article=OuterRef("pk"))
         seen = of_the_clip.filter(number=OuterRef("last_read"), number__lt=OuterRef("version")).order_by()
         return self.annotate(
-            last_read=Subquery(rows.values("number")[:1]), last_read_at=Subquery(rows.values("at")[:1])
+            last_read=Subquery(rows.values("number")[:1]),
+            last_read_at=Subquery(rows.values("at")[:1]),
+            last_comment=Subquery(rows.values("comment")[:1]),
         ).annotate(last_seen=Subquery(seen.values("document")[:1]))
 
     def open_drafts(self):

@@ -5,7 +5,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -53,8 +54,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def in_order(self):
         return self.order_by("path")
 
+    def roots_for(self, user):
+        """What has a place of its own in the thread: roots that the reader is shown, and held ones with answers."""
+        roots = self.filter(parent__isnull=True)
+        shown = ~Q(status=Comment.Status.HELD) | Q(replies_below__gt=0)
+        return roots.filter(shown | Q(author=user) if user.is_authenticated else shown)
+
     def for_thread(self):
-        """All that the thread shows: who wrote it, and whom it answers."""
+        """All that the thread shows of each, and who wrote it."""
+        return self.select_related("author").defer("body")
+
+    def with_parents(self):
+        """And whom it answers."""
         return self.select_related("author", "parent__author").defer("body", "parent__body", "parent__body_html")
 
     def editable_by(self, user):
@@ -96,7 +107,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         )
         comment.take_place()
         self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
-        comment._count()
+        comment._count(+1 if comment.is_visible else 0)
         return comment
 
 
@@ -317,20 +328,25 @@ class Comment(models.Model):
         """Settle once: of two people acting together, one wins and the other is told."""
         take_turn(self.article)
         self.touch()
+        before = Comment.objects.filter(pk=self.pk).values_list("status", flat=True).first()
         moved = Comment.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields)
         if not moved:
             raise AlreadySettled(self)
         for field, value in {"status": to, **fields}.items():
             setattr(self, field, value)
-        self._count()
+        self._count(self.is_visible - (before == self.Status.VISIBLE))
 
     def _standing(self):
         return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])
 
-    def _count(self):
-        for root in Comment.objects.filter(pk__in=self.ancestors()):
-            below = Comment.objects.filter(article=self.article_id, path__startswith=root.path, depth__gt=root.depth)
-            Comment.objects.filter(pk=root.pk).update(replies_below=below.visible().exclude(pk=root.pk).count())
-        count = Comment.objects.filter(article=self.article_id).visible().count()
-        Article.objects.filter(pk=self.article_id).update(comment_count=count)
-        self.article.comment_count = count
+    def _count(self, more):
+        """Visible comments became one more, one fewer, or as many as before (0), here and below each ancestor.
+
+        Whoever counts has taken the thread's turn. A count that was wrong must not stop a moderator.
+        """
+        if more:
+            below = Greatest(F("replies_below") + more, Value(0))
+            Comment.objects.filter(pk__in=self.ancestors()).update(replies_below=below)
+            count = Greatest(F("comment_count") + more, Value(0))
+            Article.objects.filter(pk=self.article_id).update(comment_count=count)
+        self.article.refresh_from_db(fields=["comment_count"])
