@@ -47,6 +47,10 @@ bench: environment
 drill-worker: environment
 	@exec $(PY) bench/drill_worker.py
 
+drill-xss: environment
+	@.ci/provide --if-allowed chromium
+	@exec $(PY) bench/drill_xss.py $(ARGS)
+
 drill-hostile: environment
 	@exec $(PY) bench/drill_hostile.py $(ORIGIN)
 

@@ -30,9 +30,9 @@ def elements(chance):
 def _tag(chance, name, handler):
     call = chance.choice(CALLS)
     space = chance.choice([" ", " ", "/", "\t", "\n", "\x0c", " x=y ", ' x="y"', "/x/"])
-    quoted = chance.choice([f"={call}", f'="{call}"', f"='{call}'", f" = {call}", f"\n=\n'{call}'", f"=`{call}`"])
-    if " " in call and quoted.startswith("=" + call[0]):
-        quoted = f'="{call}"'
+    plain = [f"={call}", f" = {call}", f"='{call}'", f"\n=\n'{call}'", f"=`{call}`", f'="{call}"']
+    plain = [f"={call}", f" = {call}", f"='{call}'", f"\n=\n'{call}'", f"=`{call}`", f'="{call}"']
+    quoted = chance.choice(plain[5:] if set(call) & set(" '`={") else plain)
     written = chance.choice([handler, handler, handler.upper(), handler.title()])
     ends = chance.choice([">", ">n", f">n</{name}>", "/>", " //", "><", ""])
     return f"<{name} {STARTERS.get(name, 'tabindex=0 autofocus')}{space}{written}{quoted}{ends}"
