@@ -4,6 +4,7 @@ A place is a function that takes the scene and puts in all its strings; it count
 A new place is a function and a line in PLACES.
 """
 
+import re
 from collections import Counter
 from xml.sax.saxutils import escape
 
@@ -249,7 +250,8 @@ def letters(scene, counts):
         job.claim("drill")
         job.task.call(*job.args_kwargs["args"], **job.args_kwargs["kwargs"])
         job.set_successful(None)
-    scene.letters = [letter.alternatives[0][0] for letter in getattr(outbox, "outbox", [])]
+    written = [letter.alternatives[0][0] for letter in getattr(outbox, "outbox", [])]
+    scene.letters = [re.sub(r"<style>.*?</style>", "", html, count=1, flags=re.S) for html in written]  # our own
     counts["kept"] = len(scene.letters)
 
 
