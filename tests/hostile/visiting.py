@@ -34,9 +34,9 @@ def decide(scene, *, tell=lambda words: None):
 
 
 class Visit:
-    def __init__(self, browser, site, scene, *, every=1, only="", tell=lambda words: None, ways=WAYS):
+    def __init__(self, browser, site, scene, *, every=1, only="", tell=lambda words: None, ways=WAYS, most=MOST_PAGES):
         self.browser, self.site, self.scene = browser, site, scene
-        self.every, self.only, self.tell, self.ways = every, only, tell, ways
+        self.every, self.only, self.tell, self.ways, self.most = every, only, tell, ways, most
         self.findings, self.armed = [], 0
         self.opened = defaultdict(lambda: [0, Counter()])
 
@@ -79,7 +79,7 @@ class Visit:
 
     def _open_all(self, watch, address, follow):
         """A list to its end, or as far as it is worth."""
-        for _ in range(MOST_PAGES if follow else 1):
+        for _ in range(self.most if follow else 1):
             watch.open(address)
             address = watch.page.evaluate(NEXT).removeprefix(self.site) if follow else ""
             if not address:
