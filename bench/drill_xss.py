@@ -83,7 +83,9 @@ def tell(words):
 
 
 def judge(strings, scene, visit, seconds) -> int:
-    print(f"{time.strftime('%Y-%m-%d', time.gmtime())}, commit {commit()}, {os.cpu_count()} cores, {seconds / 60:.0f} min\n")
+    print(
+        f"{time.strftime('%Y-%m-%d', time.gmtime())}, commit {commit()}, {os.cpu_count()} cores, {seconds / 60:.0f} min\n"
+    )
     kinds = Counter(each.kind for each in strings)
     print(f"{len(strings)} strings: " + ", ".join(f"{kind} {n}" for kind, n in kinds.items()))
     print(f"Shown as they are, {visit.armed} of them run or leave something dangerous: the watch sees.\n")
@@ -92,7 +94,9 @@ def judge(strings, scene, visit, seconds) -> int:
         print(f"| {place.replace('_', ' ')} | {counts['kept']} | {counts['refused']} |")
     print("\n| way | pages opened | answers |\n|---|--:|---|")
     for way, (opened, statuses) in visit.opened.items():
-        print(f"| {way} | {opened} | {', '.join(f'{status}: {n}' for status, n in sorted(statuses.items(), key=str))} |")
+        print(
+            f"| {way} | {opened} | {', '.join(f'{status}: {n}' for status, n in sorted(statuses.items(), key=str))} |"
+        )
     found = Counter(each.what for each in visit.findings)
     for what in ("execution", "foreign request", "dangerous node", "broken page", "stopped by the policy alone"):
         print(f"\n{what}: {found[what]}")

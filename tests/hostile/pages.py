@@ -60,7 +60,12 @@ PAGES = [
     Page("/desk/?q={it.quoted}", "editor", each="few_asked", many=False),
     Page("/desk/search/?q={it.quoted}", "editor", each="few_asked", many=False),
     Page("/desk/inbox/?q={it.quoted}", "editor", each="few_asked", many=False),
-    Page("/desk/new/?url=https://courier.example/&title={it.quoted}&selection={it.quoted}", "editor", each="few_asked", many=False),
+    Page(
+        "/desk/new/?url=https://courier.example/&title={it.quoted}&selection={it.quoted}",
+        "editor",
+        each="few_asked",
+        many=False,
+    ),
     Page("/admin/comments/comment/?q={it.quoted}", "administrator", each="few_asked", many=False),
     Page("/accounts/login/?next={it.quoted}", each="few_asked", many=False),
     Page("/{it.quoted}/", each="few_asked", many=False),

@@ -40,10 +40,21 @@ class Scene:
     def __init__(self, strings):
         self.strings = list(strings)
         self.told: dict[str, Counter] = {}
-        self.editor, self.moderator = factories.make_user("editor-x", role="editor"), factories.make_user("mod-x", role="moderator")
-        self.administrator, self.reader = factories.make_user("boss-x", role="administrator"), factories.make_user("reader-x")
+        self.editor, self.moderator = (
+            factories.make_user("editor-x", role="editor"),
+            factories.make_user("mod-x", role="moderator"),
+        )
+        self.administrator, self.reader = (
+            factories.make_user("boss-x", role="administrator"),
+            factories.make_user("reader-x"),
+        )
         self.category = factories.make_category("Harbour")
-        self.people = [User(username=f"voice-{n.number}", username_key=f"voice-{n.number}", email=f"v{n.number}@quillmouth.example") for n in self.strings]
+        self.people = [
+            User(
+                username=f"voice-{n.number}", username_key=f"voice-{n.number}", email=f"v{n.number}@quillmouth.example"
+            )
+            for n in self.strings
+        ]
         User.objects.bulk_create(self.people)
         self.people = list(User.objects.filter(username__startswith="voice-").order_by("pk"))
 
@@ -63,7 +74,9 @@ def kept(counts, form, also=True):
 def profiles(scene, counts):
     for person, each in zip(scene.people, scene.strings, strict=True):
         for field in ("display_name", "bio"):
-            form = SettingsForm({"display_name": person.display_name, "bio": person.bio, field: each.sent}, instance=person.fresh())
+            form = SettingsForm(
+                {"display_name": person.display_name, "bio": person.bio, field: each.sent}, instance=person.fresh()
+            )
             if kept(counts, form):
                 form.save()
         person.refresh_from_db()
@@ -71,7 +84,9 @@ def profiles(scene, counts):
 
 def usernames(scene, counts):
     for each in scene.strings:
-        form = SignupForm({"email": f"s{each.number}@quillmouth.example", "username": each.sent, "password1": "tide-and-time-9"})
+        form = SignupForm(
+            {"email": f"s{each.number}@quillmouth.example", "username": each.sent, "password1": "tide-and-time-9"}
+        )
         assert "username" in form.errors or form.is_valid(), form.errors
         kept(counts, form)
 
@@ -81,7 +96,9 @@ def comments(scene, counts):
     scene.threads, scene.comments = [], []
     for n, (person, each) in enumerate(zip(scene.people, scene.strings, strict=True)):
         if n % A_PAGE == 0:
-            scene.threads.append(factories.make_article(f"Thread {'i' * (n // A_PAGE + 1)}", by=scene.editor, category=scene.category))
+            scene.threads.append(
+                factories.make_article(f"Thread {'i' * (n // A_PAGE + 1)}", by=scene.editor, category=scene.category)
+            )
         form = CommentForm({"body": each.sent})
         if not kept(counts, form):
             continue
@@ -143,9 +160,13 @@ def _typed(draft, batch):
     values["title"], values["standfirst"] = by_size[0], by_size[min(1, len(by_size) - 1)][:400]
     values["body"] = "\n\n".join(by_size)
     values["background"] = "\n\n".join(f"> {text}\n>\n> — {text}" for text in by_size)
-    values["tags"] = ",".join(text for text in by_size if all(len(part) <= 100 for part in text.replace("\n", ",").split(",")))
+    values["tags"] = ",".join(
+        text for text in by_size if all(len(part) <= 100 for part in text.replace("\n", ",").split(","))
+    )
     rows = {most: [text[:most] for text in by_size if text.strip()] for most in (60, 200, 600, 1200)}
-    labelled = [{"label": [label], "text": [text]} for label, text in zip(rows[60], rows[600], strict=True) if label.strip()]
+    labelled = [
+        {"label": [label], "text": [text]} for label, text in zip(rows[60], rows[600], strict=True) if label.strip()
+    ]
     asked = [{"question": [question], "text": [text]} for question, text in zip(rows[200], rows[1200], strict=True)]
     write_rows(values, "facts", labelled)
     write_rows(values, "quick", asked)
@@ -169,7 +190,14 @@ def titles(scene, counts):
             counts["refused"] += 1
             continue
         counts["kept"] += 1
-        made = Article(title=words, standfirst=words, slug=f"titled-{each.number}", category=scene.category, created_by=scene.editor, body=words)
+        made = Article(
+            title=words,
+            standfirst=words,
+            slug=f"titled-{each.number}",
+            category=scene.category,
+            created_by=scene.editor,
+            body=words,
+        )
         made.save()
         made.record(by=scene.editor)
         made.publish()
@@ -181,7 +209,14 @@ def categories(scene, counts):
     form_class = CategoryAdmin(Category, None).get_form(_Asking(scene.administrator))
     scene.categories = []
     for each in scene.strings:
-        said = {"name": each.sent, "slug": f"category-{each.number}", "hue": "teal", "position": 0, "line": each.sent, "keywords": ""}
+        said = {
+            "name": each.sent,
+            "slug": f"category-{each.number}",
+            "hue": "teal",
+            "position": 0,
+            "line": each.sent,
+            "keywords": "",
+        }
         form = form_class(said)
         if kept(counts, form):
             found = form.save(commit=False)
@@ -218,7 +253,7 @@ def _rss(batch):
 
 
 def _xml(each):
-    return escape("".join(c for c in each.sent if c in "\t\n\r" or c >= " " and c not in "\ufffe\uffff"))
+    return escape("".join(c for c in each.sent if c in "\t\n\r" or (c >= " " and c not in "\ufffe\uffff")))
 
 
 def notes(scene, counts):

@@ -48,14 +48,14 @@ def test_every_kind_element_and_handler_occurs():
 def test_clips_make_nothing_of_them_that_is_not_allowed():
     found = {each: amiss for each in corpus() if (amiss := strangers(render_clip(each.sent), CLIP))}
 
-    assert found == {}
+    assert list(found.items())[:5] == []
 
 
 def test_comments_make_nothing_of_them_that_is_not_allowed():
     """Through the field of the form, which refuses what is too long and what has a NUL."""
     found = {each: amiss for each in corpus() if (words := taken(each)) and (amiss := strangers(words, COMMENT))}
 
-    assert found == {}
+    assert list(found.items())[:5] == []
     assert sum(not taken(each) for each in corpus()) < 100
 
 
@@ -72,7 +72,9 @@ def test_templates_show_them_as_they_are():
 
     page = JustHTML(html, sanitize=False)
 
-    assert [element.attrs["title"] for element in page.query("p")] == [as_parsed(each) for each in corpus()]
+    titles = [element.attrs["title"] for element in page.query("p")]
+    assert len(titles) == len(corpus())
+    assert [pair for pair in zip(titles, map(as_parsed, corpus()), strict=True) if pair[0] != pair[1]][:3] == []
     assert {element.name for element in page.query("body")[0].query("*")} == {"p", "b", "input"}
     assert {name for element in page.query("body")[0].query("*") for name in element.attrs} == {
         "title",
@@ -92,9 +94,9 @@ def test_data_for_search_engines_comes_back_whole():
     html = f'<script type="application/ld+json">{outside.script_json(data)}</script><p>'
     page = JustHTML(html, sanitize=False, fragment=True)
 
-    assert [element.name for element in page.query("*")] == ["script", "p"]
-    assert json.loads(page.query("script")[0].to_text(strip=False)) == data
-    assert "<" not in html.removeprefix('<script type="application/ld+json">').removesuffix("</script><p>")
+    assert [element.name for element in page.query("*")][:3] == ["script", "p"]
+    assert bool(json.loads(page.query("script")[0].to_text(strip=False)) == data)
+    assert html.count("<") == 3
 
 
 def test_feeds_carry_them_as_text():
@@ -106,8 +108,9 @@ def test_feeds_carry_them_as_text():
     assert {element.tag.partition("}")[2] for element in atom.iter()} == set(
         "feed title link id updated subtitle icon".split()
     )
-    assert lines_of(atom.find("{*}title").text) == lines_of(outside.xml_text(words))
-    assert json.loads(feeds.as_json(feed))["title"] == words
+    pairs = zip(lines_of(atom.find("{*}title").text), lines_of(outside.xml_text(words)), strict=True)
+    assert [pair for pair in pairs if pair[0] != pair[1]][:3] == []
+    assert bool(json.loads(feeds.as_json(feed))["title"] == words)
 
 
 def lines_of(text):

@@ -45,7 +45,9 @@ class Visit:
         watch, bad = Watch(self.browser, csp=False), set()
         for n in range(0, len(self.scene.strings), size):
             batch = self.scene.strings[n : n + size]
-            bad |= watch.show([[each.number, f"<!doctype html><div class=comment-body>{each.sent}</div>"] for each in batch])
+            bad |= watch.show(
+                [[each.number, f"<!doctype html><div class=comment-body>{each.sent}</div>"] for each in batch]
+            )
         self.armed = len(bad)
         self.tell(f"as they are, {self.armed} are dangerous: {Counter(each.what for each in watch.findings)}")
         watch.close()
@@ -53,7 +55,11 @@ class Visit:
     def pages(self, *, after, pages=PAGES):
         for way in self.ways:
             for who in dict.fromkeys(page.who for page in pages):
-                rows = [p for p in pages if p.who == who and p.after == after and (p.many or way == OPEN) and self.only in p.address]
+                rows = [
+                    p
+                    for p in pages
+                    if p.who == who and p.after == after and (p.many or way == OPEN) and self.only in p.address
+                ]
                 if rows:
                     self._walk(rows, way, self._watch(way, who))
 
@@ -66,7 +72,9 @@ class Visit:
             before = watch.opened, len(watch.findings)
             for address in self._some(addresses(page, self.scene), page, turn):
                 self._open_all(watch, address, page.many or not page.each)
-            self.tell(f"{way.name}, {page.who}, {page.address}: {watch.opened - before[0]}, {len(watch.findings) - before[1]} findings")
+            self.tell(
+                f"{way.name}, {page.who}, {page.address}: {watch.opened - before[0]}, {len(watch.findings) - before[1]} findings"
+            )
         row = self.opened[way.name]
         row[0] += watch.opened
         row[1] += watch.statuses
