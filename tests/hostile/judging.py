@@ -8,10 +8,10 @@ import re
 from justhtml import JustHTML
 
 ANYWHERE = {"title", "lang"}
-COMMENT = dict.fromkeys("p em strong code pre blockquote ul ol li br".split(), set()) | {"a": {"href", "rel"}}
-CLIP = COMMENT | dict.fromkeys("h2 h3 b i figcaption hr del ins table thead tbody tr th td".split(), set())
+COMMENT = {key: set() for key in "p em strong code pre blockquote ul ol li br".split()} | {"a": {"href", "rel"}}
+CLIP = COMMENT | {key: set() for key in "h2 h3 b i figcaption hr del ins table thead tbody tr th td".split()}
 CLIP |= {"div": {"class", "tabindex"}, "figure": {"class"}, "data": {"value"}, "ol": {"start"}}
-FEED = CLIP | dict.fromkeys(["h1"], set())
+FEED = CLIP | {key: set() for key in ["h1"]}
 MARKED = {"mark": set()}
 SCHEMES = {"http", "https", "mailto"}
 SCHEME = re.compile(r"[\x00-\x20]*([a-z][a-z0-9+.\-]*):", re.IGNORECASE)

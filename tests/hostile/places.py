@@ -240,7 +240,7 @@ def feed_items(scene, counts):
         counts["kept"] += len(reading.items)
         counts["refused"] += len(batch) - len(reading.items)
         scene.feeds.append(feed)
-    scene.leads = list(feed.leads.first() for feed in scene.feeds)
+    scene.leads = [feed.leads.first() for feed in scene.feeds]
 
 
 def _rss(batch):
