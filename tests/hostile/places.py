@@ -74,12 +74,13 @@ def kept(counts, form, also=True):
 def profiles(scene, counts):
     for person, each in zip(scene.people, scene.strings, strict=True):
         for field in ("display_name", "bio"):
-            form = SettingsForm(
-                {"display_name": person.display_name, "bio": person.bio, field: each.sent}, instance=person.fresh()
-            )
+            said = {"display_name": person.display_name, "bio": person.bio, field: each.sent}
+            form = SettingsForm(said, instance=person.fresh())
             if kept(counts, form):
                 form.save()
-        person.refresh_from_db()
+                person.refresh_from_db()
+    named = sum(bool(person.display_name) for person in scene.people)
+    assert named + counts["refused"] >= len(scene.people), "what was kept must stand there"
 
 
 def usernames(scene, counts):
