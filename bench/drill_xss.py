@@ -84,7 +84,8 @@ def tell(words):
 
 def judge(strings, scene, visit, seconds) -> int:
     print(
-        f"{time.strftime('%Y-%m-%d', time.gmtime())}, commit {commit()}, {os.cpu_count()} cores, {seconds / 60:.0f} min\n"
+        f"{time.strftime('%Y-%m-%d', time.gmtime())}, commit {commit()}, {os.cpu_count()} cores, "
+        f"{seconds / 60:.0f} min\n"
     )
     kinds = Counter(each.kind for each in strings)
     print(f"{len(strings)} strings: " + ", ".join(f"{kind} {n}" for kind, n in kinds.items()))
