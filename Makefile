@@ -8,7 +8,7 @@ export VENV
 PY = $(VENV)/bin/python
 PYTEST = $(PY) -m pytest
 
-.PHONY: help run test test-postgres check bench drill-worker drill-hostile eval-contradictions eval-drafts format environment chromium
+.PHONY: help run test test-postgres check bench drill-worker drill-hostile drill-xss eval-contradictions eval-drafts format environment chromium
 
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
@@ -18,6 +18,7 @@ help:
 	@echo 'make bench          how fast stored pages are answered'
 	@echo 'make drill-worker  kill workers in the middle of imports: nothing may be lost or doubled'
 	@echo 'make drill-hostile  import from the worst sources: ORIGIN=path/to/hostile_origin.py'
+	@echo 'make drill-xss      put 5,000 hostile strings everywhere and open every page: nothing may run (ARGS="--file F")'
 	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
 	@echo 'make eval-drafts    how good drafts are, over labelled texts in five languages (ARGS="--method all")'
 	@echo 'make format         let ruff and djade mend what they can'
@@ -46,6 +47,10 @@ bench: environment
 
 drill-worker: environment
 	@exec $(PY) bench/drill_worker.py
+
+drill-xss: environment
+	@.ci/provide --if-allowed chromium
+	@exec $(PY) bench/drill_xss.py $(ARGS)
 
 drill-hostile: environment
 	@exec $(PY) bench/drill_hostile.py $(ORIGIN)
