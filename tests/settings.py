@@ -47,4 +47,4 @@ TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Strict("not empty")
 INSTALLED_APPS += ["zeal"]
 MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
 # allauth asks for one person's address in steps; Django looks at a session once more to end it.
-ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}, {"model": "sessions.Session", "field": "get()"}]
+ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}, {"model": "accounts.Session", "field": "get()"}]
