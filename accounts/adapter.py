@@ -28,6 +28,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _("Name and password do not go together."),
         "too_many_login_attempts": _("Too many tries. Wait a quarter of an hour, or set a new password."),
         "enter_current_password": _("This is not your password."),
+        "incorrect_code": _("This did not match. Look at the letter again, or let us send another code."),
         "incorrect_password": _("This is not your password."),
         "username_blacklisted": _("This name could be taken for the site's own. Please choose another."),
         "duplicate_email": _("This is your address already."),

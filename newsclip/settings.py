@@ -170,7 +170,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # no letter goes there: accounts/codes.py has both cases cost the same
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
@@ -208,6 +208,9 @@ MFA_FORMS = {
     "authenticate": "accounts.mfa_forms.CodeForm",
     "reauthenticate": "accounts.mfa_forms.CodeAgainForm",
     "activate_totp": "accounts.mfa_forms.AddAppForm",
+    "authenticate_webauthn": "accounts.mfa_forms.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.mfa_forms.PasskeyAgainForm",
+    "login_webauthn": "accounts.mfa_forms.PasskeyAloneForm",
     "add_webauthn": "accounts.mfa_forms.AddPasskeyForm",
     "edit_webauthn": "accounts.mfa_forms.NamePasskeyForm",
 }
