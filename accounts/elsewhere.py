@@ -5,6 +5,7 @@ on by itself. The other host hears of nobody before somebody presses the button.
 """
 
 from allauth.account.adapter import get_adapter as get_account_adapter
+from allauth.socialaccount import views as allauth
 from allauth.socialaccount.adapter import get_adapter
 from allauth.socialaccount.helpers import render_authentication_error
 from allauth.socialaccount.models import SocialApp
@@ -20,6 +21,13 @@ CONNECT = "connect"
 def ways(request):
     """The providers that the operator named, in that order."""
     return get_adapter().list_providers(request)
+
+
+def connections(request):
+    """One's own accounts elsewhere; no such page where the operator named no provider."""
+    if not ways(request):
+        raise Http404
+    return allauth.connections(request)
 
 
 @never_cache

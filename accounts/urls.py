@@ -13,7 +13,8 @@ urlpatterns = [
     path("invitation/", entrance.spent, name="invitation-spent"),
     path("invitation/<str:code>/", entrance.come_in, name="invitation"),
     path("elsewhere/<str:provider>/", elsewhere.leave, name="elsewhere"),
-    # Before allauth's own: where the address is a number there are no passkeys.
+    # Before allauth's own, each behind a door.
+    path("3rdparty/", elsewhere.connections),
     path("2fa/webauthn/add/", entrance.add_passkey),
     path("2fa/webauthn/login/", entrance.sign_in_with_passkey),
 ]

@@ -50,6 +50,5 @@ if (window.PublicKeyCredential && webauthnJSON) {
     form.hidden = false;
     form.addEventListener("submit", submit);
   }
-} else {
-  for (const words of document.querySelectorAll("[data-no-passkeys]")) words.hidden = false;
+  for (const words of document.querySelectorAll("[data-no-passkeys]")) words.hidden = true;
 }
