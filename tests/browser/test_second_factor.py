@@ -46,6 +46,11 @@ def sign_in(page):
     press(page, "Sign in")
 
 
+def sign_in_at_once(page):
+    sign_in(page)
+    expect(page.locator(".me")).to_have_text("maud")
+
+
 def give_password_again(page):
     page.get_by_label("Password").fill(PASSWORD)
     press(page, "Go on")
@@ -56,7 +61,7 @@ def test_somebody_sets_up_app_and_passkey_and_signs_in_with_each(named, new_cont
     page = new_context(base_url=named).new_page()
     with_authenticator(page)
 
-    sign_in(page)
+    sign_in_at_once(page)
     page.goto("/accounts/2fa/totp/activate/")
     give_password_again(page)
     is_well(page)
@@ -90,7 +95,7 @@ def test_a_passkey_is_renamed_and_taken_away_by_somebody_who_shows_it_again(name
     member()
     page = new_context(base_url=named).new_page()
     with_authenticator(page)
-    sign_in(page)
+    sign_in_at_once(page)
     page.goto("/accounts/2fa/webauthn/add/")
     give_password_again(page)
     press(page, "Make the passkey")
@@ -127,21 +132,21 @@ def test_who_says_no_to_the_browser_is_told_what_else_there_is(named, new_contex
     press(page, "Use a passkey")
 
     expect(page.get_by_role("alert")).to_contain_text("No passkey came from your browser.")
-    sign_in(page)
-    expect(page.locator(".me")).to_have_text("maud")
+    sign_in_at_once(page)
 
 
 def test_without_javascript_nothing_is_missing_but_the_passkey(named, new_context):
     member()
     page = new_context(base_url=named, java_script_enabled=False).new_page()
 
-    sign_in(page)
+    sign_in_at_once(page)
     page.goto("/accounts/2fa/totp/activate/")
     give_password_again(page)
     page.get_by_label("The code that your app shows now").fill(code(page.locator(".key").inner_text()))
     press(page, "It is set up")
 
     expect(page.locator(".codes li")).to_have_count(10)
+
     page.goto("/accounts/2fa/webauthn/add/")
     expect(page.get_by_text("It takes JavaScript")).to_be_visible()
     expect(page.get_by_role("button", name="Make the passkey")).to_be_hidden()
