@@ -13,10 +13,11 @@ def reset_second_factor(user: User, *, by: User | None) -> bool:
     They are told by letter: it is also what somebody would try who has their password. `by` is None for the operator
     at the terminal. False if there was none.
     """
-    kinds = sorted(user.authenticator_set.values_list("type", flat=True))
+    held = second_factor.held_by(user)
+    kinds = sorted(held.values_list("type", flat=True))
     if not kinds:
         return False
-    user.authenticator_set.all().delete()
+    held.delete()
     user.sessions.end()
     audit(user, "reset second factor", by=by, kinds=kinds)
     mail.send(user, "second_factor_reset", {"link": "/accounts/login/"})

@@ -6,7 +6,6 @@ from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts import invitations, terms, traps
@@ -44,8 +43,7 @@ class _Joining(InOurWords):
     def _ask_again(self, found):
         """Never dropped in silence: whoever is a person after all sends it a second time, with all that was typed."""
         if found is not traps.Found.QUICK:
-            self.data = self.data.copy()
-            self.data[self.add_prefix("opened")] = traps.opened_now()
+            self.data = {**dict(self.data.items()), self.add_prefix("opened"): traps.opened_now()}
         if not self.errors and "password1" in self.fields:
             self.fields["password1"].widget.render_value = True
         self.add_error(None, found.words)

@@ -10,8 +10,13 @@ from django.conf import settings
 KINDS = ("totp", "webauthn")
 
 
+def held_by(user):
+    """All that opens the account besides the password, recovery codes too."""
+    return user.authenticator_set.all()
+
+
 def has_one(user) -> bool:
-    return user.authenticator_set.filter(type__in=KINDS).exists()
+    return held_by(user).filter(type__in=KINDS).exists()
 
 
 def is_required() -> bool:

@@ -12,9 +12,9 @@ from accounts.models import audit
 def added(sender, request, user, authenticator, **kwargs):
     """With the first factor all other devices are signed out: whoever came in there had shown a password alone."""
     audit(user, "add second factor", by=user, kind=authenticator.type)
-    if authenticator.type in second_factor.KINDS:
-        if user.authenticator_set.filter(type__in=second_factor.KINDS).count() == 1:
-            user.sessions.end(but=request.session.session_key)
+    factors = second_factor.held_by(user).filter(type__in=second_factor.KINDS)
+    if authenticator.type in second_factor.KINDS and factors.count() == 1:
+        user.sessions.end(but=request.session.session_key)
 
 
 @receiver(signals.authenticator_removed)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from hmac import compare_digest
 from string import ascii_lowercase, digits
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY as USER_KEY
@@ -45,7 +46,7 @@ class SessionStore(DatabaseSessions):
         return Session
 
     def create_model_instance(self, data):
-        row = super().create_model_instance(data)
+        row: Any = super().create_model_instance(data)
         about = data.get(ABOUT, {})
         row.user_id = data.get(USER_KEY)
         row.browser, row.system = about.get("browser", ""), about.get("system", "")

@@ -198,7 +198,9 @@ ACCOUNT_FORMS = {
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 SIGN_UP_SECONDS = 2  # quicker is a program
 # Second factors. The strict profile asks the team for one; elsewhere everybody may have one.
-STAFF_MFA = profile.one_of(env("STAFF_MFA", default="required" if HTTPS else "offered"), "STAFF_MFA", "required offered")
+STAFF_MFA = profile.one_of(
+    env("STAFF_MFA", default="required" if HTTPS else "offered"), "STAFF_MFA", "required offered"
+)
 MFA_ADAPTER = "accounts.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -49,4 +49,8 @@ INSTALLED_APPS += ["allauth.socialaccount.providers.openid_connect"]  # its prov
 MIDDLEWARE.insert(0, "zeal.middleware.zeal_middleware")
 # allauth asks for one person's address in steps, and for a passkey once more to take it away; Django does so with a
 # session to end it.
-ZEAL_ALLOWLIST = [{"model": "account.EmailAddress"}, {"model": "mfa.Authenticator", "field": "get()"}, {"model": "accounts.Session", "field": "get()"}]
+ZEAL_ALLOWLIST = [
+    {"model": "account.EmailAddress"},
+    {"model": "mfa.Authenticator", "field": "get()"},
+    {"model": "accounts.Session", "field": "get()"},
+]

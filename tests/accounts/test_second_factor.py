@@ -305,7 +305,9 @@ def test_only_administrators_may_take_it_away(client):
     editor = make_user(role="editor")
     client.force_login(editor)
 
-    client.post(reverse("admin:accounts_user_changelist"), {"action": "reset_second_factor", "_selected_action": [maud.pk]})
+    client.post(
+        reverse("admin:accounts_user_changelist"), {"action": "reset_second_factor", "_selected_action": [maud.pk]}
+    )
 
     assert second_factor.has_one(maud)
 

@@ -105,7 +105,7 @@ def test_nobody_ends_the_session_of_somebody_else(two):
 
 
 def test_sessions_that_a_new_password_has_ended_are_not_listed(two):
-    client, phone = two
+    client, _phone = two
     change = {"oldpassword": "tide-and-time", "password1": "a-new-tide-comes"}
 
     client.post(reverse("account_change_password"), change)
@@ -149,7 +149,7 @@ def test_an_ended_session_does_not_come_back_by_a_request_that_is_under_way(two)
 
 
 def test_an_administrator_signs_somebody_out_and_they_are_told(two):
-    client, phone = two
+    _client, _phone = two
     ada = make_user("ada", role="administrator")
     maud = Session.objects.filter(user__username="maud")[0].user
 

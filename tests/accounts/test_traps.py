@@ -84,7 +84,9 @@ def test_a_program_that_fills_every_field_hears_what_a_person_hears(client):
 
     with time_machine.travel(timezone.now() + timedelta(seconds=3)):
         person = client.post(reverse("account_signup"), said)
-        program = client.post(reverse("account_signup"), said | {"username": "bot", "homepage": "https://pills.example"})
+        program = client.post(
+            reverse("account_signup"), said | {"username": "bot", "homepage": "https://pills.example"}
+        )
 
     assert '<div class="unseen" aria-hidden="true"><label for="id_homepage">Leave this empty</label>' in page
     assert 'tabindex="-1"' in page
