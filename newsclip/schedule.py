@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
+from accounts.sessions import SessionStore
 from articles.actions import add_views
 from common.readings import readings
 
@@ -73,7 +74,7 @@ def settle_readings() -> None:
 
 
 def clear_sessions() -> None:
-    call_command("clearsessions")
+    SessionStore.clear_expired()
 
 
 def forget_finished_jobs() -> None:

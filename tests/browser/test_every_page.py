@@ -121,6 +121,16 @@ PAGES = [
     Row("/accounts/password/reset/key/done/"),
     Row("/accounts/reauthenticate/", "reader"),
     Row("/accounts/settings/", "reader"),
+    Row("/accounts/login/code/"),
+    Row("/accounts/2fa/", "reader"),
+    Row("/accounts/2fa/webauthn/", "reader"),
+    Row("/accounts/sessions/", "reader"),
+    Row("/accounts/terms/", "reader"),
+    Row("/accounts/invitations/", "administrator"),
+    Row("/accounts/invitation/", status=410),
+    Row("/accounts/invitation/no-such-code/", status=404),
+    Row("/accounts/3rdparty/login/cancelled/"),
+    Row("/accounts/3rdparty/login/error/", status=401),
 ]
 NOT_PAGES = {
     "healthz": "one word",
@@ -162,7 +172,20 @@ NOT_PAGES = {
         "takes a form and leads on",
     ),
     "account_set_password": "leads on: everybody has a password",
-    "account_confirm_login_code": "leads on: no codes are sent",
+    "account_confirm_login_code": "leads on: no code was asked for",
+    **dict.fromkeys(
+        (
+            "mfa_authenticate mfa_reauthenticate mfa_activate_totp mfa_deactivate_totp mfa_view_recovery_codes"
+            " mfa_generate_recovery_codes mfa_download_recovery_codes mfa_add_webauthn mfa_reauthenticate_webauthn"
+            " mfa_remove_webauthn mfa_edit_webauthn mfa_login_webauthn"
+        ).split(),
+        "for somebody with a second factor, or who gave the password just now; tried in test_second_factor.py",
+    ),
+    **dict.fromkeys("elsewhere session-end sessions-end invitation-withdraw".split(), "takes a form and leads on"),
+    "socialaccount_connections": "not where no provider is named; tried in tests/accounts/test_elsewhere.py",
+    "socialaccount_signup": "leads on: nobody comes from elsewhere",
+    "openid_connect_login": "of the provider that tests name",
+    "openid_connect_callback": "of the provider that tests name",
     "": "an address that is nobody's",
 }
 NOT_FOR_EYES = ("admin:", "feed-", "category-feed", "tag-feed", "person-feed", "corrections-feed", "sitemap")

@@ -11,6 +11,7 @@ from accounts.models import (
     OldUsername,
     PersonBlock,
     PersonMute,
+    Session,
     SiteSettings,
     TermsAcceptance,
     TraceKey,
@@ -88,7 +89,7 @@ MOVES = {
     SiteSettings: {"site"},
     AuditEntry: NO_PAGE,
     **dict.fromkeys((Invitation, TermsAcceptance, TraceKey, MachineTrace), NO_PAGE),
-    **dict.fromkeys((Notice, PersonMute, PersonBlock), NO_PAGE),  # a visitor's page knows nobody
+    **dict.fromkeys((Notice, PersonMute, PersonBlock, Session), NO_PAGE),  # a visitor's page knows nobody
     OldUsername: NO_PAGE,
     # articles
     Article: CLIP,

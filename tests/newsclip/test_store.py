@@ -5,7 +5,7 @@ import pytest
 import time_machine
 from django.conf import settings as site_settings
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.backends.db import SessionStore as UnsignedSessions
+from django.contrib.sessions.backends.cache import SessionStore as UnsignedSessions
 from django.template import engines
 
 from accounts.sessions import SessionStore, signed
