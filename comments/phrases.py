@@ -97,11 +97,11 @@ class Phrases:
         if not keys:
             return
         spelled = _collapsed(_classes(phrase.letters))
-        self._by_words.setdefault(" ".join(keys), []).append(phrase)
-        self._joined.setdefault(Word(phrase.letters, "").key, []).append(phrase)
+        _add(self._by_words, " ".join(keys), phrase)
+        _add(self._joined, Word(phrase.letters, "").key, phrase)
         self._counts.add(len(keys))
         if len(phrase.letters) >= SPELLED:
-            self._spelled.setdefault(spelled, []).append(phrase)
+            _add(self._spelled, spelled, phrase)
             self._beginnings.update(spelled[:end] for end in range(1, len(spelled) + 1))
 
     def found_in(self, text: str) -> list[Listed]:
@@ -161,6 +161,13 @@ class Phrases:
             if count >= SPELLED and 3 * lone >= 2 * count and key in self._spelled:
                 letters = _letters(run[start : end + 1])
                 yield from ((phrase, letters) for phrase in self._spelled[key] if _reads(letters, phrase.joined_runs))
+
+
+def _add(table, key, phrase):
+    """One of those that are read alike, so that a text is read once for them."""
+    same = table.setdefault(key, [])
+    if all((other.runs, other.scripts) != (phrase.runs, phrase.scripts) for other in same):
+        same.append(phrase)
 
 
 def _readings(folded: list[Letter | str]) -> Iterable[list[Letter | str]]:
