@@ -52,7 +52,9 @@ def host_of(address: str) -> str:
 def hosts_in(text: str) -> set[str]:
     """Of all links, and everything else in the text that has the shape of a host."""
     plain = unicodedata.normalize("NFKC", text.translate(_DOTS))
-    written = {run.strip(".-_") for spelling in {plain, unquote(plain)} for run in _HOST.findall(spelling) if "." in run}
+    written = {
+        run.strip(".-_") for spelling in {plain, unquote(plain)} for run in _HOST.findall(spelling) if "." in run
+    }
     return ({host_key(run) for run in written} | {host_of(address) for address in links_in(text)}) - {""}
 
 

@@ -10,7 +10,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from accounts.names import ALIKE, script_of
+from accounts.names import ALIKE
 
 # Digits and signs that stand for letters; first what they are themselves.
 LEET = {
@@ -113,7 +113,9 @@ def _latin():
     """Letters whose name says which plain one they are: ø, đ, ł, ᴀ, ɪ (o with stroke, small capital a, …)."""
     name = re.compile(r"(?:MODIFIER LETTER |LATIN )(?:SMALL |CAPITAL |LETTER )+([A-Z])(?: WITH .+)?")
     blocks = ((0xC0, 0x2B0), (0x1D00, 0x1DC0), (0x1E00, 0x1F00), (0x2C60, 0x2C80), (0xA720, 0xA800), (0xAB30, 0xAB70))
-    named = ((chr(point), name.fullmatch(unicodedata.name(chr(point), ""))) for block in blocks for point in range(*block))
+    named = (
+        (chr(point), name.fullmatch(unicodedata.name(chr(point), ""))) for block in blocks for point in range(*block)
+    )
     return {sign: match[1].lower() for sign, match in named if match}
 
 

@@ -69,7 +69,9 @@ def _renewed():
 
 
 def _load():
-    phrases = [Listed(text, action) for text, action in Phrase.objects.order_by("-action", "pk").values_list("text", "action")]
+    phrases = [
+        Listed(text, action) for text, action in Phrase.objects.order_by("-action", "pk").values_list("text", "action")
+    ]
     return Lists(Phrases(phrases), dict(Domain.objects.values_list("host", "action")))
 
 

@@ -131,7 +131,9 @@ class Phrases:
             for count in self._counts:
                 for phrase in self._by_words.get(" ".join(keys[at : at + count]), ()) if count > 1 else ():
                     part = words[at : at + count]
-                    if all(map(_reads, (word.letters for word in part), phrase.runs)) and not _is_cut(words, at + count):
+                    if all(map(_reads, (word.letters for word in part), phrase.runs)) and not _is_cut(
+                        words, at + count
+                    ):
                         yield phrase, _letters(part)
 
     def _in_chains(self, words):

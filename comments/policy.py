@@ -45,7 +45,9 @@ def _reached(standing):
     if standing == Standing.NEW:
         return [_("Everybody begins here.")]
     if standing == Standing.TEAM:
-        return [_("Who makes the clips, and who moderates. Nothing of theirs waits, and the house rules hold for them.")]
+        return [
+            _("Who makes the clips, and who moderates. Nothing of theirs waits, and the house rules hold for them.")
+        ]
     terms = EARNED[standing]
     return [
         ngettext("%(n)s comment that stands", "%(n)s comments that stand", terms.visible) % _n(terms.visible),

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
-from comments import closing, limits, lists, repeats, slowing
+from comments import closing, haste, lists, repeats, slowing
 from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.premoderation import read_first
@@ -48,7 +48,7 @@ def post(*, article, by, body, parent=None, key=None):
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
     standing = standing_for(by)
-    _refuse_haste(limits.on_posting(by, standing))
+    _refuse_haste(haste.on_posting(by, standing))
     _refuse_in_slow_thread(article, by, standing)
     verdict = _screen(article, body, by, standing)
     comment = Comment.objects.submit(
@@ -68,7 +68,7 @@ def edit(comment, *, by, body):
     if body == comment.body:
         return comment
     standing = standing_for(by)
-    _refuse_haste(limits.on_editing(by, standing))
+    _refuse_haste(haste.on_editing(by, standing))
     verdict = _screen(comment.article, body, by, standing, apart_from=comment)
     if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))

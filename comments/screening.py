@@ -23,7 +23,10 @@ REASONS = {
     "domain": _("it links to a site that a moderator looks at first"),
     "repeat": _("you have posted nearly the same words within a day"),
     "echo": _("several people have posted nearly the same words within a day"),
-    "score": _("it resembles comments that were removed"),
+    "score": _("it reads like comments that were removed here"),
+    "outside": _("a program that helps the moderators asked them to read it"),
+    "reports": _("readers reported it"),
+    "moderator": _("a moderator wants it looked at once more"),
 }
 # The same with what it was that the screen found.
 NAMED = {

@@ -195,9 +195,7 @@ def _tell(person, to, *, key, rose):
 
 def _said(people):
     rows = Comment.objects.visible().filter(author__in=people).order_by().values("author")
-    rows = rows.annotate(
-        visible=Count("pk"), active_days=Count(TruncDate("created_at", tzinfo=UTC), distinct=True)
-    )
+    rows = rows.annotate(visible=Count("pk"), active_days=Count(TruncDate("created_at", tzinfo=UTC), distinct=True))
     return {row.pop("author"): row for row in rows}
 
 

@@ -48,7 +48,9 @@ def test_a_comment_is_held_for_these_reasons(text, author, rules, reasons):
 
 
 @pytest.mark.parametrize("standing", Standing)
-@pytest.mark.parametrize(("text", "what"), [("Cheap Lamp-Oil here", "lamp oil"), ("[x](//a.lures.example)", "lures.example")])
+@pytest.mark.parametrize(
+    ("text", "what"), [("Cheap Lamp-Oil here", "lamp oil"), ("[x](//a.lures.example)", "lures.example")]
+)
 def test_what_is_refused_is_refused_to_everybody_and_named(standing, text, what):
     [sentence] = screen(text, Author(standing, links_allowed=True), LISTED).refusals
 
