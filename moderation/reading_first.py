@@ -31,9 +31,15 @@ def set_read_first(person, wanted, *, by, because=""):
 
 def _tell(person, wanted, because, *, key):
     with translation.override(person.language or settings.LANGUAGE_CODE):
-        about = _("A moderator now reads your comments before they appear.") if wanted else _("Your comments appear at once again.")
+        about = (
+            _("A moderator now reads your comments before they appear.")
+            if wanted
+            else _("Your comments appear at once again.")
+        )
     link = f"{reverse('policy')}#screen"
-    Notice.objects.create(to=person, kind=Notice.Kind.SITE, key=key, about=f"{about} {because}".strip()[:200], link=link)
+    Notice.objects.create(
+        to=person, kind=Notice.Kind.SITE, key=key, about=f"{about} {because}".strip()[:200], link=link
+    )
 
 
 @require_POST
@@ -64,5 +70,7 @@ def thread(request, pk):
 
 def _said(person, wanted):
     if wanted:
-        return _("A moderator reads the comments of %(name)s first from now on, and they are told so.") % {"name": person}
+        return _("A moderator reads the comments of %(name)s first from now on, and they are told so.") % {
+            "name": person
+        }
     return _("The comments of %(name)s appear at once again, and they are told so.") % {"name": person}
