@@ -60,7 +60,7 @@ def hosts_in(text: str) -> set[str]:
 
 def host_key(host: str) -> str:
     """One spelling for a host: small letters, ASCII (punycode), no port, no dot at the end; "" for what is none."""
-    host = unicodedata.normalize("NFKC", host.translate(_DOTS)).strip().casefold()
+    host = unicodedata.normalize("NFKC", host.translate(_DOTS)).strip().lower()
     host = re.sub(r":\d*$", "", host).strip(".") if not host.startswith("[") else host.partition("]")[0][1:]
     return _numeric(host) or _ascii(host)
 

@@ -1,7 +1,7 @@
 """What near-identical comments have in common: 64 bits that differ little where the words differ little. Pure.
 
-Longer texts get a simhash (M. Charikar, 2002) of their four-letter pieces, as the folded letters run, without spaces and
-marks. Of a short text every letter counts, so it gets a hash of its letters, which is equal or not. The lowest bit
+Longer texts get a simhash (M. Charikar, 2002) of their four-letter pieces, as the folded letters run, without spaces
+and marks. Of a short text every letter counts, so it gets a hash of its letters, which is equal or not. The lowest bit
 says which of the two it is.
 """
 

@@ -1,4 +1,4 @@
-"""How much somebody may do in a while, by standing. Counted in rows, so every process and every restart counts alike."""
+"""How much somebody may do in a while, by standing. Counted in rows, so all processes count alike."""
 
 from datetime import timedelta
 

@@ -132,9 +132,8 @@ def record_of(person, now=None) -> Record:
 def records_of(people, now=None) -> dict[int, Record]:
     """By number, in three queries however many people."""
     now = now or timezone.now()
-    said = _said(people)
-    removed = _removals(people, now)
-    reports = _reports(people)
+    numbers = [person.pk for person in people]
+    said, removed, reports = _said(numbers), _removals(numbers, now), _reports(numbers)
     return {
         person.pk: Record(
             **said.get(person.pk, {}),

@@ -31,15 +31,11 @@ def set_read_first(person, wanted, *, by, because=""):
 
 def _tell(person, wanted, because, *, key):
     with translation.override(person.language or settings.LANGUAGE_CODE):
-        about = (
-            _("A moderator now reads your comments before they appear.")
-            if wanted
-            else _("Your comments appear at once again.")
-        )
+        first = _("A moderator now reads your comments before they appear.")
+        after = _("Your comments appear at once again.")
+    about = f"{first if wanted else after} {because}".strip()[:200]
     link = f"{reverse('policy')}#screen"
-    Notice.objects.create(
-        to=person, kind=Notice.Kind.SITE, key=key, about=f"{about} {because}".strip()[:200], link=link
-    )
+    Notice.objects.create(to=person, kind=Notice.Kind.SITE, key=key, about=about, link=link)
 
 
 @require_POST
