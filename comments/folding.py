@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import groupby
 
 from accounts.names import ALIKE
 
@@ -121,14 +122,19 @@ def _latin():
 
 def _without_loose_signs(folded):
     """`!`, `|` and `+` are letters only between letters; `@` and `$` also at an end. Elsewhere they are marks."""
-    out = list(folded)
-    for at, one in enumerate(folded):
-        if isinstance(one, Letter) and one.plain in SIGNS and not _stands_for_a_letter(folded, at):
-            out[at] = one.plain
+    out = []
+    for is_signs, group in groupby(folded, key=_is_sign):
+        run = list(group)
+        if is_signs:
+            left = bool(out) and isinstance(out[-1], Letter)
+            after = len(out) + len(run)
+            right = after < len(folded) and isinstance(folded[after], Letter)
+            run = [
+                one if (left and right) or ((left or right) and one.plain in AT_THE_END) else one.plain for one in run
+            ]
+        out += run
     return out
 
 
-def _stands_for_a_letter(folded, at):
-    left = at > 0 and isinstance(folded[at - 1], Letter)
-    right = at + 1 < len(folded) and isinstance(folded[at + 1], Letter)
-    return (left and right) or ((left or right) and folded[at].plain in AT_THE_END)
+def _is_sign(one):
+    return isinstance(one, Letter) and one.plain in SIGNS

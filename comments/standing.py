@@ -163,12 +163,15 @@ def reckon_all() -> int:
     return moved
 
 
-@transaction.atomic
 def _settle(person, to):
-    """Move once: of two workers that find the same, one moves it and tells."""
+    return Standing(person.standing) if to == person.standing else _move(person, to)
+
+
+@transaction.atomic
+def _move(person, to):
+    """Once: of two workers that find the same, one moves it and tells."""
     before = person.standing
-    people = type(person).objects.filter(pk=person.pk, standing=before)
-    if to == before or not people.update(standing=to):
+    if not get_user_model().objects.filter(pk=person.pk, standing=before).update(standing=to):
         return Standing(before)
     person.standing = str(to)
     stamps.touch(*person.stamps())
