@@ -2,8 +2,22 @@
 
 from articles.models import Article
 from comments.models import Comment
+from comments.parts import LONGEST
 
 Mode = Article.Comments
+
+
+def about(article, *, parent, part, correction) -> dict[str, str]:
+    """What a new comment is and what it is about, as `Comment.objects.submit` takes it."""
+    kind = {"kind": kind_of(article, parent=parent, correction=correction)}
+    if part is None or parent is not None:
+        return kind
+    return {**kind, "about_kind": part.kind, "about_id": part.id, "about_words": part.words[:LONGEST]}
+
+
+def note_answer(reply):
+    if answers_question(reply):
+        reply.parent.answer_with(reply)
 
 
 def kind_of(article, *, parent=None, correction=False) -> str:

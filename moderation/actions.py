@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import audit
 from comments.models import AlreadySettled, take_turn
+from comments.standing import reckon
 from moderation import letters
 from moderation.models import Decision, Report
 
@@ -90,6 +91,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
     letters.statement(decision)
     _settle_reports(comment, decision)
+    reckon(comment.author)
     return decision
 
 

@@ -45,6 +45,8 @@ PERIODIC = (
     Periodic("curation.tasks.poll_due_feeds", 10),
     Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
+    Periodic("comments.closing.close_due", MINUTE),
+    Periodic("comments.standing.reckon_all", DAY),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("comments.drafts.forget_old", DAY),
     Periodic("newsclip.jobs.rescue_jobs", 10),
