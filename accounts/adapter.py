@@ -117,8 +117,12 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """One count for an account, in whatever spelling the database takes for the same; the host has no say."""
-        login = credentials.get("email") or credentials.get("username") or ""
-        return unicodedata.normalize("NFKC", login).upper().casefold()
+        return login_key(credentials.get("email") or credentials.get("username") or "")
+
+
+def login_key(login):
+    """What the limit on guessing counts by."""
+    return unicodedata.normalize("NFKC", login).upper().casefold()
 
 
 class ElsewhereAdapter(DefaultSocialAccountAdapter):
