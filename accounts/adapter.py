@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import codes, devices, invitations, mail, names
 from accounts.models import User
+from accounts.renaming import is_kept
 from common.client import client_address, machine
 
 BACK = "back"  # in the link of a letter: where the person was when they signed up
@@ -57,7 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if names.is_reserved(username):
             raise self.validation_error("username_blacklisted")
         username = super().clean_username(username, shallow)
-        if not shallow and User.objects.filter(username_key=names.skeleton(username)).exists():
+        taken = User.objects.filter(username_key=names.skeleton(username)).exists() or is_kept(username)
+        if not shallow and taken:
             raise self.validation_error("username_taken")
         return username
 

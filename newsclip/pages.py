@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
+from accounts.renaming import now_called
 from articles import corrections, outside, returning
 from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
@@ -119,7 +120,9 @@ def _moved(request, slug):
 
 @public_page(query=["page"])
 def person(request, username):
-    person = get_object_or_404(User.objects.active(), username__iexact=username)
+    person = User.objects.active().filter(username__iexact=username).first() or now_called(username)
+    if person is None:
+        raise Http404
     shows(request, f"person:{person.pk}", "lists")
     if person.username != username:
         return redirect(person, permanent=True)

@@ -47,6 +47,8 @@ PERIODIC = (
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
     Periodic("comments.closing.close_due", MINUTE),
     Periodic("comments.standing.reckon_all", DAY),
+    Periodic("newsclip.leaving.erasing.erase_due", MINUTE),
+    Periodic("newsclip.leaving.asking.forget_exports", HOUR),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("comments.drafts.forget_old", DAY),
     Periodic("newsclip.jobs.rescue_jobs", 10),

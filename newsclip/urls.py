@@ -34,6 +34,7 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security, name="security.txt"),
     path(".well-known/change-password", well_known.change_password, name="change-password"),
     path("healthz", healthz, name="healthz"),
+    path("", include("newsclip.leaving.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/login/", sign_in),

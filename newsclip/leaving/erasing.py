@@ -50,7 +50,9 @@ def erase(person) -> bool:
     else:
         leaving.keep_without(names.unnamed, names.named(), by=person)
     leaving.keep_without(names.unmentioned, names.mentioned())
-    return _finish(person, names)
+    done = _finish(person, names)
+    _empty_the_journal()
+    return done
 
 
 def is_last_administrator(person):
@@ -132,3 +134,10 @@ def _overwrite_what_is_deleted():
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete = ON")
+
+
+def _empty_the_journal():
+    """The write-ahead log of SQLite holds pages as they were."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

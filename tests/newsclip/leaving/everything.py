@@ -31,7 +31,7 @@ from accounts.models import (
     User,
     audit,
 )
-from articles.models import Article, ArticleMaker, CategoryRole, LastRead, Picture, Revision, Tag, TagMute
+from articles.models import Article, CategoryRole, LastRead, Picture, Revision, Tag, TagMute
 from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ThreadFollow, Vote
 from curation.models import (
     Approval,
