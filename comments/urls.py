@@ -1,6 +1,6 @@
 from django.urls import path
 
-from comments import views
+from comments import community, views
 
 urlpatterns = [
     path("articles/<str:slug>/comments/", views.create, name="comment-create"),
@@ -8,4 +8,8 @@ urlpatterns = [
     path("comments/<int:pk>/reply/", views.reply, name="comment-reply"),
     path("comments/<int:pk>/edit/", views.edit, name="comment-edit"),
     path("comments/<int:pk>/delete/", views.delete, name="comment-delete"),
+    path("comments/<int:pk>/vote/", community.vote, name="comment-vote"),
+    path("comments/<int:pk>/feature/", community.feature, name="comment-feature"),
+    path("comments/<int:pk>/follow/", community.follow_branch, name="comment-follow"),
+    path("articles/<str:slug>/follow/", community.follow, name="thread-follow"),
 ]

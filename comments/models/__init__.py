@@ -4,6 +4,7 @@ from comments.models.comment import MAX_DEPTH, SEGMENT, AlreadySettled, Comment,
 from comments.models.reading import Draft, ThreadFollow
 from comments.models.revision import CommentRevision
 from comments.models.screens import Action, Domain, Phrase, ScorerWeights
+from comments.models.telling import Telling
 from comments.models.votes import Vote
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Draft",
     "Phrase",
     "ScorerWeights",
+    "Telling",
     "ThreadFollow",
     "Vote",
     "take_turn",

@@ -8,12 +8,13 @@ from django.db import models, transaction
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.mentions import rendered
 from comments.models.revision import CommentRevision
 from common import stamps
-from common.markdown import render_comment
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
 MAX_DEPTH = 8  # replies below this stand flat, in order of time
@@ -81,7 +82,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author=author,
             key=key,
             body=body,
-            body_html=render_comment(body),
+            body_html=rendered(body),
             status=status,
             held_because=held_because,
             waits_since=timezone.now() if held_because else None,
@@ -90,6 +91,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         comment.take_place()
         self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
         comment._count()
+        comment._tell()
         return comment
 
 
@@ -254,10 +256,11 @@ class Comment(models.Model):
             take_turn(self.article)
             self.touch()
             CommentRevision.objects.create(comment=self, body=self.body)
-            self.body, self.body_html, self.edited_at = body, render_comment(body), timezone.now()
+            self.body, self.body_html, self.edited_at = body, rendered(body), timezone.now()
             changed = self._standing().update(body=body, body_html=self.body_html, edited_at=self.edited_at)
             if not changed:
                 raise AlreadySettled(self)
+            self._tell(edited=True)
 
     @transaction.atomic
     def delete_by_author(self):
@@ -288,6 +291,11 @@ class Comment(models.Model):
         for field, value in {"status": to, **fields}.items():
             setattr(self, field, value)
         self._count()
+        self._tell()
+
+    def _tell(self, **how):
+        """Others hear of what is visible now, and no longer of what is not. (The worker tells; it knows this model.)"""
+        import_string("comments.telling.settle")(self, **how)
 
     def _standing(self):
         return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])
