@@ -42,6 +42,7 @@ def post(*, article, by, body, parent=None, key=None):
     _refuse_strangers(by)
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
+    _refuse_apart(parent, body, by)
     standing = standing_for(by)
     _refuse_haste(by, standing)
     verdict = _screen(body, by, standing)
@@ -105,6 +106,11 @@ def _refuse_gone_parent(parent, by):
     raise Refused(
         _("The comment that you answer is gone. You can still post yours as a comment of its own."), drop_parent=True
     )
+
+
+def _refuse_apart(parent, body, by):
+    if sentence := apart.refusal(by=by, body=body, parent=parent):
+        raise Refused(sentence)
 
 
 def _refuse_haste(by, standing):

@@ -84,7 +84,7 @@ def votes_of(reader, comments) -> dict[int, int]:
 
 
 def _lock(row, *fields):
-    rows = type(row).objects.select_for_update(no_key=True).filter(pk=row.pk)
+    rows = row.__class__.objects.select_for_update(no_key=True).filter(pk=row.pk)
     return rows.values_list(*(fields or ["pk"])).get()
 
 

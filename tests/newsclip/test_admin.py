@@ -33,6 +33,7 @@ WITHIN |= {
     "PersonBlock",
     "TagMute",
     "Notice",
+    "Telling",
     "MachineTrace",
     "TraceKey",
 }
