@@ -44,7 +44,8 @@ def _put(model, person, by):
         raise NotPossible(_("That was a lot in a short time. Nothing was changed. Please try again in an hour."))
     model.objects.get_or_create(person=person, by=by)
     # What came from them is not told any more; several at once stay, for they are of others too.
-    Notice.objects.unread().filter(to=by, by=person, count=1).exclude(kind__in=["decision", "appeal", "report"]).delete()
+    theirs = Notice.objects.unread().filter(to=by, by=person, count=1)
+    theirs.exclude(kind__in=["decision", "appeal", "report"]).delete()
 
 
 def hidden_from(reader, author="author"):
@@ -61,13 +62,6 @@ def hidden_from(reader, author="author"):
     return hidden
 
 
-def hiding(people, authors):
-    """(reader, author) pairs, by number, of those who do not read the other; for many readers at once, in two queries."""
-    readers, written = [p.pk for p in people], [a.pk for a in authors]
-    mutes = PersonMute.objects.filter(by__in=readers, person__in=written).values_list("by", "person")
-    return set(mutes) | {(r, a) for a in authors for r in apart_from(a, readers)}
-
-
 def apart_from(person, others):
     """Numbers of those of the others between whom and this person somebody has blocked."""
     both = Q(by=person, person__in=others) | Q(person=person, by__in=others)
@@ -75,10 +69,16 @@ def apart_from(person, others):
     return {one if one != person.pk else other for one, other in pairs}
 
 
+def not_reading(author, people):
+    """Numbers of those of the people who do not read this author."""
+    mutes = PersonMute.objects.filter(by__in=people, person=author).values_list("by", flat=True)
+    return set(mutes) | apart_from(author, people)
+
+
 def blocked_between(person, others):
     """(those who blocked the person, those whom the person blocked), by number. The team is kept from nobody."""
     if person.is_staff:
         return set(), set()
     theirs = PersonBlock.objects.filter(person=person, by__in=others).values_list("by", flat=True)
-    own = PersonBlock.objects.filter(by=person, person__in=others, person__is_staff=False).values_list("person", flat=True)
-    return set(theirs), set(own)
+    own = PersonBlock.objects.filter(by=person, person__in=others, person__is_staff=False)
+    return set(theirs), set(own.values_list("person", flat=True))

@@ -65,7 +65,7 @@ def send(person, now):
 
 
 def _what_waits(person, now):
-    """All that is unsent, if some of it came before the present span began: what comes at noon waits for the morning."""
+    """All that is unsent, if some of it came before the present span began: noon's waits for the morning."""
     found = Notice.objects.filter(to=person).to_mail(now - STALE)
     if person.mail_notices == Cadence.NOW or found.filter(at__lt=_span_began(person, now)).exists():
         return found

@@ -44,9 +44,7 @@ def follow(request, pk):
 @require_POST
 @login_required
 def read_all(request):
-    seen = parse_datetime(request.POST.get("up_to", "")[:40])
-
-    letterbox.read_all(request.user, up_to=seen if seen and timezone.is_aware(seen) else timezone.now())
+    letterbox.read_all(request.user, up_to=_moment(request.POST.get("up_to", "")[:40]) or timezone.now())
     return redirect("notices")
 
 
@@ -72,6 +70,15 @@ def stop(request, token):
     if "List-Unsubscribe" in request.POST:
         return HttpResponse(status=204)
     return render(request, "accounts/notices_stop.html", {"done": bool(done)})
+
+
+def _moment(text):
+    """None for what is none, or has no time zone."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment and timezone.is_aware(moment) else None
 
 
 def _last_of_the_page_before(mine, number):

@@ -1,4 +1,4 @@
-"""The way out of letters, without signing in: a signed link in each, and the header that mail programs press (RFC 8058).
+"""The way out of letters, without signing in: a signed link in each, and a header for mail programs (RFC 8058).
 
 The token says only whose letters are meant, and its salt makes it good for nothing else.
 """

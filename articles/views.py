@@ -88,7 +88,8 @@ def archive(request):
     """Months with the number of clips of each, by the calendar of the site's own time zone."""
     shows(request, "lists")
     month = TruncMonth("published_at", tzinfo=timezone.get_default_timezone())
-    months = Article.objects.published().for_reader(request.user).annotate(month=month).values("month").annotate(n=Count("pk"))
+    clips = Article.objects.published().for_reader(request.user)
+    months = clips.annotate(month=month).values("month").annotate(n=Count("pk"))
     years = {}
     for row in months.order_by("-month"):
         years.setdefault(row["month"].year, []).append(row)

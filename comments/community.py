@@ -1,5 +1,6 @@
-"""The buttons around comments: vote, feature, follow. Each a form that works without script and leads back to its place;
-with htmx the same piece of template comes back alone."""
+"""The buttons around comments: vote, feature, follow. Each is a form that works without script and leads back to its
+place; with htmx the same piece of template comes back alone.
+"""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article
 from comments import featuring, following, threads, voting
 from comments.answers import follow as lead
+from comments.beside import with_reader
 from comments.models import AlreadySettled, Comment
 
 either = require_http_methods(["GET", "HEAD", "POST"])
@@ -90,8 +92,9 @@ def _voted(request, comment, refused):
         if refused:
             messages.warning(request, refused)
         return redirect(threads.place_of(comment, request.user))
-    row = threads.row_of(comment, request.user)
-    return render(request, "comments/_votes.html", {"row": row, "comment": row.comment, "smooth": True, "refused": refused, "article": comment.article})
+    row = with_reader([threads.row_of(comment, request.user)], request.user)[0]
+    context = {"row": row, "comment": row.comment, "article": comment.article, "smooth": True, "refused": refused}
+    return render(request, "comments/_votes.html", context)
 
 
 def _visible(request, pk):

@@ -27,7 +27,7 @@ def _set(article, by, root, *, muted):
 
 
 def state_of(article, reader):
-    """"follows", "muted" or "" for the whole conversation."""
+    """ "follows", "muted" or "" for the whole conversation."""
     row = ThreadFollow.objects.filter(article=article, by=reader, root=None).first()
     return ("muted" if row.muted else "follows") if row else ""
 

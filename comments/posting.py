@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
+from comments import apart
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.screening import posts_allowed, screen, standing_of
 
@@ -60,6 +61,7 @@ def edit(comment, *, by, body):
         return comment
     if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    _refuse_apart(None, body, by)
     try:
         comment.edit(body)
     except AlreadySettled:

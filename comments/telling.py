@@ -86,7 +86,7 @@ def _willing(people, comment, words=None):
     """Those of them who want to hear of it."""
     people = [person for person in people if person.pk != comment.author_id]
     words = following.words_about(comment, [person.pk for person in people]) if words is None else words
-    hiding = {reader for reader, _ in between.hiding(people, [comment.author])}
+    hiding = between.not_reading(comment.author, [person.pk for person in people])
     tags = comment.article.taggings.values("tag")
     hiding |= set(TagMute.objects.filter(by__in=people, tag__in=tags).values_list("by", flat=True))
     muted = {pk for pk, row in words.items() if row.muted}

@@ -13,7 +13,9 @@ def maud():
     return make_user("Maud.Gauge")
 
 
-@pytest.mark.parametrize("body", ["@Maud.Gauge", "ask @maud.gauge, please", "(@MAUD.GAUGE)", "**@maud.gauge**.", "> @maud.gauge said"])
+@pytest.mark.parametrize(
+    "body", ["@Maud.Gauge", "ask @maud.gauge, please", "(@MAUD.GAUGE)", "**@maud.gauge**.", "> @maud.gauge said"]
+)
 def test_a_name_is_a_link_to_the_person(maud, body):
     assert '<a href="/people/Maud.Gauge/" rel="ugc nofollow noopener">@' in mentions.rendered(body)
 

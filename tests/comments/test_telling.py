@@ -91,9 +91,10 @@ def test_a_worker_that_dies_between_followers_is_followed_by_one_that_goes_on(ar
 def test_a_run_that_fails_in_the_middle_leaves_nothing_half_told(article, maud, hers, monkeypatch):
     following.follow(article, by=make_user())
     reply = make_comment(parent=hers)
-    with monkeypatch.context() as broken, pytest.raises(ZeroDivisionError):
+    with monkeypatch.context() as broken:
         broken.setattr(telling, "_tell_followers", lambda *_a, **_k: 1 / 0)
-        spread(reply)
+        with pytest.raises(ZeroDivisionError):
+            spread(reply)
 
     before = Notice.objects.count()
     spread(reply)
@@ -297,8 +298,6 @@ def test_a_crowd_of_followers_costs_as_many_questions_as_one(article, many, djan
         spread(comment)
 
     assert Notice.objects.count() == many
-
-
 
 
 # Featured

@@ -48,7 +48,9 @@ def test_more_votes_with_the_same_share_make_it_better(ups, downs, times):
     assert voting.best_of(ups * times, downs * times) > voting.best_of(ups, downs)
 
 
-@pytest.mark.parametrize(("ups", "downs", "best"), [(0, 0, 0), (0, 9, 0), (1, 0, 0.2065), (10, 0, 0.7225), (80, 20, 0.7112)])
+@pytest.mark.parametrize(
+    ("ups", "downs", "best"), [(0, 0, 0), (0, 9, 0), (1, 0, 0.2065), (10, 0, 0.7225), (80, 20, 0.7112)]
+)
 def test_the_lower_bound_is_that_of_the_tables(ups, downs, best):
     assert voting.best_of(ups, downs) == pytest.approx(best, abs=5e-4)
 
@@ -75,19 +77,25 @@ def test_the_counts_are_what_the_rows_say_whatever_stood_there():
     assert comment.best == voting.best_of(1, 0)
 
 
-@pytest.mark.parametrize("way", ["create", "bulk_create", "update"])
+def create(own, other):
+    Vote.objects.create(**own)
+
+
+def create_many(own, other):
+    Vote.objects.bulk_create([Vote(**own)], ignore_conflicts=True)
+
+
+def move(own, other):
+    Vote.objects.filter(pk=other.pk).update(comment=own["comment"])
+
+
+@pytest.mark.parametrize("way", [create, create_many, move])
 def test_the_database_refuses_a_vote_on_ones_own_comment(way):
     comment = make_comment()
-    own = {"comment": comment, "by": comment.author, "value": 1}
     other = Vote.objects.create(comment=make_comment(), by=comment.author, value=1)
 
     with pytest.raises(IntegrityError, match="own comment"), transaction.atomic():
-        if way == "create":
-            Vote.objects.create(**own)
-        elif way == "bulk_create":
-            Vote.objects.bulk_create([Vote(**own)], ignore_conflicts=True)
-        else:
-            Vote.objects.filter(pk=other.pk).update(comment=comment)
+        way({"comment": comment, "by": comment.author, "value": 1}, other)
 
     assert Vote.objects.filter(comment=comment).count() == 0
 
