@@ -5,9 +5,10 @@ the transaction that queues it. So of several workers one writes, and a worker t
 """
 
 from datetime import timedelta
+from itertools import islice
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 from django_tasks import task
 
@@ -21,8 +22,9 @@ MORNING = 7  # o'clock, where the reader is; weekly letters come on Mondays
 STALE = timedelta(days=8)
 SHOWN = 20  # in a letter; the rest it counts
 TAKEN = 1000
-BATCH = 200  # people in one go: the next comes a minute later
+BATCH = 200  # letters in one go: the next comes a minute later
 Cadence = User.Cadence
+SPANS = {Cadence.NOW: AT_ONCE, Cadence.DAILY: timedelta(hours=20), Cadence.WEEKLY: timedelta(days=6)}
 
 
 def mail_soon(people):
@@ -35,41 +37,37 @@ def mail_soon(people):
 @task(priority=SOON)
 def mail_now(people):
     now = timezone.now()
-    for person in User.objects.filter(pk__in=people, mail_notices=Cadence.NOW):
+    for person in _waiting(now).filter(pk__in=people, mail_notices=Cadence.NOW):
         if is_due(person, now):
             send(person, now)
 
 
 def send_due(now=None):
-    """Everybody's letters that are due; how many were sent. Safe to run twice, and on several machines."""
+    """Everybody's letters that are due, some at a time; how many went. Safe to run twice, and on several machines."""
     now = now or timezone.now()
-    return sum(send(person, now) for person in _waiting(now) if is_due(person, now))
+    due = islice((person for person in _waiting(now).iterator() if is_due(person, now)), BATCH)
+    return sum(send(person, now) for person in list(due))
 
 
 def is_due(person, now):
-    """Whether the last letter is from before the present span of their cadence, and something is in it to tell."""
+    """Whether their last letter is from before the present span of their cadence, and something waits from before it:
+    what comes at noon waits for the morning.
+    """
     begun = _span_began(person, now)
-    return person.digest_at is None or person.digest_at < begun
+    had_none = person.digest_at is None or person.digest_at < begun
+    return had_none and (person.mail_notices == Cadence.NOW or person.waits_since < begun)
 
 
 @transaction.atomic
 def send(person, now):
     """One letter with all that waits; whether there was one."""
-    rows = list(_what_waits(person, now).newest_first()[:TAKEN])
+    rows = list(Notice.objects.filter(to=person).to_mail(now - STALE).newest_first()[:TAKEN])
     if not rows or not _take_turn(person, now):
         return False
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=now)
     with timezone.override(zone(person.time_zone)):
         mail.send(person, "notices", _said(rows, person), headers=unsubscribing.headers_for(person))
     return True
-
-
-def _what_waits(person, now):
-    """All that is unsent, if some of it came before the present span began: noon's waits for the morning."""
-    found = Notice.objects.filter(to=person).to_mail(now - STALE)
-    if person.mail_notices == Cadence.NOW or found.filter(at__lt=_span_began(person, now)).exists():
-        return found
-    return found.none()
 
 
 def _take_turn(person, now):
@@ -105,10 +103,10 @@ def _span_began(person, now):
 
 
 def _waiting(now):
-    """Who may be due: something waits for them, and their last letter was long enough ago for any time zone."""
-    unsent = Notice.objects.filter(to=OuterRef("pk")).to_mail(now - STALE)
-    spans = {Cadence.NOW: AT_ONCE, Cadence.DAILY: timedelta(hours=22), Cadence.WEEKLY: timedelta(days=6)}
+    """Whom something waits for, since when (`waits_since`), and whose last letter was long enough ago in any zone."""
+    unsent = Notice.objects.filter(to=OuterRef("pk")).to_mail(now - STALE).order_by("at")
     asked = Q()
-    for cadence, span in spans.items():
+    for cadence, span in SPANS.items():
         asked |= Q(mail_notices=cadence) & (Q(digest_at__isnull=True) | Q(digest_at__lt=now - span))
-    return User.objects.active().filter(asked, ~Q(email=""), Exists(unsent)).order_by("digest_at", "pk")[:BATCH]
+    people = User.objects.active().filter(asked, ~Q(email=""))
+    return people.annotate(waits_since=Subquery(unsent.values("at")[:1])).filter(waits_since__isnull=False)
