@@ -64,8 +64,16 @@ def _tell_named(comment, telling):
     if not telling.answered:
         telling.answered = True
         answered = [comment.parent.author] if comment.parent and comment.parent.author not in named else []
-        letterbox.tell_more(_willing(answered, comment), Notice.Kind.REPLY, f"reply:{comment.parent_id}", **news)
+        _tell_answered(_willing(answered, comment), comment, news)
     return named
+
+
+def _tell_answered(people, comment, news):
+    """Of the answer to a question by those who made the clip apart from others."""
+    if people and comment.parent.answer_id == comment.pk:
+        letterbox.tell_once(people, Notice.Kind.ANSWER, f"answer:{comment.parent_id}", **news)
+    elif people:
+        letterbox.tell_more(people, Notice.Kind.REPLY, f"reply:{comment.parent_id}", **news)
 
 
 def _tell_followers(comment, telling, *, without):
@@ -116,7 +124,8 @@ def _take_back(comment):
     thread = comment.article.comments.visible().filter(pk__gt=comment.pk).order_by("pk")
     if comment.parent_id:
         then = _link_to(thread.filter(parent=comment.parent_id).first())
-        if letterbox.take_back(f"reply:{comment.parent_id}", comment, then=then):
+        people = letterbox.take_back(f"reply:{comment.parent_id}", comment, then=then)
+        if people | letterbox.take_back(f"answer:{comment.parent_id}", comment):
             Telling.objects.filter(pk=telling.pk).update(answered=False)
     for root in (None, *comment.ancestors()[:-1]):
         key = f"thread:{comment.article_id}" + (f":{root}" if root else "")
