@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
-from comments import closing, haste, lists, modes, repeats, slowing
+from comments import apart, closing, haste, lists, modes, repeats, slowing
 from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.premoderation import read_first
@@ -48,6 +48,7 @@ def post(*, article, by, body, parent=None, key=None, part=None, correction=Fals
     _refuse_strangers(by)
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
+    _refuse_apart(parent, body, by)
     standing = standing_for(by)
     _refuse_haste(haste.on_posting(by, standing))
     _refuse_in_slow_thread(article, by, standing)
@@ -80,6 +81,7 @@ def edit(comment, *, by, body):
     verdict = _screen(comment.article, body, by, standing, apart_from=comment)
     if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    _refuse_apart(None, body, by)
     try:
         comment.edit(body)
     except AlreadySettled:
@@ -121,6 +123,11 @@ def _refuse_gone_parent(parent, by):
     raise Refused(
         _("The comment that you answer is gone. You can still post yours as a comment of its own."), drop_parent=True
     )
+
+
+def _refuse_apart(parent, body, by):
+    if sentence := apart.refusal(by=by, body=body, parent=parent):
+        raise Refused(sentence)
 
 
 def _refuse_haste(sentence):

@@ -49,6 +49,7 @@ PERIODIC = (
     Periodic("comments.standing.reckon_all", DAY),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("comments.drafts.forget_old", DAY),
+    Periodic("accounts.digests.send_due", MINUTE),
     Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
     Periodic("newsclip.schedule.forget_finished_jobs", DAY),

@@ -9,12 +9,13 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.mentions import rendered
 from comments.models.revision import CommentRevision
 from common import stamps
-from common.markdown import render_comment
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
 FREE_EDIT = timedelta(minutes=15)  # an edit within them is no version of its own
@@ -96,7 +97,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author=author,
             key=key,
             body=body,
-            body_html=render_comment(body),
+            body_html=rendered(body),
             status=status,
             held_because=held_because,
             answers_revision=parent.revisions.count() if parent else None,
@@ -108,6 +109,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         comment.take_place()
         self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
         comment._count(+1 if comment.is_visible else 0)
+        comment._tell()
         return comment
 
 
@@ -280,11 +282,12 @@ class Comment(models.Model):
             self.touch()
             public = not self.is_free_to_edit()
             CommentRevision.objects.create(comment=self, body=self.body, public=public)
-            self.body, self.body_html = body, render_comment(body)
+            self.body, self.body_html = body, rendered(body)
             self.edited_at = timezone.now() if public else self.edited_at
             changed = self._standing().update(body=body, body_html=self.body_html, edited_at=self.edited_at)
             if not changed:
                 raise AlreadySettled(self)
+            self._tell(edited=True)
 
     def is_free_to_edit(self):
         """For fifteen minutes, until somebody answers: what was answered is not rewritten in silence."""
@@ -335,6 +338,11 @@ class Comment(models.Model):
         for field, value in {"status": to, **fields}.items():
             setattr(self, field, value)
         self._count(self.is_visible - (before == self.Status.VISIBLE))
+        self._tell()
+
+    def _tell(self, **how):
+        """Others hear of what is visible now, and no longer of what is not. (The worker tells; it knows this model.)"""
+        import_string("comments.telling.settle")(self, **how)
 
     def _standing(self):
         return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])

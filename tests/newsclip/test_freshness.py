@@ -43,7 +43,8 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.models.article import AlreadySettled
-from comments.models import Comment
+from comments import featuring, voting
+from comments.models import Comment, Vote
 from comments.posting import post
 from common import stamps
 from curation import actions as desk
@@ -452,6 +453,24 @@ def edit_a_comment(town, client):
     town.comment.edit("Nine days, once.")
 
 
+@verb("Helpful 1", gone="Helpful 0", at=[CLIP])
+def vote_for_a_comment(town, client):
+    for said in town.clip.comments.all():
+        voting.vote(said, by=town.maud, value=1)
+
+
+@verb("Featured", at=[CLIP])
+def feature_a_comment(town, client):
+    featuring.feature(town.comment, by=town.ada)
+
+
+@verb(gone="Featured", at=[CLIP])
+def no_longer_feature_a_comment(town, client):
+    featuring.feature(town.comment, by=town.ada)
+    yield
+    featuring.unfeature(town.comment, by=town.ada)
+
+
 @verb(at=[CLIP])
 def seed_comments(town, client):
     seed.fill(comments=40, on=town.clip)
@@ -569,6 +588,7 @@ SHOWN_BY = {
     SearchEntry: reindex,
     SlugRedirect: move_to_another_address,
     Comment: comment,
+    Vote: vote_for_a_comment,
     **dict.fromkeys([Article, ArticleMaker, ArticleSource, TaggedArticle, Revision], edit_at_the_desk),
     **dict.fromkeys([KeyFact, Fact, Answer, Citation], edit_parts_at_the_desk),
     Difference: reword_a_difference,
