@@ -11,6 +11,8 @@ LINK = re.compile(r"https?:|www\.|mailto:|\]\(|<[a-z][a-z0-9+.-]+:", re.IGNORECA
 REASONS = {
     "pre": _("a moderator reads each comment before it appears"),
     "first-link": _("it is the first with a link by somebody new"),
+    "reports": _("readers reported it"),
+    "moderator": _("a moderator wants it looked at once more"),
 }
 
 
