@@ -25,7 +25,7 @@ def index(request):
 def decide(request, pk):
     article = _clip(request.user, pk)
     form = ClipDecisionForm(request.POST)
-    if not form.is_valid() or form.cleaned_data["decision"] == "withdraw" and not _may_withdraw(request.user):
+    if not form.is_valid() or (form.cleaned_data["decision"] == "withdraw" and not _may_withdraw(request.user)):
         return _page(request, form, status=422)
 
     try:

@@ -1,5 +1,6 @@
 """The queue: what waits for a moderator, most urgent first, with all that a decision needs, in a fixed number of queries."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -22,7 +23,7 @@ from django.db.models.functions import Cast, Coalesce, Round
 from django.utils import timezone
 
 from comments.models import Comment
-from comments.screening import explain
+from comments.screening import REASONS, explain
 from moderation.doors import within_reach
 from moderation.models import Claim, Decision, PersonNote, Report, Sanction
 
@@ -155,6 +156,21 @@ def _for_cards(comments):
         Prefetch("decisions", decisions, to_attr="history"),
         "revisions",
     )
+
+
+def with_history(comments):
+    """With author, clip, decisions (`history`) and earlier words: what a preview of many shows."""
+    history = Prefetch("decisions", Decision.objects.order_by("-pk"), to_attr="history")
+    return comments.select_related("article", "author").prefetch_related(history, "revisions")
+
+
+def counted_reasons(rows):
+    """(key, words, how many) for each reason of the screen among pairs of `held_because` and a number."""
+    counts = Counter()
+    for because, n in rows:
+        for key in because.split(","):
+            counts[key] += n
+    return [(key, REASONS[key], n) for key, n in counts.most_common() if key in REASONS]
 
 
 def _records(people):

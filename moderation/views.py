@@ -1,7 +1,7 @@
 """The queue: what waits, one card at a time, and what moderators decide."""
 
 from django.http import HttpResponse, JsonResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from comments.models import Comment
@@ -56,7 +56,8 @@ def claim(request, pk):
     comment = doors.comment_for(request.user, pk)
     if request.POST.get("do") == "release":
         claims.release(comment, by=request.user)
-        return HttpResponse(status=204) if request.htmx else redirect("moderation:queue")
+        quiet = request.htmx or request.POST.get("quiet")
+        return HttpResponse(status=204) if quiet else redirect("moderation:queue")
     try:
         taken = claims.take(comment, by=request.user)
     except claims.Taken as refused:
