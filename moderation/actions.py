@@ -43,7 +43,7 @@ def dismiss_reports(comment, *, by, seen=None, edits=None):
 
 
 def hold_comment(comment, *, by, words="", seen=None):
-    """Keep it from everybody's eyes until somebody has decided; one that is held already stays so. Reports stay open."""
+    """Keep it from everybody's eyes until somebody has decided. One that is held stays so; reports stay open."""
     return _decide(comment, Decision.Outcome.HELD, lambda: _hold(comment), by=by, words=words, seen=seen)
 
 

@@ -51,7 +51,8 @@ def _by_person(moderator, username, days):
 
 
 def start(picks, *, by, decision, rule="", words=""):
-    """Decide on these: a few at once, many by the worker. `picks`: number, last decision seen, edits seen. The batch."""
+    """Decide on these: a few at once, many by the worker. `picks`: number, last decision and edits that were seen.
+    The batch, to ask for its progress."""
     batch = str(uuid.uuid4())
     said = {"batch": batch, "by": by.pk, "decision": decision, "rule": rule, "words": words}
     cache.set(f"bulk:{batch}", (0, len(picks), by.pk), timeout=86400)

@@ -28,13 +28,9 @@ def take(comment, *, by):
     """The card is theirs for five minutes from now; taking it again renews it. Raises Taken."""
     free = Q(moderator=by) | Q(until__lte=timezone.now())
     until = timezone.now() + LASTS
-    if Claim.objects.filter(free, comment=comment).update(moderator=by, until=until):
-        return Claim.objects.select_related("moderator").get(comment=comment)
-    try:
-        with transaction.atomic():
-            return Claim.objects.create(comment=comment, moderator=by, until=until)
-    except IntegrityError:
-        return _somebody_was_faster(comment, by)
+    if not Claim.objects.filter(free, comment=comment).update(moderator=by, until=until):
+        _begin(comment, by, until)
+    return Claim.objects.select_related("moderator").get(comment=comment, moderator=by)
 
 
 def take_next(waiting, *, by, after=None):
@@ -99,8 +95,13 @@ def forget_ended():
     return Claim.objects.filter(until__lte=timezone.now() - LASTS).delete()[0]
 
 
-def _somebody_was_faster(comment, by):
-    claim = Claim.objects.select_related("moderator").filter(comment=comment).first()
-    if claim is None or claim.moderator_id == by.pk or claim.until <= timezone.now():
-        return take(comment, by=by)  # it ended between the two questions
-    raise Taken(claim)
+def _begin(comment, by, until):
+    try:
+        with transaction.atomic():
+            Claim.objects.create(comment=comment, moderator=by, until=until)
+    except IntegrityError:
+        claim = Claim.objects.select_related("moderator").filter(comment=comment).first()
+        if claim is None:
+            raise  # it is no claim that stands in the way: the comment is gone
+        if claim.moderator_id != by.pk:
+            raise Taken(claim) from None

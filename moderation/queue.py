@@ -1,4 +1,5 @@
-"""The queue: what waits for a moderator, most urgent first, with all that a decision needs, in a fixed number of queries."""
+"""The queue: what waits for a moderator, most urgent first, with all that a decision needs, by a fixed number of
+queries."""
 
 from collections import Counter
 from dataclasses import dataclass, field

@@ -12,6 +12,7 @@ from moderation.models import Report
 
 LEAST, MOST = 0.25, 2.0
 OUTSIDER = 0.5  # somebody without an account, of whom nothing is known
+OUTSIDERS = 1.0  # all of them together, since one person may have any number of addresses
 HELD_BECAUSE = "reports"
 
 
@@ -64,7 +65,8 @@ def open_weight(comment) -> float:
     people = set(found_wrong.exclude(by=None).values_list("by", flat=True))
     addresses = set(found_wrong.filter(by=None).values_list("email", flat=True)) - {""}
     reports = comment.reports.open().order_by().values_list("by", "email", "weight")
-    return sum(weight for by, email, weight in reports if by not in people and email not in addresses)
+    outside = sum(weight for by, email, weight in reports if by is None and email not in addresses)
+    return min(outside, OUTSIDERS) + sum(weight for by, _, weight in reports if by is not None and by not in people)
 
 
 def _demand_open(comment, by):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from comments import kept
 from comments.rules import Rule
 from comments.threads import place_of
+from moderation import notices
 from moderation.reporting import AlreadyReported, NotYours
 
 
@@ -49,3 +50,23 @@ def reported(request, comment):
     if not comment.is_visible:  # it was held by this report, and stands there for its author alone
         return redirect(comment.article)
     return redirect(place_of(comment, request.user))
+
+
+def reporting_clip(request, article, form, refused=False):
+    context = {"article": article, "form": form, "rules": Rule, "refused": refused}
+    return render(request, "moderation/report_clip.html", context, status=422 if form.is_bound else 200)
+
+
+def reported_clip(request, article):
+    kept.forget(request, f"report-clip:{article.pk}")
+    messages.success(request, _("Thank you. Somebody of the team looks at the clip, and you hear what became of it."))
+    return redirect(article)
+
+
+def noticing(request, form, *, refused=None, status=None):
+    if status == 429:
+        form.add_error(None, _("That was a lot in an hour. Nothing is lost: please send it again a little later."))
+    elif refused:
+        form.add_error(None, why_not(refused))
+    context = {"form": form, "shown": notices.stamp()}
+    return render(request, "moderation/notice.html", context, status=status or (422 if form.is_bound else 200))

@@ -14,6 +14,7 @@ const switched = document.getElementById("keys-on");
 const decided = []; // numbers of cards, the last decision last
 let current = null;
 let work = Promise.resolve();
+let unsent = 0; // decisions on their way
 let loading = null;
 
 const waiting = () => [...(list?.querySelectorAll("[data-card]:not([data-sending])") ?? [])];
@@ -62,6 +63,7 @@ function release(card) {
 }
 
 setInterval(() => { if (current && document.visibilityState === "visible") later(() => claim(current)); }, MINUTE);
+addEventListener("beforeunload", (event) => { if (unsent) event.preventDefault(); });
 addEventListener("pagehide", () => {
   if (current?.dataset.claim) navigator.sendBeacon(current.dataset.claim, formFor(current, { do: "release", quiet: "1" }));
 });
@@ -123,6 +125,7 @@ async function decide(button) {
   if (open().length < FEW) more();
   const next = beside(card, 1) ?? ((await more()) && beside(card, 1)) ?? beside(card, -1);
   if (!current || current === card) go(next || null);
+  unsent += 1;
   later(async () => {
     try {
       await settle(card, await post(address, data));
@@ -130,6 +133,8 @@ async function decide(button) {
       card.removeAttribute("data-sending");
       card.querySelector(".card").focus();
       say(Number(error.message) ? said.dataset.refused : said.dataset.failed);
+    } finally {
+      unsent -= 1;
     }
   });
 }
