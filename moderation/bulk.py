@@ -121,7 +121,7 @@ def undo(entry, *, by):
     """Take back what can be taken back. How many, and how many were not."""
     back = 0
     decisions = Decision.objects.filter(pk__in=entry.data["decisions"], by=by)
-    for decision in decisions.select_related("comment__article", "comment__author", "by"):
+    for decision in decisions.select_related("comment__article", "comment__author", "by", "appeal"):
         try:
             with claims.holding(decision.comment, by=by):
                 undoing.undo(decision, by=by)

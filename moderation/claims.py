@@ -10,10 +10,12 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from comments.models import Comment
 from moderation.models import Claim
 
 LASTS = timedelta(minutes=5)
 AT_ONCE = 20  # candidates looked at in one go
+TRIES = 5  # more than one only where somebody releases it at the same moment
 
 
 class Taken(Exception):
@@ -25,12 +27,14 @@ class Taken(Exception):
 
 
 def take(comment, *, by):
-    """The card is theirs for five minutes from now; taking it again renews it. Raises Taken."""
-    free = Q(moderator=by) | Q(until__lte=timezone.now())
-    until = timezone.now() + LASTS
-    if not Claim.objects.filter(free, comment=comment).update(moderator=by, until=until):
-        _begin(comment, by, until)
-    return Claim.objects.select_related("moderator").get(comment=comment, moderator=by)
+    """The card is theirs for five minutes from now; taking it again renews it.
+
+    Raises Taken, and Comment.DoesNotExist for a comment that is no more.
+    """
+    for _ in range(TRIES):
+        if claim := _renew(comment, by) or _begin(comment, by):
+            return claim
+    raise Comment.DoesNotExist
 
 
 def take_next(waiting, *, by, after=None):
@@ -95,13 +99,20 @@ def forget_ended():
     return Claim.objects.filter(until__lte=timezone.now() - LASTS).delete()[0]
 
 
-def _begin(comment, by, until):
+def _renew(comment, by):
+    """Their own, or one that has ended."""
+    free = Q(moderator=by) | Q(until__lte=timezone.now())
+    Claim.objects.filter(free, comment=comment).update(moderator=by, until=timezone.now() + LASTS)
+    return Claim.objects.select_related("moderator").filter(comment=comment, moderator=by).first()
+
+
+def _begin(comment, by):
+    """None where something stood in the way that is gone already: a claim that was released this moment."""
     try:
         with transaction.atomic():
-            Claim.objects.create(comment=comment, moderator=by, until=until)
+            return Claim.objects.create(comment=comment, moderator=by, until=timezone.now() + LASTS)
     except IntegrityError:
         claim = Claim.objects.select_related("moderator").filter(comment=comment).first()
-        if claim is None:
-            raise  # it is no claim that stands in the way: the comment is gone
-        if claim.moderator_id != by.pk:
+        if claim and claim.moderator_id != by.pk:
             raise Taken(claim) from None
+    return None

@@ -11,7 +11,7 @@ TOLD = {"removed", "restored", "approved"}
 
 def statement(decision):
     """To the author: what was decided, by which rule, in which words."""
-    if decision.outcome in TOLD:
+    if decision.comment and decision.outcome in TOLD:
         mail.send(decision.comment.author, "comment_statement", _context(decision))
 
 

@@ -123,5 +123,5 @@ def test_the_preview_asks_the_same_questions_however_many(client, ines, corvin, 
         comment.edit(f"Edited {n}")
     client.get("/moderation/bulk/?by=corvin")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(12):
         client.get("/moderation/bulk/?by=corvin")

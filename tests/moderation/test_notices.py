@@ -190,5 +190,5 @@ class TestDeciding:
             send(client, make_article().get_absolute_url())
         client.get("/moderation/clips/")
 
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(11):
             client.get("/moderation/clips/")
