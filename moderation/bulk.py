@@ -76,7 +76,7 @@ def work(*, picks, batch, by, decision, rule, words):
 
 
 def _decide_one(result, by, pk, seen, edits, decision, rule, words):
-    comment = within_reach(Comment.objects.select_related("article", "author"), by).filter(pk=pk).first()
+    comment = _whole(pk, by)
     try:
         if comment is None:
             raise actions.AlreadyDecided(comment, None)
@@ -90,6 +90,11 @@ def _decide_one(result, by, pk, seen, edits, decision, rule, words):
         result.left.append(pk)
     else:
         result.decisions.append(made.pk)
+
+
+def _whole(pk, within=None):
+    comments = Comment.objects.select_related("article", "author").filter(pk=pk)
+    return (within_reach(comments, within) if within else comments).first()
 
 
 def _approve(comment, *, by, seen, edits, **_):
@@ -119,13 +124,16 @@ def progress_of(batch, moderator):
 
 def undo(entry, *, by):
     """Take back what can be taken back. How many, and how many were not."""
-    back = 0
-    decisions = Decision.objects.filter(pk__in=entry.data["decisions"], by=by)
-    for decision in decisions.select_related("comment__article", "comment__author", "by", "appeal"):
-        try:
-            with claims.holding(decision.comment, by=by):
-                undoing.undo(decision, by=by)
-            back += 1
-        except (claims.Taken, undoing.TooLate):
-            continue
+    back = sum(_undo_one(pk, by) for pk in entry.data["decisions"])
     return back, len(entry.data["decisions"]) - back
+
+
+def _undo_one(pk, by):
+    decision = Decision.objects.select_related("by", "appeal").filter(pk=pk, by=by).first()
+    decision.comment = _whole(decision.comment_id)
+    try:
+        with claims.holding(decision.comment, by=by):
+            undoing.undo(decision, by=by)
+    except (claims.Taken, undoing.TooLate):
+        return False
+    return True

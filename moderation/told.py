@@ -41,7 +41,7 @@ def queue_page(request, cards, *, more, show):
 def one_card(request, comments):
     card = queue.cards(comments, request.user)[0]
     context = {"card": card, "waiting": queue.waiting_count(request.user), "until": timezone.now() + claims.LASTS}
-    return render(request, "moderation/card.html", {**_of_cards(request, [card]), **context, "one": True})
+    return render(request, "moderation/card.html", {**_of_cards(request, [card]), **context, "single": True})
 
 
 def nothing_left(request):
