@@ -47,6 +47,8 @@ PERIODIC = (
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
     Periodic("comments.closing.close_due", MINUTE),
     Periodic("comments.standing.reckon_all", DAY),
+    Periodic("moderation.alerts.look", MINUTE),
+    Periodic("moderation.claims.forget_ended", 10 * MINUTE),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("comments.drafts.forget_old", DAY),
     Periodic("accounts.digests.send_due", MINUTE),

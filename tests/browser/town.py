@@ -14,6 +14,8 @@ from curation.desk import approving, linking, noting, reviewing
 from curation.desk.bench import values_of
 from curation.intake import suggesting
 from curation.models import FeedPoll, Lead, LeadRule, PassageChange, Watch, WorkingCopy
+from moderation import bulk, reasons, reporting
+from moderation.models import ReasonTemplate
 from newsclip.demo import load
 from tests import factories
 
@@ -36,6 +38,7 @@ def build() -> SimpleNamespace:
         **_inbox(),
         **_typed(people["editor"]),
         **_watched(clip),
+        **_moderated(clip, people),
     )
 
 
@@ -172,3 +175,16 @@ def _watched(clip):
         source=source, defaults={"trouble": gone, "sentence": "The page is gone (status 404)."}
     )
     return {"gone_page": Source.objects.get(pk=source.pk).canonical_url}
+
+
+def _moderated(clip, people):
+    """A reported clip, a notice, a batch that was decided, a ready reason."""
+    reasons.install()
+    reporting.report(clip, by=people["reader"], rule="1", text="It is about nothing.")
+    noticed = factories.make_comment(clip, body="The street and the number of a neighbour.")
+    notice = {"unlawful": True, "good_faith": True, "law": "Section 12", "email": "edda@elsewhere.example"}
+    reporting.report(noticed, rule="3", text="It names a child.", **notice)
+    said = [factories.make_comment(clip, body=f"Buy stove {n}", held_because="pre") for n in (1, 2)]
+    by = people["moderator"]
+    batch = bulk.start([(one.pk, 0, 0) for one in said], by=by, decision="remove", rule="4", words="No stoves.")
+    return {"batch": batch, "reason": ReasonTemplate.objects.first()}
