@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
+from comments import limits
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.screening import posts_allowed, screen, standing_of
 
@@ -20,11 +21,13 @@ class Refused(Exception):
     """A comment that cannot be taken now. The text of the exception is what its author reads.
 
     `again`: sending it once more can help. `drop_parent`: it can, as a comment of its own.
+    `reasons`: the address at which to read why.
     """
 
-    def __init__(self, sentence, *, again=False, drop_parent=False, status=422):
+    def __init__(self, sentence, *, again=False, drop_parent=False, status=422, reasons=""):
         super().__init__(sentence)
         self.again, self.drop_parent, self.status = again or drop_parent, drop_parent, status
+        self.reasons = reasons
 
 
 @transaction.atomic
@@ -40,6 +43,7 @@ def post(*, article, by, body, parent=None, key=None):
     if known:
         return known
     _refuse_strangers(by)
+    _refuse_limited(by)
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
     standing = standing_for(by)
@@ -59,6 +63,7 @@ def edit(comment, *, by, body):
         return comment
     if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    _refuse_limited(by, new=False)
     try:
         comment.edit(body)
     except AlreadySettled:
@@ -88,6 +93,12 @@ def _posted_before(article, by, body, parent, key):
 def _refuse_strangers(by):
     if not get_user_model().objects.active().filter(pk=by.pk).exists():
         raise Refused(_("Your account has been closed meanwhile, so the comment was not posted."), status=403)
+
+
+def _refuse_limited(by, *, new=True):
+    limit = limits.in_force(by)
+    if sentence := limits.why_not(limit, new=new):
+        raise Refused(sentence, status=403, reasons=limits.statement_of(limit))
 
 
 def _refuse_if_closed(article):
@@ -125,5 +136,6 @@ def _screen(body, by, standing, apart_from=None):
         body,
         author_standing=standing,
         links_allowed=others.filter(body_html__contains="<a ").exists(),
-        premoderated=SiteSettings.load().moderation == SiteSettings.Moderation.PRE,
+        premoderated=SiteSettings.load().moderation == SiteSettings.Moderation.PRE
+        or limits.reads_first(limits.in_force(by)),
     )

@@ -4,6 +4,7 @@ from django.db import IntegrityError, transaction
 
 from accounts.models import audit
 from comments.models import AlreadySettled, take_turn
+from common import stamps
 from moderation import letters
 from moderation.models import Decision, Report
 
@@ -38,6 +39,7 @@ def report(comment, *, by, rule, text=""):
             made = Report.objects.create(comment=comment, by=by, rule=rule, text=text)
     except IntegrityError:
         raise AlreadyReported from None
+    stamps.touch("log")  # the transparency report counts it
     audit(comment, "comment.reported", by=by, rule=rule)
     return made
 
@@ -84,7 +86,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
         verb()
     except AlreadySettled:
         raise AlreadyDecided(comment, last) from None
-    decision = Decision.objects.create(
+    decision = Decision.objects.record(
         comment=comment, person=comment.author, by=by, outcome=outcome, rule=rule, words=words
     )
     audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
@@ -101,6 +103,7 @@ def _need_reports(comment):
 def _settle_reports(comment, decision):
     upheld = decision.outcome == Decision.Outcome.REMOVED
     settled = list(comment.reports.open().select_related("by"))
-    comment.reports.open().update(state=Report.State.UPHELD if upheld else Report.State.DISMISSED)
+    state = Report.State.UPHELD if upheld else Report.State.DISMISSED
+    comment.reports.open().update(state=state, settled_at=decision.at, decision=decision)
     for one in settled:
         letters.outcome(one, decision)

@@ -2,6 +2,16 @@
 
 from django.urls import path
 
-from moderation import views
+from moderation import open_books, views
 
-urlpatterns = [path("comments/<int:pk>/report/", views.report, name="comment-report")]
+urlpatterns = [
+    path("comments/<int:pk>/report/", views.report, name="comment-report"),
+    path("transparency/", open_books.reports, name="transparency"),
+    path("transparency/<int:year>/", open_books.report, name="transparency-year"),
+    path("transparency/<int:year>/<int:month>/", open_books.report, name="transparency-month"),
+    *(
+        path(f"transparency/{address}.{form}", open_books.report, {"form": form}, name=f"transparency-{name}-{form}")
+        for form in ("csv", "json")
+        for name, address in (("year", "<int:year>"), ("month", "<int:year>/<int:month>"))
+    ),
+]

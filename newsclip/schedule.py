@@ -44,6 +44,8 @@ PERIODIC = (
     Periodic("curation.tasks.poll_due_feeds", 10),
     Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
+    Periodic("moderation.appeals.tell_operator", HOUR),
+    Periodic("accounts.traces.forget_old", HOUR),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
