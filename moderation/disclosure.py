@@ -78,7 +78,7 @@ def _ground(decision):
     return {
         "decision_ground": "DECISION_GROUND_INCOMPATIBLE_CONTENT",
         "decision_ground_reference_url": absolute(rules) if rules else "",
-        "incompatible_content_ground": name_of(decision.rule) or "House rules",
+        "incompatible_content_ground": str(name_of(decision.rule)) or "House rules",
         "incompatible_content_explanation": _facts(decision),
         "incompatible_content_illegal": "No",
     }

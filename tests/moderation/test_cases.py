@@ -6,6 +6,7 @@ from django.urls import reverse
 from moderation import actions, appeals
 from moderation.models import Appeal
 from tests.comments.reading import fields, page
+from tests.comments.test_expired_session import sign_in
 from tests.factories import make_comment, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
@@ -97,10 +98,10 @@ def test_an_appeal_that_cannot_be_taken_keeps_its_text(client, decision, text):
 def test_whoever_was_signed_out_meanwhile_finds_their_appeal_again(client, decision):
     answer = client.post(decision.get_absolute_url(), {"text": "Written for an hour."})
     assert answer["Location"].startswith("/accounts/login/?next=/moderation/decisions/")
-    client.post("/accounts/login/", {"login": decision.person.username, "password": "tide-and-time"})
 
-    form = page(client.get(decision.get_absolute_url())).query_one("main form")
+    landed = sign_in(client, answer, decision.person)
 
+    form = page(landed).query_one("main form")
     assert fields(form)["text"].strip() == "Written for an hour."
 
 
