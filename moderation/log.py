@@ -40,10 +40,14 @@ class Entry:
     decision: Decision
 
     @property
+    def article(self):
+        comment = self.decision.comment
+        return comment.article if comment else self.decision.article
+
+    @property
     def clip(self):
         """The clip, while everybody can read it."""
-        comment = self.decision.comment
-        article = comment.article if comment else self.decision.article
+        article = self.article
         return article if article and article.status == Article.Status.PUBLISHED else None
 
     @property

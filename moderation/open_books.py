@@ -20,7 +20,7 @@ FORMATS = {"json", "csv"}
 def entries(request):
     filters = _filters(request.GET)
     shown, more = log.page(filters, _number(request.GET.get("before", "")))
-    shows(request, "log", *(f"article:{entry.clip.pk}" for entry in shown if entry.clip))
+    shows(request, "log", *(f"article:{entry.article.pk}" for entry in shown if entry.article))
     valid_until(request, transparency.next_month())
     context = {"entries": shown, "more": more, "filters": filters, "query": _query(filters, more)}
     choices = {"outcomes": Decision.Outcome, "rules": Rule, "found": Decision.FoundBy}

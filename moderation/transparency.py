@@ -117,7 +117,8 @@ def _in(some, period):
 def _decisions(made):
     rows = [Row("total", _("Decisions"), len(made)), *_by("outcome", made, Outcome)]
     rows += _by("rule", made, Rule, blank=_("without a rule"))
-    rows += _by("ground", made, Decision.Ground) + _by("found_by", made, FoundBy)
+    rows += _by("ground", made, Decision.Ground, label=_("ground: {}"))
+    rows += _by("found_by", made, FoundBy, label=_("found by: {}"))
     return Section("decisions", _("Decisions"), [*rows, _median_row("median_hours", made)])
 
 
