@@ -1,4 +1,4 @@
-"""A person's page for moderators: all that happened, in order, whatever its kind; notes, limits with the letter first."""
+"""A person as moderators see them: all that happened in order, notes, and limits with their letter first."""
 
 from datetime import timedelta
 
@@ -90,7 +90,7 @@ def test_a_persons_page_asks_the_same_questions(client, moderator, times, django
             traces.note(somebody, "192.0.2.7")
     client.get("/moderation/people/maud/")
 
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get("/moderation/people/maud/")
 
 
