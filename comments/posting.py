@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
-from comments import apart, closing, haste, lists, modes, repeats, slowing
+from comments import apart, closing, haste, limits, lists, modes, repeats, slowing
 from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.premoderation import read_first
@@ -25,11 +25,13 @@ class Refused(Exception):
     """A comment that cannot be taken now. The text of the exception is what its author reads.
 
     `again`: sending it once more can help. `drop_parent`: it can, as a comment of its own.
+    `reasons`: the address at which to read why.
     """
 
-    def __init__(self, sentence, *, again=False, drop_parent=False, status=422):
+    def __init__(self, sentence, *, again=False, drop_parent=False, status=422, reasons=""):
         super().__init__(sentence)
         self.again, self.drop_parent, self.status = again or drop_parent, drop_parent, status
+        self.reasons = reasons
 
 
 @transaction.atomic
@@ -46,6 +48,7 @@ def post(*, article, by, body, parent=None, key=None, part=None, correction=Fals
     if known:
         return known
     _refuse_strangers(by)
+    _refuse_limited(by)
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
     _refuse_apart(parent, body, by)
@@ -82,6 +85,7 @@ def edit(comment, *, by, body):
     if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
     _refuse_apart(None, body, by)
+    _refuse_limited(by, new=False)
     try:
         comment.edit(body)
     except AlreadySettled:
@@ -106,6 +110,12 @@ def _posted_before(article, by, body, parent, key):
 def _refuse_strangers(by):
     if not get_user_model().objects.active().filter(pk=by.pk).exists():
         raise Refused(_("Your account has been closed meanwhile, so the comment was not posted."), status=403)
+
+
+def _refuse_limited(by, *, new=True):
+    limit = limits.in_force(by)
+    if sentence := limits.why_not(limit, new=new):
+        raise Refused(sentence, status=403, reasons=limits.statement_of(limit))
 
 
 def _refuse_if_closed(article):
@@ -155,10 +165,14 @@ def _screen(article, body, by, standing, apart_from=None):
         standing=standing,
         visible=others[:hold_first].count() if hold_first else 0,
         links_allowed=others.filter(body_html__contains="<a ").exists(),
-        read_first=read_first(article, by),
+        read_first=read_first(article, by) or _limited(by),
         **repeats.of(body, by, apart_from=apart_from),
     )
     verdict = screen(body, author, Rules(phrases=listed.phrases, hosts=listed.hosts, hold_first=hold_first))
     if verdict.refusals:
         raise Refused(" ".join(verdict.refusals), again=True)
     return verdict
+
+
+def _limited(by):
+    return "pre-person" if limits.reads_first(limits.in_force(by)) else ""

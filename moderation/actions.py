@@ -77,7 +77,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     except AlreadySettled:
         raise AlreadyDecided(comment, last) from None
     who = {"comment": comment, "person": comment.author, "by": by}
-    decision = Decision.objects.create(**who, outcome=outcome, was_held_because=was_held, undoes=undoes, **told)
+    decision = Decision.objects.record(**who, outcome=outcome, was_held_because=was_held, undoes=undoes, **told)
     audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
     _settle_reports(comment, decision)
     reckon(comment.author)

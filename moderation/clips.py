@@ -58,7 +58,7 @@ def _decide(article, outcome, *, by, rule="", words="", seen=None):
         _withdraw(article, words or name_of(rule), last)
     elif not reports.exists():
         raise AlreadyDecided(article, last)
-    decision = Decision.objects.create(
+    decision = Decision.objects.record(
         article=article,
         by=by,
         outcome=outcome,

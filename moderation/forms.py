@@ -1,6 +1,9 @@
 """What reporters and moderators fill in."""
 
+from datetime import timedelta
+
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from comments.rules import Rule
@@ -97,3 +100,77 @@ class NoticeForm(forms.Form):
                     self.add_error(field, _("Needed, except for offences against minors."))
         if said.get("homepage") or notices.is_hasty(said.get("shown", "")):
             self.add_error(None, _("That was faster than anybody types. Nothing is lost: please send it once more."))
+
+
+class AppealForm(forms.Form):
+    text = forms.CharField(
+        max_length=4000,
+        error_messages={
+            "required": _("Say why you think that the decision is wrong."),
+            "max_length": _("Up to 4,000 characters, please; this has %(show_value)d."),
+        },
+    )
+
+
+class AnswerForm(forms.Form):
+    state = forms.ChoiceField(
+        choices=[(state, state) for state in ("confirmed", "overturned")],
+        error_messages={"required": _("Choose: the decision stands, or it is taken back.")},
+    )
+    words = forms.CharField(
+        max_length=1000,
+        error_messages={
+            "required": _("Say why. The author reads it."),
+            "max_length": _("Up to 1,000 characters, please; this has %(show_value)d."),
+        },
+    )
+
+
+class NoteForm(forms.Form):
+    text = forms.CharField(
+        max_length=2000,
+        error_messages={
+            "required": _("Write something first."),
+            "max_length": _("Up to 2,000 characters, please; this has %(show_value)d."),
+        },
+    )
+
+
+class LimitForm(forms.Form):
+    """A warning, a limit, a suspension or a ban. `seen`: the last decision about the person that the page showed."""
+
+    kind = forms.ChoiceField(
+        choices=[(kind, kind) for kind in ("warn", "limit", "suspend", "ban")],
+        error_messages={"required": _("Choose what to do.")},
+    )
+    rule = forms.ChoiceField(choices=Rule, error_messages={"required": _("Name the rule; the person will read it.")})
+    words = forms.CharField(
+        max_length=1000,
+        error_messages={
+            "required": _("Say why. The person reads it."),
+            "max_length": _("Up to 1,000 characters, please; this has %(show_value)d."),
+        },
+    )
+    days = forms.IntegerField(
+        min_value=1, max_value=3650, required=False, error_messages={"invalid": _("A number of days, please.")}
+    )
+    a_day = forms.IntegerField(
+        min_value=1, max_value=100, required=False, error_messages={"invalid": _("A number of comments, please.")}
+    )
+    seen = forms.IntegerField(required=False)
+
+    def clean(self):
+        super().clean()
+        kind = self.cleaned_data.get("kind")
+        if kind in ("limit", "suspend") and not self.cleaned_data.get("days") and "days" not in self.errors:
+            self.add_error("days", _("Say for how many days."))
+        if kind == "limit" and not self.cleaned_data.get("a_day") and "a_day" not in self.errors:
+            self.add_error("a_day", _("Say how many comments a day."))
+
+    def said(self):
+        """What the verbs take."""
+        given = self.cleaned_data
+        timed = given["kind"] in ("limit", "suspend")
+        until = timezone.now() + timedelta(days=given["days"]) if timed else None
+        a_day = given["a_day"] if given["kind"] == "limit" else None
+        return {name: given[name] for name in ("kind", "rule", "words", "seen")} | {"until": until, "a_day": a_day}

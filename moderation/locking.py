@@ -30,4 +30,4 @@ def _turn(article, by, because, *, was, now, outcome, undoes=None):
         raise AlreadySettled(article)
     article.comments_locked_at, article.comments_locked_because = now, because
     audit(article, f"thread.{outcome}", by=by, because=because)
-    return Decision.objects.create(article=article, by=by, outcome=outcome, words=because, undoes=undoes)
+    return Decision.objects.record(article=article, by=by, outcome=outcome, words=because, undoes=undoes)

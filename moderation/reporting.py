@@ -8,6 +8,7 @@ from django.db.models import Count, Q
 
 from accounts.models import SiteSettings, audit
 from comments.models import AlreadySettled, take_turn
+from common import stamps
 from moderation.models import Report
 
 LEAST, MOST = 0.25, 2.0
@@ -53,6 +54,7 @@ def report(subject, *, by=None, rule, text="", **notice):
             made = Report.objects.create(**where, by=by, rule=rule, text=text, weight=weight_of(by), **notice)
     except IntegrityError:
         raise AlreadyReported from None
+    stamps.touch("log")  # the transparency report counts it
     audit(subject, "comment.reported" if is_comment else "clip.reported", by=by, rule=rule, unlawful=made.unlawful)
     if is_comment:
         _hold_at_the_threshold(subject)

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from moderation import bulk_views, clip_views, list_views, reading_first, reason_views, views
+from moderation import (
+    bulk_views,
+    cases,
+    clip_views,
+    list_views,
+    open_books,
+    people_pages,
+    reading_first,
+    reason_views,
+    views,
+)
 
 app_name = "moderation"
 urlpatterns = [
@@ -26,4 +36,14 @@ urlpatterns = [
     path("lists/<str:kind>/<int:pk>/delete/", list_views.unlist, name="unlist"),
     path("people/<str:username>/read-first/", reading_first.person, name="read-first"),
     path("threads/<int:pk>/slow/", reading_first.thread, name="slow"),
+    path("decisions/<uuid:public_id>/", cases.decision, name="decision"),
+    path("decisions/<uuid:public_id>.json", cases.exported, name="decision-json"),
+    path("appeals/", cases.queue, name="appeals"),
+    path("appeals/<int:pk>/", cases.answer, name="appeal"),
+    path("log/", open_books.entries, name="log"),
+    path("figures/", people_pages.figures, name="figures"),
+    path("people/<str:username>/", people_pages.person, name="person"),
+    path("people/<str:username>/note/", people_pages.note, name="person-note"),
+    path("people/<str:username>/limit/", people_pages.limit, name="person-limit"),
+    path("people/<str:username>/lift/<int:pk>/", people_pages.lift, name="person-lift"),
 ]

@@ -49,6 +49,8 @@ PERIODIC = (
     Periodic("comments.standing.reckon_all", DAY),
     Periodic("moderation.alerts.look", MINUTE),
     Periodic("moderation.claims.forget_ended", 10 * MINUTE),
+    Periodic("moderation.appeals.tell_operator", HOUR),
+    Periodic("accounts.traces.forget_old", HOUR),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("comments.drafts.forget_old", DAY),
     Periodic("accounts.digests.send_due", MINUTE),

@@ -1,10 +1,13 @@
 """The demonstration's town, with what it lacks: every page of the site has something to show here."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from accounts import traces
 from accounts.models import User
 from accounts.roles import ROLES
 from articles.models import Article, Category, Page, Picture, Snapshot, Source, Tag
@@ -14,7 +17,8 @@ from curation.desk import approving, linking, noting, reviewing
 from curation.desk.bench import values_of
 from curation.intake import suggesting
 from curation.models import FeedPoll, Lead, LeadRule, PassageChange, Watch, WorkingCopy
-from moderation import bulk, reasons, reporting
+from moderation import actions, appeals, bulk, reasons, reporting, sanctions
+from moderation import people as people_of
 from moderation.models import ReasonTemplate
 from newsclip.demo import load
 from tests import factories
@@ -33,6 +37,7 @@ def build() -> SimpleNamespace:
         **clips,
         **_together(clips["draft"], people["editor"]),
         **_said(clip, people["reader"]),
+        **_cases(clip, people),
         **_shelves(clip),
         **_leads(people),
         **_inbox(),
@@ -108,6 +113,23 @@ def _said(clip, reader):
     other = factories.make_comment(clip, body="Nine days is not a frost.")
     gone = Comment.objects.filter(status="removed").first()
     return {"own": own, "other": other, "removed": gone}
+
+
+def _cases(clip, people):
+    """A removal to appeal, an appeal for the administrator to decide, a limit, and somebody with a past."""
+    moderator, reader = people["moderator"], people["reader"]
+    first, second = (factories.make_comment(clip, author=reader, body=f"A removed one, {n}.") for n in (1, 2))
+    words = {"rule": "2", "words": f"Please keep to the clip. {LONG}"}
+    decision = actions.remove_comment(first, by=moderator, **words)
+    appealed = actions.remove_comment(second, by=moderator, **words)
+    appeal = appeals.appeal(appealed, by=reader, text=f"It was a quotation.\n\n{LONG}")
+    limited = factories.make_user(display_name=LONG[:60])
+    until = timezone.now() + timedelta(days=2)
+    sanctions.suspend(limited, by=moderator, until=until, **words)
+    people_of.add_note(limited, by=moderator, text=LONG)
+    for person in (limited, reader):
+        traces.note(person, "192.0.2.7")
+    return {"decision": decision, "appealed": appealed, "appeal": appeal, "limited": limited}
 
 
 def _shelves(clip):

@@ -128,7 +128,7 @@ MOVES = {
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
     Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody
     **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
-    **dict.fromkeys((Report, Appeal, Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
-    Decision: NO_PAGE,  # the comment's own verb moves what shows it
+    **dict.fromkeys((Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
+    **{model: {"log"} for model in (Decision, Appeal, Report)},  # the log and the transparency report
     WorkerHeartbeat: NO_PAGE,
 }

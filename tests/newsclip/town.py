@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from accounts.models import SiteSettings, User
@@ -32,6 +33,7 @@ from tests.newsclip.asking import ask
 
 SINGLE = ["/", "/tags/", "/archive/", "/search/?q=ice", "/search/?q=TideHeat", "/robots.txt", "/sitemap.xml"]
 SINGLE += ["/corrections/", "/corrections/feed.atom", "/corrections/feed.json"]
+SINGLE += ["/moderation/log/", "/transparency/", f"/transparency/{timezone.now().year}/"]
 SINGLE += ["/.well-known/security.txt", "/sitemap-news.xml", "/sitemap-clips-0.xml"]
 SINGLE += [f"/sitemap-{name}.xml" for name in ("pages", "categories", "tags", "people")]
 FEEDS_OF = {Category: "category", Tag: "tag", User: "person"}
