@@ -1,0 +1,95 @@
+"""What was learned: a number for each sign, word, pair of words and piece of a word, in a small file."""
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from comments.scoring.reading import Reading
+
+WINDOW, STEP = 60, 30  # words: a long comment is as bad as its worst passage
+LONGEST_WORD = 30
+PIECE = 4  # letters of a piece of a word, with a space at either end
+FORMAT = 1
+STEPS = 1024  # a weight is stored as a whole number of these to one
+SHIPPED = Path(__file__).with_name("prior.json.gz")
+
+
+class Weights:
+    """`bias` and the weight of each feature: `=sign`, `word`, `two words`, ` pie`."""
+
+    def __init__(self, by_feature: Mapping[str, float], bias: float):
+        self.by_feature, self.bias = dict(by_feature), bias
+        self._of_word = lru_cache(50_000)(self._sum_of_word)
+
+    def logit(self, reading: Reading) -> float:
+        return self.bias + self.of_signs(reading) + self.of_words(worst_window(reading.words, self))
+
+    def of_signs(self, reading: Reading) -> float:
+        return sum(value * self.by_feature.get(f"={sign}", 0.0) for sign, value in reading.signs.items())
+
+    def of_words(self, words: Sequence[str]) -> float:
+        """As the sum over `word_features`, with each word's part remembered."""
+        get = self.by_feature.get
+        parts = [self._of_word(word) for word in words]
+        total = sum(push for push, _count in parts) + sum(get(pair, 0.0) for pair in pairs(words))
+        count = sum(count for _push, count in parts) + len(words) - 1
+        return total / math.sqrt(max(count, 1))
+
+    def _sum_of_word(self, word):
+        names = [word, *pieces(word)]
+        return sum(self.by_feature.get(name, 0.0) for name in names), len(names)
+
+    def pack(self) -> dict:
+        """For JSON: weights as whole numbers, those that round to nothing left out."""
+        rounded = {name: round(value * STEPS) for name, value in self.by_feature.items()}
+        return {
+            "format": FORMAT,
+            "bias": round(self.bias, 4),
+            "weights": {name: value for name, value in sorted(rounded.items()) if value},
+        }
+
+    @classmethod
+    def unpack(cls, packed: Mapping) -> "Weights":
+        """Raises ValueError for what are no weights of this format."""
+        try:
+            if packed["format"] != FORMAT:
+                raise ValueError(f"weights of format {packed['format']!r}, not {FORMAT}")
+            bias, found = float(packed["bias"]), packed["weights"]
+            weights = {str(name): value / STEPS for name, value in found.items()}
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"no weights: {error!r}") from error
+        if not all(map(math.isfinite, (bias, *weights.values()))):
+            raise ValueError("weights that are no numbers")
+        return cls(weights, bias)
+
+
+def worst_window(words: Sequence[str], weights: Weights) -> Sequence[str]:
+    """All words of a short comment; of a long one the passage that speaks most against it: padding hides nothing."""
+    if len(words) <= WINDOW:
+        return words
+    return max((words[at : at + WINDOW] for at in range(0, len(words) - STEP, STEP)), key=weights.of_words)
+
+
+def word_features(words: Sequence[str]) -> list[str]:
+    """Words, pairs of neighbours and pieces of words, each as often as it is there."""
+    return [*words, *pairs(words), *(piece for word in words for piece in pieces(word))]
+
+
+def pairs(words: Sequence[str]) -> list[str]:
+    return [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+
+
+def pieces(word: str) -> list[str]:
+    padded = f" {word[:LONGEST_WORD]} "
+    return [padded[at : at + PIECE] for at in range(max(1, len(padded) - PIECE + 1))]
+
+
+def features(reading: Reading, words: Sequence[str] | None = None) -> dict[str, float]:
+    """What training sees of a comment: the same numbers which `Weights.logit` multiplies."""
+    names = word_features(reading.words if words is None else words)
+    share = 1 / math.sqrt(len(names) or 1)
+    found: dict[str, float] = {f"={sign}": value for sign, value in reading.signs.items()}
+    for name in names:
+        found[name] = found.get(name, 0.0) + share
+    return found
