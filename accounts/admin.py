@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
-from accounts.models import AuditEntry, SiteSettings, User, audit
+from accounts.models import AuditEntry, Invitation, OldUsername, SiteSettings, TermsAcceptance, User, audit
 from common import stamps
 
 ADDRESSES: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
@@ -145,3 +145,21 @@ class AuditAdmin(ViewOnly):
     search_fields = ["subject", "by__username", "subject_id"]
     list_select_related = ["by"]
     date_hierarchy = "at"
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ViewOnly):
+    list_display = ["at", "email", "by", "expires_at", "used_by"]
+    list_select_related = ["by", "used_by"]
+
+
+@admin.register(TermsAcceptance)
+class TermsAcceptanceAdmin(ViewOnly):
+    list_display = ["user", "version", "minimum_age", "at"]
+    list_select_related = ["user"]
+
+
+@admin.register(OldUsername)
+class OldUsernameAdmin(ViewOnly):
+    list_display = ["username", "user", "at"]
+    list_select_related = ["user"]

@@ -11,6 +11,7 @@ from articles.models import (
     Article,
     Category,
     CategoryAlias,
+    CategoryRole,
     Citation,
     Fact,
     FrontPick,
@@ -259,3 +260,10 @@ class AnswerAdmin(ViewOnly):
 class LinkCardAdmin(ViewOnly):
     list_display = ["url", "state", "title", "publisher", "looked_at"]
     list_filter = ["state"]
+
+
+@admin.register(CategoryRole)
+class CategoryRoleAdmin(ViewOnly):
+    list_display = ["user", "role", "category"]
+    list_filter = ["role", "category"]
+    list_select_related = ["user", "category"]

@@ -34,7 +34,7 @@ def post(*, article, by, body, parent=None, key=None):
     Raises Refused with a sentence for its author.
     """
     take_turn(article, by)
-    article.refresh_from_db(fields=["status", "comments_mode"])
+    article.refresh_from_db(fields=["status", "comments_mode", "comments_locked_at", "slow_until", "moderation"])
     key = key and _of_these_words(key, article, body, parent)
     known = _posted_before(article, by, body, parent, key)
     if known:

@@ -84,7 +84,9 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
         verb()
     except AlreadySettled:
         raise AlreadyDecided(comment, last) from None
-    decision = Decision.objects.create(comment=comment, by=by, outcome=outcome, rule=rule, words=words)
+    decision = Decision.objects.create(
+        comment=comment, person=comment.author, by=by, outcome=outcome, rule=rule, words=words
+    )
     audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
     letters.statement(decision)
     _settle_reports(comment, decision)

@@ -20,6 +20,12 @@ class Hue(models.TextChoices):
     SLATE = "slate", _("slate")
 
 
+class Moderation(models.TextChoices):
+    SITE = "", _("as the site has it")
+    POST = "post", _("comments appear at once")
+    PRE = "pre", _("a moderator reads each comment first")
+
+
 class CategoryQuerySet(models.QuerySet):
     def in_menu(self):
         return self.filter(retired=False).order_by("position", "name")
@@ -33,6 +39,7 @@ class Category(models.Model):
     hue = models.CharField(_("ink"), max_length=8, choices=Hue, default=Hue.SLATE)
     position = models.PositiveSmallIntegerField(_("place in the menu"), default=0)
     retired = models.BooleanField(_("retired: no new clips, not in the menu"), default=False)
+    moderation = models.CharField(_("moderation"), max_length=4, choices=Moderation, blank=True, default="")
     article_count = models.PositiveIntegerField(_("published clips"), default=0, editable=False)
 
     objects = CategoryQuerySet.as_manager()

@@ -6,7 +6,8 @@ from datetime import datetime
 from accounts.models import User
 from articles.models import Article
 from comments.models import Comment
-from moderation.models import Decision, Report, Rule
+from comments.rules import Rule
+from moderation.models import Decision, Report
 from newsclip.demo.manuscripts import Remark
 
 _NAMES = uuid.uuid5(uuid.NAMESPACE_DNS, "quillmouth.example")

@@ -3,7 +3,19 @@
 A new model of ours needs a row. An empty one says that no public page shows it.
 """
 
-from accounts.models import AuditEntry, SiteSettings, User
+from accounts.models import (
+    AuditEntry,
+    Invitation,
+    MachineTrace,
+    Notice,
+    OldUsername,
+    PersonBlock,
+    PersonMute,
+    SiteSettings,
+    TermsAcceptance,
+    TraceKey,
+    User,
+)
 from articles.models import (
     Answer,
     Article,
@@ -12,6 +24,7 @@ from articles.models import (
     ArticleSource,
     Category,
     CategoryAlias,
+    CategoryRole,
     Citation,
     Difference,
     Fact,
@@ -31,8 +44,9 @@ from articles.models import (
     Tag,
     TagAlias,
     TaggedArticle,
+    TagMute,
 )
-from comments.models import Comment, CommentRevision
+from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ScorerWeights, ThreadFollow, Vote
 from curation.models import (
     Approval,
     Feed,
@@ -51,7 +65,16 @@ from curation.models import (
     Watch,
     WorkingCopy,
 )
-from moderation.models import Decision, Report
+from moderation.models import (
+    Appeal,
+    Claim,
+    Decision,
+    PersonNote,
+    QueueAlert,
+    ReasonTemplate,
+    Report,
+    Sanction,
+)
 from newsclip.models import WorkerHeartbeat
 
 NO_PAGE: set[str] = set()
@@ -64,6 +87,9 @@ MOVES = {
     User: {"person", "site"},
     SiteSettings: {"site"},
     AuditEntry: NO_PAGE,
+    **dict.fromkeys((Invitation, TermsAcceptance, TraceKey, MachineTrace), NO_PAGE),
+    **dict.fromkeys((Notice, PersonMute, PersonBlock), NO_PAGE),  # a visitor's page knows nobody
+    OldUsername: NO_PAGE,
     # articles
     Article: CLIP,
     ArticleMaker: CLIP,
@@ -90,15 +116,17 @@ MOVES = {
     LinkCard: {"article"},
     SourceAddress: NO_PAGE,
     LastRead: NO_PAGE,  # visitors have none
+    **dict.fromkeys((TagMute, CategoryRole), NO_PAGE),
     Snapshot: NO_PAGE,  # immutable; a page shows what cites it
     # comments
     Comment: CLIP,
     CommentRevision: NO_PAGE,
+    **dict.fromkeys((Vote, Draft, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
     # curation, moderation, newsclip
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
     Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody
     **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
-    Report: NO_PAGE,
+    **dict.fromkeys((Report, Appeal, Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
     Decision: NO_PAGE,  # the comment's own verb moves what shows it
     WorkerHeartbeat: NO_PAGE,
 }

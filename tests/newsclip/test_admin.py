@@ -24,6 +24,18 @@ OURS = ["accounts", "articles", "comments", "moderation", "curation"]
 # Written on the page of the clip, the tag or the category, as rows of it.
 WITHIN = {"SearchEntry", "KeyFact", "ArticleSource", "ArticleMaker", "TaggedArticle", "TagAlias", "CategoryAlias"}
 WITHIN |= {"ArticlePicture", "SourceAddress", "Difference", "LastRead", "LeadShingle"}
+# What a person decided or wrote for themselves is nobody else's to look at.
+WITHIN |= {
+    "Draft",
+    "Vote",
+    "ThreadFollow",
+    "PersonMute",
+    "PersonBlock",
+    "TagMute",
+    "Notice",
+    "MachineTrace",
+    "TraceKey",
+}
 
 
 @pytest.fixture(autouse=True)

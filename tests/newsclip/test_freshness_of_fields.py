@@ -32,11 +32,13 @@ ROWS = {
     Tag: "tag",
     User: "maud",
 }
+OF_THREADS = {"hold_first", "close_after_days", "slow_from", "slow_seconds", "report_threshold", "appeal_days"}
+OF_THREADS |= {"answer_days", "queue_alert_size", "queue_alert_hours"}
 # What no visitor sees.
 UNSEEN = {
-    Article: {"story"},
+    Article: {"story", "comments_mode"},
     Category: {"keywords"},
-    SiteSettings: {"moderation", "second_pair_of_eyes"},
+    SiteSettings: {"moderation", "second_pair_of_eyes", "sign_up", "minimum_age", "terms_version", *OF_THREADS},
     Story: {"title", "slug"},
     User: {"email", "language", "time_zone", "groups"},
 }

@@ -1,4 +1,4 @@
-"""What readers say: comments in threads, and how they read before an edit."""
+"""What readers say: comments in threads."""
 
 import uuid
 from datetime import timedelta
@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.models.revision import CommentRevision
 from common import stamps
 from common.markdown import render_comment
 
@@ -83,6 +84,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             body_html=render_comment(body),
             status=status,
             held_because=held_because,
+            waits_since=timezone.now() if held_because else None,
             path=f"new-{uuid.uuid4()}",
         )
         comment.take_place()
@@ -97,6 +99,23 @@ class Comment(models.Model):
         HELD = "held", _("held for a moderator")
         REMOVED = "removed", _("removed by a moderator")
         DELETED = "deleted", _("deleted by its author")
+
+    class Kind(models.TextChoices):
+        COMMENT = "comment", _("comment")
+        QUESTION = "question", _("question")
+        CORRECTION = "correction", _("correction")
+
+    class Part(models.TextChoices):
+        WHOLE = "", _("the clip")
+        FACT = "fact", _("a key fact")
+        ANSWER = "answer", _("an answer")
+        PARAGRAPH = "paragraph", _("a paragraph")
+
+    class Correction(models.TextChoices):
+        NONE = "", "–"
+        OPEN = "open", _("open")
+        ACCEPTED = "accepted", _("accepted")
+        DECLINED = "declined", _("declined")
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name=_("clip"))
     parent = models.ForeignKey(
@@ -115,6 +134,41 @@ class Comment(models.Model):
     held_because = models.CharField(_("held because"), max_length=200, blank=True, editable=False)
     # The rule that a moderator named, shown in its place.
     removed_for = models.CharField(_("removed for"), max_length=200, blank=True, editable=False)
+    waits_since = models.DateTimeField(_("waits since"), null=True, blank=True, editable=False)
+    # What it is about: a part by its public id, with its words of then, should it be gone later.
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind, default=Kind.COMMENT, editable=False)
+    about_kind = models.CharField(_("about"), max_length=9, choices=Part, blank=True, default="", editable=False)
+    about_id = models.CharField(max_length=24, blank=True, default="", editable=False)
+    about_words = models.CharField(max_length=300, blank=True, default="", editable=False)
+    answers_revision = models.PositiveIntegerField(_("answers version"), null=True, blank=True, editable=False)
+    # Kept by the verb that votes; `best` is the lower bound of Wilson's interval, 0 to 1.
+    ups = models.PositiveIntegerField(_("votes for it"), default=0, editable=False)
+    downs = models.PositiveIntegerField(_("votes against it"), default=0, editable=False)
+    best = models.FloatField(default=0, editable=False)
+    replies_below = models.PositiveIntegerField(_("visible replies at any depth"), default=0, editable=False)
+    featured_at = models.DateTimeField(_("featured"), null=True, blank=True, editable=False)
+    featured_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    answer = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, editable=False, related_name="+", verbose_name=_("answer")
+    )
+    correction = models.CharField(
+        _("correction"), max_length=8, choices=Correction, blank=True, default="", editable=False
+    )
+    credited_in = models.ForeignKey(
+        "articles.Revision",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="readers_corrections",
+        verbose_name=_("credited in"),
+    )
+    # What the scorer made of it (0: fine, 1: not), and why; what near-identical comments have in common.
+    score = models.FloatField(_("score"), null=True, blank=True, editable=False)
+    score_reasons = models.JSONField(default=list, blank=True, editable=False)
+    fingerprint = models.BigIntegerField(null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("posted"), default=timezone.now, editable=False)
     edited_at = models.DateTimeField(_("edited"), null=True, blank=True, editable=False)
     settled_at = models.DateTimeField(_("removed or deleted"), null=True, blank=True, editable=False)
@@ -129,6 +183,19 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_in_thread"),
             models.Index(fields=["status", "id"], name="comment_by_status"),
             models.Index(fields=["author", "-id"], name="comment_by_author"),
+            # A page of roots is a keyset in each order.
+            models.Index(fields=["article", "-best", "-id"], name="root_best", condition=Q(parent__isnull=True)),
+            models.Index(fields=["article", "-id"], name="root_newest", condition=Q(parent__isnull=True)),
+            models.Index(
+                fields=["article", "-replies_below", "-id"], name="root_discussed", condition=Q(parent__isnull=True)
+            ),
+            models.Index(
+                fields=["article", "about_kind", "about_id"], name="comment_about", condition=~Q(about_kind="")
+            ),
+            models.Index(fields=["article", "id"], name="comment_in_time"),
+            models.Index(fields=["waits_since", "id"], name="comment_waiting", condition=Q(status="held")),
+            models.Index(fields=["fingerprint"], name="comment_fingerprint"),
+            models.Index(fields=["correction", "id"], name="comment_correction", condition=~Q(correction="")),
         ]
         constraints = [
             models.UniqueConstraint(fields=["author", "key"], name="comment_is_posted_once"),
@@ -138,6 +205,18 @@ class Comment(models.Model):
             ),
             models.CheckConstraint(name="comment_held_says_why", condition=~Q(status="held") | ~Q(held_because="")),
             models.CheckConstraint(name="comment_is_not_its_own_parent", condition=~Q(parent=F("id"))),
+            models.CheckConstraint(name="comment_best_is_a_share", condition=Q(best__gte=0, best__lte=1)),
+            models.CheckConstraint(
+                name="comment_about_names_a_part",
+                condition=Q(about_kind="", about_id="") | ~Q(about_kind="") & ~Q(about_id=""),
+            ),
+            models.CheckConstraint(
+                name="comment_correction_has_a_state",
+                condition=Q(kind="correction") & ~Q(correction="") | ~Q(kind="correction") & Q(correction=""),
+            ),
+            models.CheckConstraint(
+                name="comment_score_is_a_share", condition=Q(score__isnull=True) | Q(score__gte=0, score__lte=1)
+            ),
         ]
 
     def __str__(self):
@@ -159,6 +238,10 @@ class Comment(models.Model):
         above = self.parent.path[: SEGMENT * MAX_DEPTH] if self.parent else ""
         self.path = f"{above}{self.pk:0{SEGMENT}d}"
         self.depth = min(self.parent.depth + 1, MAX_DEPTH) if self.parent else 0
+
+    def ancestors(self):
+        """Numbers of the comments above it, from the top."""
+        return [int(self.path[end - SEGMENT : end]) for end in range(SEGMENT, len(self.path), SEGMENT)]
 
     def touch(self):
         """Make every page old that shows this comment or counts it."""
@@ -183,7 +266,7 @@ class Comment(models.Model):
         self.revisions.all().delete()
 
     def hold(self, because):
-        self._move(from_=["visible"], to="held", held_because=because)
+        self._move(from_=["visible"], to="held", held_because=because, waits_since=timezone.now())
 
     def approve(self):
         self._move(from_=["held"], to="visible", held_because="")
@@ -210,22 +293,9 @@ class Comment(models.Model):
         return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])
 
     def _count(self):
+        for root in Comment.objects.filter(pk__in=self.ancestors()):
+            below = Comment.objects.filter(article=self.article_id, path__startswith=root.path, depth__gt=root.depth)
+            Comment.objects.filter(pk=root.pk).update(replies_below=below.visible().exclude(pk=root.pk).count())
         count = Comment.objects.filter(article=self.article_id).visible().count()
         Article.objects.filter(pk=self.article_id).update(comment_count=count)
         self.article.comment_count = count
-
-
-class CommentRevision(models.Model):
-    """How a comment read before an edit."""
-
-    comment = models.ForeignKey(Comment, models.CASCADE, related_name="revisions", verbose_name=_("comment"))
-    body = models.TextField(_("text"))
-    at = models.DateTimeField(_("until"), default=timezone.now)
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = _("earlier words of a comment")
-        verbose_name_plural = _("earlier words of comments")
-
-    def __str__(self):
-        return self.body[:80]

@@ -1,6 +1,5 @@
-"""Who people are, what this site is called, and who did what."""
+"""Who people are."""
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.db import models, transaction
 from django.db.models import Q
@@ -35,6 +34,21 @@ class User(AbstractUser):
         LIGHT = "light", _("Light")
         DARK = "dark", _("Dark")
 
+    class Standing(models.TextChoices):
+        NEW = "new", _("New")
+        MEMBER = "member", _("Member")
+        TRUSTED = "trusted", _("Trusted")
+
+    class Cadence(models.TextChoices):
+        NOW = "now", _("At once")
+        DAILY = "daily", _("Once a day")
+        WEEKLY = "weekly", _("Once a week")
+        NONE = "none", _("Never")
+
+    class Farewell(models.TextChoices):
+        ERASE = "erase", _("Delete my comments")
+        ANONYMISE = "anonymise", _("Keep my comments without my name")
+
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
     username = models.CharField(
@@ -56,6 +70,20 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=10, blank=True)
     time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
     scheme = models.CharField(_("colours"), max_length=5, choices=Scheme, blank=True, default="")
+    avatar = models.ImageField(_("picture"), upload_to="avatars/", blank=True)
+    expertise = models.CharField(
+        _("expert on"), max_length=80, blank=True, help_text=_("Stands beside the name on comments; the team gives it.")
+    )
+    # Moved by verbs only: by the rules of comments/standing.py, and by a moderator.
+    standing = models.CharField(_("standing"), max_length=8, choices=Standing, default=Standing.NEW, editable=False)
+    read_first = models.BooleanField(_("a moderator reads their comments first"), default=False, editable=False)
+    mail_notices = models.CharField(_("news by mail"), max_length=7, choices=Cadence, default=Cadence.DAILY)
+    digest_at = models.DateTimeField(_("last digest"), null=True, blank=True, editable=False)
+    renamed_at = models.DateTimeField(_("renamed"), null=True, blank=True, editable=False)
+    # Deletion: planned with a day's delay; afterwards the row is a pseudonym without a person.
+    delete_at = models.DateTimeField(_("to be deleted at"), null=True, blank=True, editable=False)
+    delete_how = models.CharField(_("comments then"), max_length=9, choices=Farewell, blank=True, editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = People()
     REQUIRED_FIELDS = ["email"]
@@ -66,6 +94,14 @@ class User(AbstractUser):
         constraints = [
             models.UniqueConstraint(Lower("username"), name="username_is_unique_in_any_case"),
             models.UniqueConstraint(Lower("email"), condition=~Q(email=""), name="email_is_unique_in_any_case"),
+            models.CheckConstraint(name="deletion_says_how", condition=Q(delete_at__isnull=True) | ~Q(delete_how="")),
+            models.CheckConstraint(
+                name="erased_person_is_nobody",
+                condition=Q(erased_at__isnull=True) | Q(is_active=False, email="", display_name="", bio="", avatar=""),
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["delete_at"], name="person_to_delete", condition=Q(delete_at__isnull=False)),
         ]
 
     def __str__(self):
@@ -109,78 +145,3 @@ class User(AbstractUser):
             self.save(update_fields=list(changes))
             # A name stands on every page with a clip or a comment of theirs.
             stamps.touch(*self.stamps(), "site")
-
-
-class SiteSettings(models.Model):
-    """The one row of what an administrator may decide. Address, name and secrets come from the environment."""
-
-    class Moderation(models.TextChoices):
-        POST = "post", _("Comments appear at once")
-        PRE = "pre", _("A moderator reads each comment first")
-
-    line = models.CharField(_("line under the name"), max_length=120, blank=True, default="Social News Discovery")
-    about = models.CharField(_("about, in the footer"), max_length=300, blank=True)
-    contact_email = models.EmailField(_("contact address"), blank=True)
-    logo = models.ImageField(_("logo"), upload_to="logo/", blank=True)
-    moderation = models.CharField(_("moderation"), max_length=4, choices=Moderation, default=Moderation.POST)
-    second_pair_of_eyes = models.BooleanField(_("somebody else must approve each clip"), default=False)
-
-    class Meta:
-        verbose_name = verbose_name_plural = _("site settings")
-        constraints = [models.CheckConstraint(name="site_settings_is_one_row", condition=Q(pk=1))]
-
-    def __str__(self):
-        return str(_("Site settings"))
-
-    @classmethod
-    def load(cls):
-        return cls.objects.filter(pk=1).first() or cls(pk=1)
-
-    def stamps(self):
-        return ["site"]
-
-
-class AuditEntry(models.Model):
-    """Who did what to what, when. Rows are added, never changed."""
-
-    at = models.DateTimeField(_("at"), auto_now_add=True, db_index=True)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="audit", verbose_name=_("by")
-    )
-    verb = models.CharField(_("verb"), max_length=60)
-    subject_type = models.CharField(_("kind"), max_length=60)
-    subject_id = models.CharField(_("number"), max_length=40)
-    subject = models.CharField(_("subject"), max_length=200)
-    data = models.JSONField(_("details"), default=dict, blank=True)
-
-    class Meta:
-        ordering = ["-pk"]
-        verbose_name = _("audit entry")
-        verbose_name_plural = _("audit trail")
-        indexes = [models.Index(fields=["subject_type", "subject_id"], name="audit_by_subject")]
-
-    def __str__(self):
-        return f"{self.at:%Y-%m-%d %H:%M} {self.by or '–'} {self.verb} {self.subject}"
-
-
-def audit(subject, verb, *, by, **data):
-    """Record one deed, in the transaction of the deed itself."""
-    entry = _entry(subject, verb, by, data)
-    entry.save()
-    return entry
-
-
-def audit_each(subjects, verb, *, by, **data):
-    """Record the same deed on many."""
-    return AuditEntry.objects.bulk_create(_entry(subject, verb, by, data) for subject in subjects)
-
-
-def _entry(subject, verb, by, data):
-    return AuditEntry(
-        by=by,
-        verb=verb,
-        subject_type=subject._meta.label_lower,
-        subject_id=str(subject.pk),
-        subject=str(subject)[:200],
-        data=data,
-    )
