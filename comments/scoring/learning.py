@@ -1,0 +1,73 @@
+"""Learning weights by logistic regression, with scikit-learn (the extra `train`). Scoring never comes here."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from comments.scoring.reading import read
+from comments.scoring.weights import Weights, features, worst_window
+
+OFTEN = 2  # comments in which a word must stand to be learned
+LOUD = 5.0  # the prior's judgement is one feature, so large that the penalty on weights hardly touches it
+STRENGTH = 3.0  # inverse of the penalty; chosen by the development part (docs/scoring.md)
+
+
+class CannotLearn(Exception):
+    """The library for it is not installed."""
+
+
+def learn(
+    texts: Sequence[str], amiss: Sequence[bool], *, strength: float = STRENGTH, prior: Weights | None = None
+) -> Weights:
+    """Weights that tell `amiss` texts from the others. Raises CannotLearn.
+
+    With a prior, what is learned is how much its judgement counts and what must be added to it: where the texts say
+    nothing, the prior's word stands.
+    """
+    rows = [_row(text, prior) for text in texts]
+    names = _often(rows)
+    model = _regression(strength).fit(_matrix(rows, names, prior), [bool(each) for each in amiss])
+    weights, bias = list(map(float, model.coef_[0])), float(model.intercept_[0])
+    if not prior:
+        return Weights(dict(zip(names, weights, strict=True)), bias)
+    return _added(prior, dict(zip(names, weights[:-1], strict=True)), trust=weights[-1] * LOUD, bias=bias)
+
+
+def _row(text, prior):
+    """The features of a comment, and the prior's judgement of it."""
+    reading = read(text)
+    words = worst_window(reading.words, prior) if prior else reading.words
+    return features(reading, words), prior.logit(reading) if prior else 0.0
+
+
+def _often(rows):
+    counts = Counter(name for found, _judgement in rows for name in found)
+    return sorted(name for name, count in counts.items() if count >= OFTEN)
+
+
+def _matrix(rows, names, prior):
+    from scipy.sparse import csr_matrix
+
+    place = {name: n for n, name in enumerate(names)}
+    data, across, down = [], [], []
+    for n, (found, judgement) in enumerate(rows):
+        known = [(place[name], value) for name, value in found.items() if name in place]
+        if prior:
+            known.append((len(names), judgement * LOUD))
+        across += [column for column, _value in known]
+        data += [value for _column, value in known]
+        down += [n] * len(known)
+    return csr_matrix((data, (down, across)), shape=(len(rows), len(names) + bool(prior)))
+
+
+def _regression(strength):
+    try:
+        from sklearn.linear_model import LogisticRegression
+    except ImportError as missing:
+        raise CannotLearn(str(missing)) from missing
+    return LogisticRegression(C=strength, max_iter=2000)
+
+
+def _added(prior, found, *, trust, bias):
+    names = prior.by_feature.keys() | found.keys()
+    weights = {name: trust * prior.by_feature.get(name, 0.0) + found.get(name, 0.0) for name in names}
+    return Weights(weights, trust * prior.bias + bias)
