@@ -7,8 +7,6 @@ and looks for near-duplicates that stand on two sides, and judges nothing.
 """
 
 import argparse
-import gzip
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -116,8 +114,7 @@ def _fit(strength):
 
     texts = comments("training")
     learned = learn([each.text for each in texts], [each.amiss for each in texts], strength=strength or STRENGTH)
-    packed = json.dumps(learned.pack(), ensure_ascii=False, separators=(",", ":")).encode()
-    SHIPPED.write_bytes(gzip.compress(packed, 9, mtime=0))
+    SHIPPED.write_bytes(learned.pack())
     print(f"{len(learned.by_feature)} weights, {SHIPPED.stat().st_size / 1000:.0f} KB")
 
 

@@ -7,8 +7,6 @@
 Weights are learned elsewhere (`moderation_train`, `evaluation.comments`); here they are only multiplied.
 """
 
-import gzip
-import json
 import math
 from dataclasses import dataclass
 from functools import cache
@@ -43,4 +41,4 @@ def likelihood(logit: float) -> float:
 @cache
 def shipped() -> Weights:
     """The prior that comes with the site, learned from sentences written for it (docs/scoring.md)."""
-    return Weights.unpack(json.loads(gzip.decompress(SHIPPED.read_bytes())))
+    return Weights.unpack(SHIPPED.read_bytes())

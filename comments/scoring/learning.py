@@ -1,5 +1,6 @@
 """Learning weights by logistic regression, with scikit-learn (the extra `train`). Scoring never comes here."""
 
+import math
 from collections import Counter
 from collections.abc import Sequence
 
@@ -8,7 +9,8 @@ from comments.scoring.weights import Weights, features, worst_window
 
 OFTEN = 2  # comments in which a word must stand to be learned
 LOUD = 5.0  # the prior's judgement is one feature, so large that the penalty on weights hardly touches it
-STRENGTH = 3.0  # inverse of the penalty; chosen by the development part (docs/scoring.md)
+TYPICAL = 5.0  # rarity that leaves a word's weight as it is
+STRENGTH = 10.0  # inverse of the penalty; chosen by the development part (docs/scoring.md)
 
 
 class CannotLearn(Exception):
@@ -25,11 +27,12 @@ def learn(
     """
     rows = [_row(text, prior) for text in texts]
     names = _often(rows)
-    model = _regression(strength).fit(_matrix(rows, names, prior), [bool(each) for each in amiss])
+    scale = _rarity(rows, names)
+    model = _regression(strength).fit(_matrix(rows, names, scale, prior), [bool(each) for each in amiss])
     weights, bias = list(map(float, model.coef_[0])), float(model.intercept_[0])
     if not prior:
-        return Weights(dict(zip(names, weights, strict=True)), bias)
-    return _added(prior, dict(zip(names, weights[:-1], strict=True)), trust=weights[-1] * LOUD, bias=bias)
+        return Weights(_scaled(weights, names, scale), bias)
+    return _added(prior, _scaled(weights[:-1], names, scale), trust=weights[-1] * LOUD, bias=bias)
 
 
 def _row(text, prior):
@@ -44,13 +47,23 @@ def _often(rows):
     return sorted(name for name, count in counts.items() if count >= OFTEN)
 
 
-def _matrix(rows, names, prior):
+def _rarity(rows, names):
+    """By how much more a rare word counts than a common one (K. Spärck Jones, 1972); signs are few, and count alike."""
+    counts = Counter(name for found, _judgement in rows for name in found)
+    return [1.0 if name.startswith("=") else math.log(len(rows) / counts[name]) / TYPICAL for name in names]
+
+
+def _scaled(weights, names, scale):
+    return {name: weight * times for name, weight, times in zip(names, weights, scale, strict=True)}
+
+
+def _matrix(rows, names, scale, prior):
     from scipy.sparse import csr_matrix
 
     place = {name: n for n, name in enumerate(names)}
     data, across, down = [], [], []
     for n, (found, judgement) in enumerate(rows):
-        known = [(place[name], value) for name, value in found.items() if name in place]
+        known = [(place[name], value * scale[place[name]]) for name, value in found.items() if name in place]
         if prior:
             known.append((len(names), judgement * LOUD))
         across += [column for column, _value in known]

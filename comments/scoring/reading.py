@@ -8,8 +8,7 @@ from comments.scoring.folding import Folded, fold_words
 from comments.scoring.lexicon import Lexicon, shipped
 
 YOU = frozenset(
-    "you u ya yer youre ur yourself @ du dich dir ihr euch sie tu te toi vous t usted ustedes vos vosotros os eres"
-    " voce voces vc ti".split()
+    "you u ya yer youre ur yourself du dich dir euch tu te toi vous usted ustedes vos vosotros eres sois voce voces vc".split()
 )
 FIRST_PERSON = frozenset("i ich je yo eu".split())
 NEAR = 3  # words between an insult and the person that it is meant for

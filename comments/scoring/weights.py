@@ -1,6 +1,9 @@
 """What was learned: a number for each sign, word, pair of words and piece of a word, in a small file."""
 
+import gzip
+import json
 import math
+import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -40,24 +43,23 @@ class Weights:
         names = [word, *pieces(word)]
         return sum(self.by_feature.get(name, 0.0) for name in names), len(names)
 
-    def pack(self) -> dict:
-        """For JSON: weights as whole numbers, those that round to nothing left out."""
-        rounded = {name: round(value * STEPS) for name, value in self.by_feature.items()}
-        return {
-            "format": FORMAT,
-            "bias": round(self.bias, 4),
-            "weights": {name: value for name, value in sorted(rounded.items()) if value},
-        }
+    def pack(self) -> bytes:
+        """Compressed JSON: weights as whole numbers, those that round to nothing left out. Alike for alike weights."""
+        rounded = {name: round(value * STEPS) for name, value in sorted(self.by_feature.items())}
+        kept = {name: value for name, value in rounded.items() if value}
+        packed = {"format": FORMAT, "bias": round(self.bias, 4), "weights": kept}
+        return gzip.compress(json.dumps(packed, ensure_ascii=False, separators=(",", ":")).encode(), 9, mtime=0)
 
     @classmethod
-    def unpack(cls, packed: Mapping) -> "Weights":
+    def unpack(cls, packed: bytes) -> "Weights":
         """Raises ValueError for what are no weights of this format."""
         try:
-            if packed["format"] != FORMAT:
-                raise ValueError(f"weights of format {packed['format']!r}, not {FORMAT}")
-            bias, found = float(packed["bias"]), packed["weights"]
-            weights = {str(name): value / STEPS for name, value in found.items()}
-        except (KeyError, TypeError, AttributeError) as error:
+            found = json.loads(gzip.decompress(packed))
+            if found["format"] != FORMAT:
+                raise ValueError(f"weights of format {found['format']!r}, not {FORMAT}")
+            bias = float(found["bias"])
+            weights = {str(name): value / STEPS for name, value in found["weights"].items()}
+        except (KeyError, TypeError, AttributeError, OSError, EOFError, zlib.error) as error:
             raise ValueError(f"no weights: {error!r}") from error
         if not all(map(math.isfinite, (bias, *weights.values()))):
             raise ValueError("weights that are no numbers")
