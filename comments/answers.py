@@ -55,6 +55,21 @@ def replying(request, parent, form):
     return render(request, template, {**context, "smooth": bool(request.htmx)})
 
 
+def previewed(request, article, form, parent, shown):
+    """As it will read, above the form; for htmx alone, in its place in the form."""
+    if request.htmx:
+        return render(request, "comments/_preview.html", {"preview": shown})
+    context = {"article": article, "form": form, "parent": parent, "refused": None, "closed": False}
+    return render(request, "comments/preview.html", {**context, "preview": shown, "smooth": False})
+
+
+def previewed_edit(request, comment, form, shown):
+    if request.htmx:
+        return render(request, "comments/_preview.html", {"preview": shown})
+    context = {"comment": comment, "article": comment.article, "form": form, "refused": None, "preview": shown}
+    return render(request, "comments/edit.html", {**context, "smooth": False})
+
+
 def no_reply(request, parent):
     if parent.is_visible:
         messages.warning(request, _("Comments on this clip are closed."))

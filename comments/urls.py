@@ -1,9 +1,11 @@
 from django.urls import path
 
-from comments import views
+from comments import views, writing
 
 urlpatterns = [
     path("articles/<str:slug>/comments/", views.create, name="comment-create"),
+    path("articles/<str:slug>/comments/draft/", writing.draft, name="comment-draft"),
+    path("comments/<int:pk>/versions/", writing.versions, name="comment-versions"),
     path("comments/<int:pk>/", views.permalink, name="comment"),
     path("comments/<int:pk>/reply/", views.reply, name="comment-reply"),
     path("comments/<int:pk>/edit/", views.edit, name="comment-edit"),

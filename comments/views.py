@@ -10,7 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from articles.models import Article
-from comments import answers, kept, posting, threads
+from comments import answers, kept, posting, threads, writing
 from comments.forms import CommentForm, EditForm
 from comments.models import AlreadySettled, Comment
 
@@ -24,6 +24,8 @@ def create(request, slug):
     if not request.user.is_authenticated:
         return _keep_comment(request, article)
     parent = _parent_in(article, request)
+    if request.POST.get("do") in writing.HELP:
+        return writing.help_with(request, article, parent)
     form = CommentForm(request.POST)
     if not form.is_valid():
         return answers.unsent(request, article, form, parent=parent)
@@ -65,6 +67,8 @@ def edit(request, pk):
     comment = _own(request, pk)
     if request.method != "POST":
         return answers.editing(request, comment, EditForm(initial=_words_of(request, comment)))
+    if request.POST.get("do") == "preview":
+        return writing.preview_edit(request, comment)
     form = EditForm(request.POST)
     if not form.is_valid():
         return answers.editing(request, comment, form)

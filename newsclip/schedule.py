@@ -45,6 +45,7 @@ PERIODIC = (
     Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
+    Periodic("comments.drafts.forget_old", DAY),
     Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
     Periodic("newsclip.schedule.forget_finished_jobs", DAY),

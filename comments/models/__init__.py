@@ -1,12 +1,13 @@
 """What readers say, and what belongs to it. One file per noun; import from here."""
 
-from comments.models.comment import MAX_DEPTH, SEGMENT, AlreadySettled, Comment, CommentQuerySet, take_turn
+from comments.models.comment import FREE_EDIT, MAX_DEPTH, SEGMENT, AlreadySettled, Comment, CommentQuerySet, take_turn
 from comments.models.reading import Draft, ThreadFollow
 from comments.models.revision import CommentRevision
 from comments.models.screens import Action, Domain, Phrase, ScorerWeights
 from comments.models.votes import Vote
 
 __all__ = [
+    "FREE_EDIT",
     "MAX_DEPTH",
     "SEGMENT",
     "Action",

@@ -16,6 +16,7 @@ from common import stamps
 from common.markdown import render_comment
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
+FREE_EDIT = timedelta(minutes=15)  # an edit within them is no version of its own
 MAX_DEPTH = 8  # replies below this stand flat, in order of time
 
 
@@ -84,6 +85,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             body_html=render_comment(body),
             status=status,
             held_because=held_because,
+            answers_revision=parent.revisions.count() if parent else None,
             waits_since=timezone.now() if held_because else None,
             path=f"new-{uuid.uuid4()}",
         )
@@ -249,15 +251,24 @@ class Comment(models.Model):
         stamps.touch(*self.author.stamps())
 
     def edit(self, body):
-        """Change the words of a comment that still stands; the words before are kept."""
+        """Change the words of a comment that still stands; the words before are kept.
+
+        While the edit is free nobody but a moderator reads the words of before; later they are an earlier version.
+        """
         with transaction.atomic():
             take_turn(self.article)
             self.touch()
-            CommentRevision.objects.create(comment=self, body=self.body)
-            self.body, self.body_html, self.edited_at = body, render_comment(body), timezone.now()
+            public = not self.is_free_to_edit()
+            CommentRevision.objects.create(comment=self, body=self.body, public=public)
+            self.body, self.body_html = body, render_comment(body)
+            self.edited_at = timezone.now() if public else self.edited_at
             changed = self._standing().update(body=body, body_html=self.body_html, edited_at=self.edited_at)
             if not changed:
                 raise AlreadySettled(self)
+
+    def is_free_to_edit(self):
+        """For fifteen minutes, until somebody answers: what was answered is not rewritten in silence."""
+        return self.created_at > timezone.now() - FREE_EDIT and not self.replies.exists()
 
     @transaction.atomic
     def delete_by_author(self):
