@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
+from comments import scorer
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.screening import posts_allowed, screen, standing_of
 
@@ -27,8 +28,9 @@ class Refused(Exception):
         self.again, self.drop_parent, self.status = again or drop_parent, drop_parent, status
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None):
+def post(*, article, by, body, parent=None, key=None, outside=None):
     """The new comment; for the same words with the same key, or within ten seconds, the first one.
 
     Raises Refused with a sentence for its author.
@@ -44,14 +46,18 @@ def post(*, article, by, body, parent=None, key=None):
     _refuse_gone_parent(parent, by)
     standing = standing_for(by)
     _refuse_haste(by, standing)
-    verdict = _screen(body, by, standing)
-    return Comment.objects.submit(
-        article=article, author=by, body=body, parent=parent, key=key, held_because=",".join(verdict.reasons)
+    judged = scorer.judge(body, by=by, opinion=outside)
+    reasons = (*_screen(body, by, standing).reasons, *judged.holds)
+    comment = Comment.objects.submit(
+        article=article, author=by, body=body, parent=parent, key=key, held_because=",".join(reasons)
     )
+    judged.keep(comment)
+    return comment
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def edit(comment, *, by, body):
+def edit(comment, *, by, body, outside=None):
     """Change one's own words. What a moderator would have read first before, they read first now."""
     take_turn(comment.article, by)
     comment.article.refresh_from_db(fields=["status"])
@@ -63,9 +69,11 @@ def edit(comment, *, by, body):
         comment.edit(body)
     except AlreadySettled:
         raise Refused(_("A moderator has removed this comment meanwhile, so it can no longer be changed.")) from None
-    verdict = _screen(body, by, standing_for(by), apart_from=comment)
-    if verdict.hold and comment.is_visible:
-        comment.hold(",".join(verdict.reasons))
+    judged = scorer.judge(body, by=by, opinion=outside)
+    judged.keep(comment)
+    reasons = (*_screen(body, by, standing_for(by), apart_from=comment).reasons, *judged.holds)
+    if reasons and comment.is_visible:
+        comment.hold(",".join(reasons))
     return comment
 
 

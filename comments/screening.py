@@ -11,6 +11,8 @@ LINK = re.compile(r"https?:|www\.|mailto:|\]\(|<[a-z][a-z0-9+.-]+:", re.IGNORECA
 REASONS = {
     "pre": _("a moderator reads each comment before it appears"),
     "first-link": _("it is the first with a link by somebody new"),
+    "score": _("it reads like comments that were removed here"),
+    "outside": _("a program that helps the moderators asked them to read it"),
 }
 
 

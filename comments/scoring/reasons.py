@@ -35,6 +35,7 @@ SENTENCES = {
     "marks": gettext_lazy("It has many exclamation or question marks."),
     "stretched": gettext_lazy("It stretches its words."),
     "you": gettext_lazy("It speaks to a person, not about the clip."),
+    "outside": gettext_lazy("The outside scorer says: %(words)s."),
 }
 MORE_TELLING = {"insult": "insult-you", "rude": "rude-you", "filth": "filth-you"}
 
@@ -58,7 +59,9 @@ def reasons_of(reading: Reading, weights: Weights) -> tuple[str, ...]:
 def _telling_words(reading, weights):
     """The words that pushed most where no sign tells it, together as one reason."""
     share = 1 / max(1, len(word_features(reading.words))) ** 0.5
-    pushes = {word: share * sum(weights.by_feature.get(n, 0.0) for n in word_features((word,))) for word in reading.words}
+    pushes = {
+        word: share * sum(weights.by_feature.get(n, 0.0) for n in word_features((word,))) for word in reading.words
+    }
     most = [word for word in sorted(pushes, key=lambda word: -pushes[word]) if pushes[word] > ENOUGH / 2][:3]
     return {_key("words", most): sum(pushes[word] for word in most)} if most else {}
 
@@ -69,7 +72,10 @@ def _key(sign, words):
 
 def explain(reasons: Iterable[str]) -> list[str]:
     """A sentence for each reason, in the reader's language. What it does not know (an outside scorer's) is told as it is."""
-    return [_sentence(*reason.partition(":")[::2]) if reason.partition(":")[0] in SENTENCES else reason for reason in reasons]
+    return [
+        _sentence(*reason.partition(":")[::2]) if reason.partition(":")[0] in SENTENCES else reason
+        for reason in reasons
+    ]
 
 
 def _sentence(sign, words):
