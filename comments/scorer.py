@@ -67,11 +67,11 @@ def hears_outside_first(function: Callable) -> Callable:
 
     @wraps(function)
     def heard(comment=None, *, by, body, article=None, **given):
-        opinion = outside.ask(
-            article or comment.article, by=by, body=body, key=given.get("key") or getattr(comment, "key", None)
-        )
-        of = {"article": article} if comment is None else {"comment": comment}
-        return function(**of, by=by, body=body, outside=opinion, **given)
+        if comment is None:
+            opinion = outside.ask(article, by=by, body=body, key=given.get("key"))
+            return function(article=article, by=by, body=body, outside=opinion, **given)
+        opinion = outside.ask(comment.article, by=by, body=body, key=comment.key)
+        return function(comment, by=by, body=body, outside=opinion, **given)
 
     return heard
 

@@ -124,9 +124,8 @@ def _report(part, *, show):
 
     texts = comments(part)
     values = [score(each.text, shipped()).value for each in texts]
-    print(
-        f"\n{part}: ROC-AUC {roc_auc(values, [each.amiss for each in texts]):.3f}, at {FAIR}: {confusion(values, [each.amiss for each in texts], FAIR)}"
-    )
+    amiss = [each.amiss for each in texts]
+    print(f"\n{part}: ROC-AUC {roc_auc(values, amiss):.3f}, at {FAIR}: {confusion(values, amiss, FAIR)}")
     for language in sorted({each.language for each in texts}):
         some = [(value, each.amiss) for value, each in zip(values, texts, strict=True) if each.language == language]
         print(f"  {language}: {len(some)} texts, ROC-AUC {roc_auc(*zip(*some, strict=True)):.3f}")

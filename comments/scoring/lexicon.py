@@ -53,11 +53,8 @@ class Lexicon:
         alone = [Hit(kind, at, at + 1) for kind in self.begun_by(word)]
         if word not in self.by_word:
             return alone
-        longer = [
-            Hit(kind, at, at + len(entry))
-            for kind, entry, is_open in self.by_word[word]
-            if _is(entry, is_open, words, at)
-        ]
+        entries = [(kind, entry) for kind, entry, is_open in self.by_word[word] if _is(entry, is_open, words, at)]
+        longer = [Hit(kind, at, at + len(entry)) for kind, entry in entries]
         return sorted([*alone, *longer], key=lambda hit: -hit.end)
 
     def _begun_by(self, word):

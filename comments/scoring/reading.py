@@ -8,7 +8,8 @@ from comments.scoring.folding import Folded, fold_words
 from comments.scoring.lexicon import Lexicon, shipped
 
 YOU = frozenset(
-    "you u ya yer youre ur yourself du dich dir euch tu te toi vous usted ustedes vos vosotros eres sois voce voces vc".split()
+    "you u ya yer youre ur yourself du dich dir euch tu te toi vous usted ustedes vos vosotros eres sois voce voces"
+    " vc".split()
 )
 FIRST_PERSON = frozenset("i ich je yo eu".split())
 NEAR = 3  # words between an insult and the person that it is meant for

@@ -71,13 +71,13 @@ def _key(sign, words):
 
 
 def explain(reasons: Iterable[str]) -> list[str]:
-    """A sentence for each reason, in the reader's language. What it does not know (an outside scorer's) is told as it is."""
-    return [
-        _sentence(*reason.partition(":")[::2]) if reason.partition(":")[0] in SENTENCES else reason
-        for reason in reasons
-    ]
+    """A sentence for each reason, in the reader's language; what it does not know is told as it is."""
+    return [_sentence(reason) for reason in reasons]
 
 
-def _sentence(sign, words):
+def _sentence(reason):
+    sign, _colon, words = reason.partition(":")
+    if sign not in SENTENCES:
+        return reason
     quoted = ", ".join(_("“%(word)s”") % {"word": word} for word in words.split("|") if word)
     return str(SENTENCES[sign]) % {"words": quoted or "…"}

@@ -6,6 +6,7 @@ import math
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from comments.scoring.reading import Reading
@@ -79,7 +80,7 @@ def word_features(words: Sequence[str]) -> list[str]:
 
 
 def pairs(words: Sequence[str]) -> list[str]:
-    return [f"{one} {other}" for one, other in zip(words, words[1:], strict=False)]
+    return [f"{one} {other}" for one, other in pairwise(words)]
 
 
 def pieces(word: str) -> list[str]:

@@ -222,9 +222,11 @@ class Journey:
         if not private_allowed:
             require_public(target)
         try:
-            with open_session(clock, private_allowed=private_allowed) as session:
-                with self.request(session, target, headers) as response:
-                    return self.read(response, target)
+            with (
+                open_session(clock, private_allowed=private_allowed) as session,
+                self.request(session, target, headers) as response,
+            ):
+                return self.read(response, target)
         except FetchError:
             raise
         except Exception as error:
