@@ -9,56 +9,35 @@ and looks for near-duplicates that stand on two sides, and judges nothing.
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
-TEXTS = ROOT / "evaluation" / "comments"
-PARTS = ("training", "development", "held-out")
-FINE = ("fine", "harsh", "quote", "news", "self", "source", "slang")
-AMISS = ("attack", "polite", "threat", "hate", "advert", "unlawful", "masked")
+from django.conf import settings
+
+settings.configure(USE_I18N=False) if not settings.configured else None
+
+from comments.scoring import FAIR, score, shipped  # noqa: E402  (only now may it be imported)
+from comments.scoring.labelled import AMISS, FINE, PARTS, Labelled, comments  # noqa: E402
+from comments.scoring.learning import STRENGTH, learn  # noqa: E402
+from comments.scoring.measures import confusion, roc_auc  # noqa: E402
+from comments.scoring.weights import SHIPPED  # noqa: E402
+
 SHINGLE = 5  # letters
 ALIKE = 0.6  # share of shingles that two comments have in common, from which they are one comment twice
 
 
-@dataclass(frozen=True)
-class Labelled:
-    text: str
-    kind: str
-    language: str
-    part: str
-    topic: str
-
-    @property
-    def amiss(self) -> bool:
-        return self.kind in AMISS
-
-
-def comments(part: str) -> list[Labelled]:
-    return [each for path in sorted(TEXTS.glob(f"{part}-*.txt")) for each in _read(path, part)]
-
-
-def _read(path: Path, part: str) -> Iterator[Labelled]:
-    language, topic = path.stem.rpartition("-")[2], ""
-    for line in filter(None, path.read_text(encoding="utf-8").splitlines()):
-        if line.startswith("#"):
-            topic = line.lstrip("# ")
-            continue
-        kind, _colon, text = line.partition(": ")
-        assert kind in (*FINE, *AMISS), line
-        yield Labelled(text, kind, topic.split()[0] if language == "other" else language, part, topic)
-
-
 def twins(one: list[Labelled], other: list[Labelled]) -> list[tuple[str, str]]:
     """Pairs of comments, one of each list, that are nearly the same."""
-    known = [(each.text, _shingles(each.text)) for each in other]
-    return [
-        (each.text, text)
-        for each in one
-        for text, shingles in known
-        if (mine := _shingles(each.text)) and len(mine & shingles) / len(mine | shingles) >= ALIKE
-    ]
+    holders: dict[str, set[int]] = {}
+    for n, each in enumerate(other):
+        for shingle in _shingles(each.text):
+            holders.setdefault(shingle, set()).add(n)
+    found = []
+    for each in one:
+        mine = _shingles(each.text)
+        shared = Counter(n for shingle in mine for n in holders.get(shingle, ()))
+        for n, common in shared.items():
+            if common / (len(mine) + len(_shingles(other[n].text)) - common) >= ALIKE:
+                found.append((each.text, other[n].text))
+    return found
 
 
 def _shingles(text):
@@ -68,7 +47,6 @@ def _shingles(text):
 
 def main() -> int:
     options = _options()
-    _prepare()
     if options.check:
         return _check()
     if options.fit:
@@ -88,13 +66,6 @@ def _options():
     return parser.parse_args()
 
 
-def _prepare():
-    from django.conf import settings
-
-    sys.path.insert(0, str(ROOT))
-    settings.configure(USE_I18N=False)
-
-
 def _check() -> int:
     parts = {part: comments(part) for part in PARTS}
     for part, texts in parts.items():
@@ -109,8 +80,6 @@ def _check() -> int:
 
 
 def _fit(strength):
-    from comments.scoring.learning import STRENGTH, learn
-    from comments.scoring.weights import SHIPPED
 
     texts = comments("training")
     learned = learn([each.text for each in texts], [each.amiss for each in texts], strength=strength or STRENGTH)
@@ -119,8 +88,6 @@ def _fit(strength):
 
 
 def _report(part, *, show):
-    from comments.scoring import FAIR, score, shipped
-    from comments.scoring.measures import confusion, roc_auc
 
     texts = comments(part)
     values = [score(each.text, shipped()).value for each in texts]

@@ -17,6 +17,7 @@ from comments.scoring.weights import SHIPPED, Weights
 
 __all__ = ["FAIR", "Score", "Weights", "explain", "score", "shipped"]
 
+TOLD = 0.3  # below it there is nothing to explain
 FAIR = 0.5  # where the shipped weights take a comment for one that would be removed
 
 
@@ -31,7 +32,7 @@ class Score:
 def score(text: str, weights: Weights) -> Score:
     reading = read(text)
     value = likelihood(weights.logit(reading))
-    return Score(value, reasons_of(reading, weights))
+    return Score(value, reasons_of(reading, weights) if value >= TOLD else ())
 
 
 def likelihood(logit: float) -> float:

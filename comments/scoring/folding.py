@@ -62,7 +62,7 @@ def one_look(text: str) -> str:
     return _STRETCHED.sub(r"\1", _MARKS.sub("", plain))
 
 
-_QUOTATION = re.compile(r"^\s*>.*$|[\"“”„«»][^\"“”„«»]{2,300}[\"“”„«»]", re.MULTILINE)
+_QUOTATION = re.compile(r"^[ \t]{0,3}>.*$|[\"“”„«»][^\"“”„«»]{2,300}[\"“”„«»]", re.MULTILINE)
 
 
 def _parts(text):

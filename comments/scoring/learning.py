@@ -3,11 +3,12 @@
 import math
 from collections import Counter
 from collections.abc import Sequence
+from importlib.util import find_spec
 
 from comments.scoring.reading import read
 from comments.scoring.weights import Weights, features, worst_window
 
-OFTEN = 2  # comments in which a word must stand to be learned
+OFTEN = 2  # comments, or people, by which a word must be said to be learned
 LOUD = 5.0  # the prior's judgement is one feature, so large that the penalty on weights hardly touches it
 TYPICAL = 5.0  # rarity that leaves a word's weight as it is
 STRENGTH = 10.0  # inverse of the penalty; chosen by the development part (docs/scoring.md)
@@ -18,18 +19,25 @@ class CannotLearn(Exception):
 
 
 def learn(
-    texts: Sequence[str], amiss: Sequence[bool], *, strength: float = STRENGTH, prior: Weights | None = None
+    texts: Sequence[str],
+    amiss: Sequence[bool],
+    *,
+    strength: float = STRENGTH,
+    prior: Weights | None = None,
+    whose: Sequence[object] = (),
 ) -> Weights:
     """Weights that tell `amiss` texts from the others. Raises CannotLearn.
 
     With a prior, what is learned is how much its judgement counts and what must be added to it: where the texts say
-    nothing, the prior's word stands.
+    nothing, the prior's word stands. With `whose`, the author of each text, a word is learned only when several people
+    wrote it: weights outlive the people, and must not keep what only one of them said.
     """
+    if not find_spec("sklearn"):
+        raise CannotLearn
     rows = [_row(text, prior) for text in texts]
-    names = _often(rows)
+    names = _often(rows, whose or range(len(texts)))
     scale = _rarity(rows, names)
-    model = _regression(strength).fit(_matrix(rows, names, scale, prior), [bool(each) for each in amiss])
-    weights, bias = list(map(float, model.coef_[0])), float(model.intercept_[0])
+    weights, bias = _fitted(_matrix(rows, names, scale, prior), [bool(each) for each in amiss], strength)
     if not prior:
         return Weights(_scaled(weights, names, scale), bias)
     return _added(prior, _scaled(weights[:-1], names, scale), trust=weights[-1] * LOUD, bias=bias)
@@ -42,9 +50,12 @@ def _row(text, prior):
     return features(reading, words), prior.logit(reading) if prior else 0.0
 
 
-def _often(rows):
-    counts = Counter(name for found, _judgement in rows for name in found)
-    return sorted(name for name, count in counts.items() if count >= OFTEN)
+def _often(rows, whose):
+    people: dict[str, set] = {}
+    for (found, _judgement), person in zip(rows, whose, strict=True):
+        for name in found:
+            people.setdefault(name, set()).add(person)
+    return sorted(name for name, some in people.items() if len(some) >= OFTEN)
 
 
 def _rarity(rows, names):
@@ -72,12 +83,14 @@ def _matrix(rows, names, scale, prior):
     return csr_matrix((data, (down, across)), shape=(len(rows), len(names) + bool(prior)))
 
 
-def _regression(strength):
-    try:
-        from sklearn.linear_model import LogisticRegression
-    except ImportError as missing:
-        raise CannotLearn(str(missing)) from missing
-    return LogisticRegression(C=strength, max_iter=2000)
+def _fitted(matrix, amiss, strength):
+    """In one thread: several wait for one another longer than the sum takes."""
+    from sklearn.linear_model import LogisticRegression
+    from threadpoolctl import threadpool_limits
+
+    with threadpool_limits(1):
+        model = LogisticRegression(C=strength, max_iter=2000).fit(matrix, amiss)
+    return list(map(float, model.coef_[0])), float(model.intercept_[0])
 
 
 def _added(prior, found, *, trust, bias):

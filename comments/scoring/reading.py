@@ -15,9 +15,9 @@ FIRST_PERSON = frozenset("i ich je yo eu".split())
 NEAR = 3  # words between an insult and the person that it is meant for
 MOST = 3  # of one sign more do not count
 
-_LINK = re.compile(r"https?://|www\.|\b[a-z0-9-]+\.(?:com|net|org|ru|xyz|top|shop|info|biz|io|me|example)\b", re.I)
+_LINK = re.compile(r"https?://|www\.|\b[a-z0-9-]{1,63}\.(?:com|net|org|ru|xyz|top|shop|info|biz|io|me|example)\b", re.I)
 _MONEY = re.compile(r"[$€£]\s?\d|\d\s?(?:[$€£]|usd\b|eur\b|euros?\b|dollars?\b|reais\b|%)", re.I)
-_REACH = re.compile(r"\+?\d[\d\s().-]{7,}\d|\bwa\.me\b|\bt\.me\b|[\w.]+@[\w.]+\.\w+", re.I)
+_REACH = re.compile(r"\+?\d[\d\s().-]{7,20}\d|\bwa\.me\b|\bt\.me\b|\b[\w.]{1,64}@[\w.]{1,64}\.\w", re.I)
 _SHOUTED_MARKS = re.compile(r"[!?]{2,}|!(?=\s*$)")
 _CAPITALS = re.compile(r"[^\W\d_]{2,}")
 _STRETCHED = re.compile(r"([^\W\d_])\1{3,}")
