@@ -58,7 +58,8 @@ def _earlier_words(decisions: Iterable[Decision]) -> dict[int, str]:
     """By decision: the words that were decided about, where their author has changed them since."""
     when = {decision.comment_id: decision for decision in decisions}
     found: dict[int, str] = {}
-    for revision in CommentRevision.objects.filter(Q(comment__edited_at__isnull=False)).order_by("pk"):
+    decided = Q(comment__in=Decision.objects.filter(outcome__in=JUDGED).values("comment"))
+    for revision in CommentRevision.objects.filter(decided).order_by("pk").iterator(chunk_size=500):
         decision = when.get(revision.comment_id)
         if decision and revision.at > decision.at:
             found.setdefault(decision.pk, revision.body)

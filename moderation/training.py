@@ -21,7 +21,7 @@ PRECISION = 0.8  # of those held, the share that must have been removed
 TARGETS = (PRECISION, 0.85, 0.9, 0.95)  # tried in turn on the older decisions, until the newest agree
 LEAST_HELD = 5  # comments; a precision of fewer says nothing
 FOLDS = 4
-STRENGTH = 3.0  # less than for the prior: what it says stands until many decisions say otherwise
+STRENGTH = 30.0  # more than for the prior: a site has few decisions, and what it says often must soon be heard
 
 
 class TooFew(Exception):
@@ -173,15 +173,23 @@ def _threshold(older, newer, learned, prior):
 
 
 def _unseen_values(lessons, prior):
-    values = [0.0] * len(lessons)
+    values, folds = [0.0] * len(lessons), _folds(lessons)
     for fold in range(FOLDS):
-        others = [lesson for n, lesson in enumerate(lessons) if n % FOLDS != fold]
-        if len({lesson.amiss for lesson in others}) < 2:
-            return [], []
-        weights = _learn(others, prior)
-        for n in range(fold, len(lessons), FOLDS):
-            (values[n],) = _values(weights, [lessons[n]])
+        weights = _learn([lesson for lesson, its in zip(lessons, folds, strict=True) if its != fold], prior)
+        for n, lesson in enumerate(lessons):
+            if folds[n] == fold:
+                (values[n],) = _values(weights, [lesson])
     return values, [lesson.amiss for lesson in lessons]
+
+
+def _folds(lessons):
+    """The number of each one's fold; every fold has its share of both kinds."""
+    seen = {True: 0, False: 0}
+    folds = []
+    for lesson in lessons:
+        folds.append(seen[lesson.amiss] % FOLDS)
+        seen[lesson.amiss] += 1
+    return folds
 
 
 def lowest_with(precision: float, values: Sequence[float], amiss: Sequence[bool]) -> float | None:
