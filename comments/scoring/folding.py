@@ -28,7 +28,7 @@ _FOR_LETTERS = str.maketrans("013456789@$!€+|¡£¥", "oieasgtbgasietiily")
 _MARKS = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe00-\ufe0f\ufe20-\ufe2f]")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _SPACED = re.compile(r"(?<![^\W_])[^\W_](?:[ .\-_*·,/|~][^\W_]){2,40}(?![^\W_])")
-_CHUNK = re.compile(r"\S+")
+_CHUNK = re.compile(r"(?<!\S)\S*[0-9@$!€+|¡£¥*#.\-_~·]\S*")  # only what has such a sign can hide a word
 _WORD = re.compile(r"[^\W_]+")
 _ODD_INSIDE = re.compile(r"[^\W_][0-9@$!€+|¡£¥*#.\-_~·]+[^\W_]|^[0-9@$!€+|¡£¥]+[^\W\d_]{2}|[^\W\d_]{3}[0@$€]\b")
 

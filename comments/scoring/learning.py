@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 
 from comments.scoring.reading import read
-from comments.scoring.weights import Weights, features, worst_window
+from comments.scoring.weights import Weights, features
 
 OFTEN = 2  # comments, or people, by which a word must be said to be learned
 LOUD = 5.0  # the prior's judgement is one feature, so large that the penalty on weights hardly touches it
@@ -46,7 +46,7 @@ def learn(
 def _row(text, prior):
     """The features of a comment, and the prior's judgement of it."""
     reading = read(text)
-    words = worst_window(reading.words, prior) if prior else reading.words
+    words = prior.worst_window(reading.words) if prior else reading.words
     return features(reading, words), prior.logit(reading) if prior else 0.0
 
 

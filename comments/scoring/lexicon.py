@@ -43,6 +43,8 @@ class Lexicon:
         found: list[Hit] = []
         ends: dict[str, int] = {}
         for at, word in enumerate(words):
+            if word not in self.by_word and not self.begun_by(word):
+                continue
             for hit in self._at(words, at, word):
                 if ends.get(hit.kind, 0) <= at:
                     ends[hit.kind] = hit.end
@@ -78,6 +80,8 @@ class Lexicon:
 
 
 def _is(entry, is_open, words, at):
+    if len(entry) > 2 and not (at + 1 < len(words) and words[at + 1] == entry[1]):
+        return False
     said = tuple(words[at : at + len(entry)])
     if is_open and len(said) == len(entry):
         return said[:-1] == entry[:-1] and said[-1].startswith(entry[-1])

@@ -59,9 +59,7 @@ def reasons_of(reading: Reading, weights: Weights) -> tuple[str, ...]:
 def _telling_words(reading, weights):
     """The words that pushed most where no sign tells it, together as one reason."""
     share = 1 / max(1, len(word_features(reading.words))) ** 0.5
-    pushes = {
-        word: share * sum(weights.by_feature.get(n, 0.0) for n in word_features((word,))) for word in reading.words
-    }
+    pushes = {word: share * weights.of_word(word) for word in reading.words}
     most = [word for word in sorted(pushes, key=lambda word: -pushes[word]) if pushes[word] > ENOUGH / 2][:3]
     return {_key("words", most): sum(pushes[word] for word in most)} if most else {}
 

@@ -6,7 +6,7 @@ import math
 import zlib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from comments.scoring.reading import Reading
@@ -27,18 +27,32 @@ class Weights:
         self._of_word = lru_cache(50_000)(self._sum_of_word)
 
     def logit(self, reading: Reading) -> float:
-        return self.bias + self.of_signs(reading) + self.of_words(worst_window(reading.words, self))
+        return self.bias + self.of_signs(reading) + max(push for _start, push in self._of_windows(reading.words))
 
     def of_signs(self, reading: Reading) -> float:
         return sum(value * self.by_feature.get(f"={sign}", 0.0) for sign, value in reading.signs.items())
 
-    def of_words(self, words: Sequence[str]) -> float:
-        """As the sum over `word_features`, with each word's part remembered."""
+    def of_word(self, word: str) -> float:
+        """What a word pushes by itself and its pieces, before it shares with the others."""
+        return self._of_word(word)[0]
+
+    def worst_window(self, words: Sequence[str]) -> Sequence[str]:
+        """All words of a short comment; of a long one the passage that speaks most against it."""
+        start, _push = max(self._of_windows(words), key=lambda window: window[1])
+        return words[start : start + WINDOW]
+
+    def _of_windows(self, words):
+        """Where each passage begins, and what it pushes: a long comment is as bad as its worst, padding hides nothing."""
         get = self.by_feature.get
         parts = [self._of_word(word) for word in words]
-        total = sum(push for push, _count in parts) + sum(get(pair, 0.0) for pair in pairs(words))
-        count = sum(count for _push, count in parts) + len(words) - 1
-        return total / math.sqrt(max(count, 1))
+        pushes = list(accumulate((push for push, _count in parts), initial=0.0))
+        counts = list(accumulate((count for _push, count in parts), initial=0))
+        paired = list(accumulate((get(pair, 0.0) for pair in pairs(words)), initial=0.0))
+        for start in range(0, max(1, len(words) - STEP), STEP) if len(words) > WINDOW else (0,):
+            end = min(start + WINDOW, len(words))
+            last = max(start, end - 1)
+            total = pushes[end] - pushes[start] + paired[last] - paired[start]
+            yield start, total / math.sqrt(max(1, counts[end] - counts[start] + last - start))
 
     def _sum_of_word(self, word):
         names = [word, *pieces(word)]
@@ -65,13 +79,6 @@ class Weights:
         if not all(map(math.isfinite, (bias, *weights.values()))):
             raise ValueError("weights that are no numbers")
         return cls(weights, bias)
-
-
-def worst_window(words: Sequence[str], weights: Weights) -> Sequence[str]:
-    """All words of a short comment; of a long one the passage that speaks most against it: padding hides nothing."""
-    if len(words) <= WINDOW:
-        return words
-    return max((words[at : at + WINDOW] for at in range(0, len(words) - STEP, STEP)), key=weights.of_words)
 
 
 def word_features(words: Sequence[str]) -> list[str]:
