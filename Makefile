@@ -8,7 +8,7 @@ export VENV
 PY = $(VENV)/bin/python
 PYTEST = $(PY) -m pytest
 
-.PHONY: help run test test-postgres check bench drill-worker drill-hostile drill-xss eval-contradictions eval-drafts format environment chromium
+.PHONY: help run test test-postgres check bench drill-worker drill-hostile drill-xss eval-contradictions eval-drafts eval-comments format environment chromium
 
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
@@ -60,6 +60,9 @@ eval-contradictions: environment
 
 eval-drafts: environment
 	@exec $(PY) -m evaluation.drafts $(ARGS)
+
+eval-comments: environment
+	@exec $(PY) -m evaluation.comments $(ARGS)
 
 format: environment
 	$(PY) -m ruff check --fix .

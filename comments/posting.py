@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
-from comments import apart, closing, haste, limits, lists, modes, repeats, slowing
+from comments import apart, closing, haste, limits, lists, modes, repeats, scorer, slowing
 from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.premoderation import read_first
@@ -34,8 +34,9 @@ class Refused(Exception):
         self.reasons = reasons
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None, part=None, correction=False):
+def post(*, article, by, body, parent=None, key=None, part=None, correction=False, outside=None):
     """The new comment, about a `part` of the clip or all of it.
 
     For the same words with the same key, or within ten seconds, the first one.
@@ -56,24 +57,27 @@ def post(*, article, by, body, parent=None, key=None, part=None, correction=Fals
     _refuse_haste(haste.on_posting(by, standing))
     _refuse_in_slow_thread(article, by, standing)
     verdict = _screen(article, body, by, standing)
+    judged = scorer.judge(body, by=by, opinion=outside)
     comment = Comment.objects.submit(
         article=article,
         author=by,
         body=body,
         parent=parent,
         key=key,
-        held_because=verdict.stored,
+        held_because=verdict.stored_with(judged.holds),
         fingerprint=fingerprint(body),
         **modes.about(article, parent=parent, part=part, correction=correction),
     )
+    judged.keep(comment)
     modes.note_answer(comment)
     slowing.heat(article)
     reckon(by)
     return comment
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def edit(comment, *, by, body):
+def edit(comment, *, by, body, outside=None):
     """Change one's own words. What a moderator would have read first before, they read first now."""
     take_turn(comment.article, by)
     comment.article.refresh_from_db(fields=STATE)
@@ -91,8 +95,11 @@ def edit(comment, *, by, body):
     except AlreadySettled:
         raise Refused(_("A moderator has removed this comment meanwhile, so it can no longer be changed.")) from None
     Comment.objects.filter(pk=comment.pk).update(fingerprint=fingerprint(body))
-    if verdict.hold and comment.is_visible:
-        comment.hold(verdict.stored)
+    judged = scorer.judge(body, by=by, opinion=outside)
+    judged.keep(comment)
+    because = verdict.stored_with(judged.holds)
+    if because and comment.is_visible:
+        comment.hold(because)
     return comment
 
 

@@ -296,7 +296,8 @@ class Comment(models.Model):
     @transaction.atomic
     def delete_by_author(self):
         """Take the words away; the place stays, so that the thread stands."""
-        self._move(from_=["visible", "held"], to="deleted", body="", body_html="", settled_at=timezone.now())
+        gone = {"body": "", "body_html": "", "score_reasons": []}
+        self._move(from_=["visible", "held"], to="deleted", **gone, settled_at=timezone.now())
         self.revisions.all().delete()
 
     def hold(self, because):
