@@ -34,7 +34,9 @@ def test_each_holds_what_belongs_to_it_the_newest_first(client, answer):
 
 
 def test_pages_announce_their_feeds(client, answer):
-    for address, feed in zip([answer.article.get_absolute_url(), *addresses(answer)[1:]], addresses(answer), strict=True):
+    for address, feed in zip(
+        [answer.article.get_absolute_url(), *addresses(answer)[1:]], addresses(answer), strict=True
+    ):
         announced = page(client.get(address.removesuffix("comments/"))).query("link[rel=alternate]")
         assert f"http://127.0.0.1:8000{feed}feed.atom" in [link.attrs["href"] for link in announced]
 
