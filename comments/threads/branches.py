@@ -53,7 +53,7 @@ def branch_page(top, user, after=None) -> Branch:
     """The rows that follow the one with the number `after`, as this reader sees them."""
     last = _place_in(top, after)
     start = Q(path__gt=last) if last else Q(path__gte=top.path)
-    shown = top.article.comments.shown_to(user).with_parents().in_order()
+    shown = Comment.objects.filter(article=top.article).shown_to(user).with_parents().in_order()
     above = shown.filter(pk__in=_numbers(last) if last else top.ancestors())
     # Two questions: of one with an "or" SQLite would make a walk through the whole thread.
     here = shown.filter(start, path__lte=top.path + LAST)[: BRANCH_PAGE + 1]
