@@ -19,6 +19,7 @@ from common import stamps
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
 FREE_EDIT = timedelta(minutes=15)  # an edit within them is no version of its own
+ROOTS = Q(parent__isnull=True)
 MAX_DEPTH = 8  # replies below this stand flat, in order of time
 
 
@@ -203,12 +204,10 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_in_thread"),
             models.Index(fields=["status", "id"], name="comment_by_status"),
             models.Index(fields=["author", "-id"], name="comment_by_author"),
-            # A page of roots is a keyset in each order.
-            models.Index(fields=["article", "-best", "-id"], name="root_best", condition=Q(parent__isnull=True)),
-            models.Index(fields=["article", "-id"], name="root_newest", condition=Q(parent__isnull=True)),
-            models.Index(
-                fields=["article", "-replies_below", "-id"], name="root_discussed", condition=Q(parent__isnull=True)
-            ),
+            # A page of roots is a keyset in each order. `parent` is for SQLite, which would else take another index.
+            models.Index(fields=["article", "parent", "-best", "-id"], name="root_best", condition=ROOTS),
+            models.Index(fields=["article", "parent", "-id"], name="root_newest", condition=ROOTS),
+            models.Index(fields=["article", "parent", "-replies_below", "-id"], name="root_discussed", condition=ROOTS),
             models.Index(
                 fields=["article", "about_kind", "about_id"], name="comment_about", condition=~Q(about_kind="")
             ),

@@ -442,12 +442,16 @@ def close_an_account_in_the_administration(town, client):
 # Comments
 
 
-@verb("Eleven days.", at=[CLIP, "/people/reader/"])
+THREAD = [CLIP, "/people/reader/", f"{CLIP}?sort=newest", f"{CLIP}comments/?q=days", f"{CLIP}comments/feed.atom"]
+THREAD += ["/people/reader/comments/feed.json"]
+
+
+@verb("Eleven days.", at=THREAD)
 def comment(town, client):
     post(article=town.clip, by=town.reader, body="Eleven days.")
 
 
-@verb(gone="Nine days.", at=[CLIP, "/people/reader/"])
+@verb(gone="Nine days.", at=THREAD)
 def remove_a_comment(town, client):
     moderation.remove_comment(town.comment, by=town.ada, rule="1")
 
@@ -495,7 +499,7 @@ def _reported(town):
     return town.comment
 
 
-@verb("Nine days, once.", at=[CLIP, "/people/reader/"])
+@verb("Nine days, once.", at=THREAD)
 def edit_a_comment(town, client):
     town.comment.edit("Nine days, once.")
 
