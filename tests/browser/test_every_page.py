@@ -121,6 +121,11 @@ PAGES = [
     Row("/accounts/password/reset/key/done/"),
     Row("/accounts/reauthenticate/", "reader"),
     Row("/accounts/settings/", "reader"),
+    Row("/accounts/notices/", "reader"),
+    Row("/accounts/notices/mail/", "reader"),
+    Row("/accounts/notices/stop/{stop_token}/"),
+    Row("/accounts/hidden/", "reader"),
+    Row("/accounts/hidden/{editor.username}/", "reader"),
 ]
 NOT_PAGES = {
     "healthz": "one word",
@@ -131,6 +136,10 @@ NOT_PAGES = {
     "security.txt": "text",
     "change-password": "leads on",
     "media": "files",
+    **dict.fromkeys(
+        "comment-vote comment-feature comment-follow thread-follow tag-mute notice notices-read".split(),
+        "takes a form and leads on",
+    ),
     "comment-create": "takes a form; tried in test_journeys.py",
     "moderation:decide": "takes a form; tried in test_journeys.py",
     "desk:inbox-lead": "takes a form and leads on",

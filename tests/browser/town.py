@@ -4,9 +4,12 @@ from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from accounts import between, letterbox, unsubscribing
 from accounts.models import User
 from accounts.roles import ROLES
+from articles import muting
 from articles.models import Article, Category, Page, Picture, Snapshot, Source, Tag
 from articles.wording import content_hash
 from comments.models import Comment
@@ -31,6 +34,7 @@ def build() -> SimpleNamespace:
         **clips,
         **_together(clips["draft"], people["editor"]),
         **_said(clip, people["reader"]),
+        **_heard(clip, people),
         **_shelves(clip),
         **_leads(people),
         **_inbox(),
@@ -105,6 +109,17 @@ def _said(clip, reader):
     other = factories.make_comment(clip, body="Nine days is not a frost.")
     gone = Comment.objects.filter(status="removed").first()
     return {"own": own, "other": other, "removed": gone}
+
+
+def _heard(clip, people):
+    """A letterbox with new and read notices, of which one has a very long word; somebody and a tag not to be read of."""
+    reader, words = people["reader"], {"link": clip.get_absolute_url()}
+    letterbox.tell(reader, "mention", "mention:1", about=clip.title, by=people["editor"], **words)
+    letterbox.read_all(reader, up_to=timezone.now())
+    letterbox.tell(reader, "reply", "reply:1", about=LONG * 2, by=people["editor"], **words)
+    between.block(people["moderator"], by=reader)
+    muting.mute(Tag.objects.filter(article_count=1).first(), by=reader)
+    return {"stop_token": unsubscribing.path_for(reader).split("/")[-2]}
 
 
 def _shelves(clip):
