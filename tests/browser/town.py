@@ -112,7 +112,7 @@ def _said(clip, reader):
 
 
 def _heard(clip, people):
-    """A letterbox with new and read notices, of which one has a very long word; somebody and a tag not to be read of."""
+    """A letterbox with new and read notices, one with a very long word; somebody and a tag not to be read of."""
     reader, words = people["reader"], {"link": clip.get_absolute_url()}
     letterbox.tell(reader, "mention", "mention:1", about=clip.title, by=people["editor"], **words)
     letterbox.read_all(reader, up_to=timezone.now())
