@@ -163,6 +163,11 @@ PAGES = [
     Row("/accounts/invitation/no-such-code/", status=404),
     Row("/accounts/3rdparty/login/cancelled/"),
     Row("/accounts/3rdparty/login/error/", status=401),
+    Row("/accounts/notices/", "reader"),
+    Row("/accounts/notices/mail/", "reader"),
+    Row("/accounts/notices/stop/{stop_token}/"),
+    Row("/accounts/hidden/", "reader"),
+    Row("/accounts/hidden/{editor.username}/", "reader"),
 ]
 NOT_PAGES = {
     "healthz": "one word",
@@ -173,6 +178,10 @@ NOT_PAGES = {
     "security.txt": "text",
     "change-password": "leads on",
     "media": "files",
+    **dict.fromkeys(
+        "comment-vote comment-feature comment-follow thread-follow tag-mute notice notices-read".split(),
+        "takes a form and leads on",
+    ),
     "comment-create": "takes a form; tried in test_journeys.py",
     "moderation:decide": "takes a form; tried in test_journeys.py",
     "moderation:claim": "data; tried in test_queue.py",

@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts import traces
+from accounts import between, letterbox, traces, unsubscribing
 from accounts.models import User
 from accounts.roles import ROLES
+from articles import muting
 from articles.models import Article, Category, Page, Picture, Snapshot, Source, Tag
 from articles.wording import content_hash
 from comments.models import Comment
@@ -38,6 +39,7 @@ def build() -> SimpleNamespace:
         **_together(clips["draft"], people["editor"]),
         **_said(clip, people["reader"]),
         **_cases(clip, people),
+        **_heard(clip, people),
         **_shelves(clip),
         **_leads(people),
         **_inbox(),
@@ -130,6 +132,17 @@ def _cases(clip, people):
     for person in (limited, reader):
         traces.note(person, "192.0.2.7")
     return {"decision": decision, "appealed": appealed, "appeal": appeal, "limited": limited}
+
+
+def _heard(clip, people):
+    """A letterbox with new and read notices, one with a very long word; somebody and a tag not to be read of."""
+    reader, words = people["reader"], {"link": clip.get_absolute_url()}
+    letterbox.tell(reader, "mention", "mention:1", about=clip.title, by=people["editor"], **words)
+    letterbox.read_all(reader, up_to=timezone.now())
+    letterbox.tell(reader, "reply", "reply:1", about=LONG * 2, by=people["editor"], **words)
+    between.block(people["moderator"], by=reader)
+    muting.mute(Tag.objects.filter(article_count=1).first(), by=reader)
+    return {"stop_token": unsubscribing.path_for(reader).split("/")[-2]}
 
 
 def _shelves(clip):
