@@ -85,7 +85,7 @@ def _allows(standing):
         (_("Changes of one’s comments"), _a(rights.edits_an_hour, _("%(n)s an hour"))),
         (_("Reports"), _a(rights.reports_a_day, _("%(n)s a day"))),
         (_("Links in a comment"), _links(rights)),
-        (_("Weight of a report"), number_format(rights.report_weight, decimal_pos=1)),
+        (_("Weight of a report"), _short(rights.report_weight)),
     ]
 
 
@@ -174,6 +174,10 @@ def _closing(site):
         "Comments close %(n)s days after a clip was published, unless the clip names another moment.",
         site.close_after_days,
     ) % _n(site.close_after_days)
+
+
+def _short(number):
+    return number_format(number, decimal_pos=None if number % 1 else 0)
 
 
 def _n(number):
