@@ -66,7 +66,6 @@ class Rights:
     reports_a_day: int | None
     links: int | None
     first_link_waits: bool
-    report_weight: float
 
 
 REPORTS_THAT_TELL = 5
@@ -75,10 +74,10 @@ EARNED = {
     Standing.TRUSTED: Terms(visible=30, days=30, active_days=5, removed=0, removed_days=90, reports_right=0.5),
 }
 RIGHTS = {
-    Standing.NEW: Rights({TEN_MINUTES: 10, HOUR: 20, DAY: 50}, 10, 10, 3, True, 0.5),
-    Standing.MEMBER: Rights({TEN_MINUTES: 30, HOUR: 60, DAY: 200}, 30, 30, 3, False, 1.0),
-    Standing.TRUSTED: Rights({TEN_MINUTES: 60, HOUR: 120, DAY: 400}, 60, 60, 10, False, 1.5),
-    Standing.TEAM: Rights(None, None, None, None, False, 2.0),
+    Standing.NEW: Rights({TEN_MINUTES: 10, HOUR: 20, DAY: 50}, 10, 10, 3, True),
+    Standing.MEMBER: Rights({TEN_MINUTES: 30, HOUR: 60, DAY: 200}, 30, 30, 3, False),
+    Standing.TRUSTED: Rights({TEN_MINUTES: 60, HOUR: 120, DAY: 400}, 60, 60, 10, False),
+    Standing.TEAM: Rights(None, None, None, None, False),
 }
 
 

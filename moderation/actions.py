@@ -3,8 +3,9 @@
 from django.db import IntegrityError, transaction
 
 from accounts.models import audit
+from comments import haste
 from comments.models import AlreadySettled, take_turn
-from comments.standing import reckon
+from comments.standing import reckon, standing_for
 from moderation import letters
 from moderation.models import Decision, Report
 
@@ -17,6 +18,10 @@ class AlreadyReported(Exception):
     """This person's report of this comment is still open."""
 
 
+class TooMany(Exception):
+    """Enough reports for a day; the text is a sentence for the person."""
+
+
 class AlreadyDecided(Exception):
     """Somebody else was first. `decision` says who and what; None where the author edited or deleted the comment."""
 
@@ -27,13 +32,15 @@ class AlreadyDecided(Exception):
 
 @transaction.atomic
 def report(comment, *, by, rule, text=""):
-    """Bring a visible comment before a moderator. Raises NotYours, AlreadyReported, AlreadySettled."""
-    take_turn(comment.article)
+    """Bring a visible comment before a moderator. Raises NotYours, AlreadyReported, AlreadySettled, TooMany."""
+    take_turn(comment.article, by)
     comment.refresh_from_db(fields=["status"])
     if comment.author_id == by.pk:
         raise NotYours
     if not comment.is_visible:
         raise AlreadySettled(comment)
+    if sentence := haste.on_reporting(Report.objects.filter(by=by), standing_for(by)):
+        raise TooMany(sentence)
     try:
         with transaction.atomic():
             made = Report.objects.create(comment=comment, by=by, rule=rule, text=text)

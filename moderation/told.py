@@ -67,6 +67,7 @@ def not_reported(request, comment, form, refused):
     sentences = {
         actions.NotYours: _("The comment is your own. You can edit or delete it."),
         actions.AlreadyReported: _("You have reported this comment already. A moderator will look at it."),
+        actions.TooMany: str(refused),
     }
     gone = _("The comment is gone meanwhile, so there is nothing left to report.")
     return reporting(request, comment, form, sentences.get(type(refused), gone))

@@ -78,7 +78,7 @@ def report(request, pk):
 
     try:
         actions.report(comment, by=request.user, **form.cleaned_data)
-    except (actions.NotYours, actions.AlreadyReported, AlreadySettled) as refused:
+    except (actions.NotYours, actions.AlreadyReported, actions.TooMany, AlreadySettled) as refused:
         return told.not_reported(request, comment, form, refused)
     return told.reported(request, comment)
 

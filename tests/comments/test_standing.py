@@ -91,7 +91,6 @@ def test_each_step_asks_for_more_and_allows_more():
         assert (less.visible, less.days, less.active_days) < (more.visible, more.days, more.active_days)
     for less, more in pairwise(rights[:3]):
         assert all(less.comments[minutes] < more.comments[minutes] for minutes in less.comments)
-        assert less.report_weight < more.report_weight
 
 
 def test_the_pace_scales_and_can_be_lifted(settings):
