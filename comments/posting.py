@@ -67,11 +67,11 @@ def edit(comment, *, by, body):
     comment.article.refresh_from_db(fields=STATE)
     if body == comment.body:
         return comment
+    if not comment.article.is_published:
+        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
     standing = standing_for(by)
     _refuse_haste(haste.on_editing(by, standing))
     verdict = _screen(comment.article, body, by, standing, apart_from=comment)
-    if not comment.article.is_published:
-        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
     try:
         comment.edit(body)
     except AlreadySettled:

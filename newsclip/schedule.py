@@ -45,7 +45,7 @@ PERIODIC = (
     Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
     Periodic("comments.closing.close_due", MINUTE),
-    Periodic("comments.standing.reckon_all", DAY),
+    Periodic("comments.standing.reckon_share", MINUTE),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
     Periodic("comments.drafts.forget_old", DAY),
     Periodic("newsclip.jobs.rescue_jobs", 10),
