@@ -8,16 +8,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
-from comments import closing, haste, lists, repeats, slowing
+from comments import closing, haste, lists, modes, repeats, slowing
 from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
+from comments.parts import LONGEST
 from comments.premoderation import read_first
 from comments.screening import Author, Rules, screen
 from comments.standing import reckon, standing_for
 
 SAME_TEXT_SECONDS = 10
-
-
 STATE = ["status", "comments_mode", "comments_locked_at", "comments_close_at", "slow_until", "moderation"]
 
 
@@ -33,9 +32,10 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None):
-    """The new comment; for the same words with the same key, or within ten seconds, the first one.
+def post(*, article, by, body, parent=None, key=None, part=None, correction=False):
+    """The new comment, about a `part` of the clip or all of it.
 
+    For the same words with the same key, or within ten seconds, the first one.
     Raises Refused with a sentence for its author.
     """
     take_turn(article, by)
@@ -52,12 +52,25 @@ def post(*, article, by, body, parent=None, key=None):
     _refuse_in_slow_thread(article, by, standing)
     verdict = _screen(article, body, by, standing)
     comment = Comment.objects.submit(
-        article=article, author=by, body=body, parent=parent, key=key, held_because=verdict.stored
+        article=article,
+        author=by,
+        body=body,
+        parent=parent,
+        key=key,
+        held_because=verdict.stored,
+        fingerprint=fingerprint(body),
+        kind=modes.kind_of(article, parent=parent, correction=correction),
+        **_about(part if parent is None else None),
     )
-    Comment.objects.filter(pk=comment.pk).update(fingerprint=fingerprint(body))
+    if modes.answers_question(comment):
+        parent.answer_with(comment)
     slowing.heat(article)
     reckon(by)
     return comment
+
+
+def _about(part):
+    return {"about_kind": part.kind, "about_id": part.id, "about_words": part.words[:LONGEST]} if part else {}
 
 
 @transaction.atomic

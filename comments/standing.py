@@ -147,7 +147,7 @@ def records_of(people, now=None) -> dict[int, Record]:
 
 def reckon(person) -> Standing:
     """Bring the stored standing up to date with the rules; the person is told when it moves."""
-    return _settle(person, earned(record_of(person)))
+    return Standing.TEAM if person.is_team else _settle(person, earned(record_of(person)))
 
 
 def reckon_share(now=None) -> int:
@@ -163,7 +163,7 @@ def reckon_all(people=None) -> int:
     moved, last = 0, 0
     people = get_user_model().objects.all() if people is None else people
     said = Exists(Comment.objects.filter(author=OuterRef("pk")))
-    wrote = people.filter(said | ~Q(standing=Standing.NEW), is_active=True)
+    wrote = people.filter(said | ~Q(standing=Standing.NEW), is_active=True, is_staff=False)
     while people := list(wrote.filter(pk__gt=last).order_by("pk")[:BATCH]):
         last = people[-1].pk
         for pk, record in records_of(people).items():
