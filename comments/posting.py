@@ -16,8 +16,6 @@ from comments.screening import Author, Rules, screen
 from comments.standing import reckon, standing_for
 
 SAME_TEXT_SECONDS = 10
-
-
 STATE = ["status", "comments_mode", "comments_locked_at", "comments_close_at", "slow_until", "moderation"]
 
 
@@ -83,11 +81,11 @@ def edit(comment, *, by, body, outside=None):
     comment.article.refresh_from_db(fields=STATE)
     if body == comment.body:
         return comment
+    if not comment.article.is_published:
+        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
     standing = standing_for(by)
     _refuse_haste(haste.on_editing(by, standing))
     verdict = _screen(comment.article, body, by, standing, apart_from=comment)
-    if not comment.article.is_published:
-        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
     _refuse_apart(None, body, by)
     _refuse_limited(by, new=False)
     try:

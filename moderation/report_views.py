@@ -12,7 +12,7 @@ from common.client import client_address
 from moderation import notices, reporting, thanks
 from moderation.forms import NoticeForm, ReportForm
 
-REFUSALS = (reporting.NotYours, reporting.AlreadyReported, AlreadySettled)
+REFUSALS = (reporting.NotYours, reporting.AlreadyReported, reporting.TooMany, AlreadySettled)
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -50,8 +50,8 @@ def clip(request, slug):
 
     try:
         reporting.report(article, by=request.user, **form.cleaned_data)
-    except reporting.AlreadyReported:
-        return thanks.reporting_clip(request, article, form, refused=True)
+    except (reporting.AlreadyReported, reporting.TooMany) as refused:
+        return thanks.reporting_clip(request, article, form, refused)
     return thanks.reported_clip(request, article)
 
 

@@ -7,7 +7,9 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
 
 from accounts.models import SiteSettings, audit
+from comments import haste
 from comments.models import AlreadySettled, take_turn
+from comments.standing import standing_for
 from common import stamps
 from moderation.models import Report
 
@@ -23,6 +25,10 @@ class NotYours(Exception):
 
 class AlreadyReported(Exception):
     """This person's report of this comment is still open."""
+
+
+class TooMany(Exception):
+    """Enough reports for a day; the text is a sentence for the person."""
 
 
 def weight(right: int, settled: int) -> float:
@@ -44,8 +50,10 @@ def report(subject, *, by=None, rule, text="", **notice):
     """Bring a visible comment, or a published clip, before a moderator; at a weight a comment is held at once.
 
     `notice`: what somebody without an account, or a notice of unlawful content, says besides; see Report.
-    Raises NotYours, AlreadyReported, AlreadySettled.
+    Raises NotYours, AlreadyReported, AlreadySettled; TooMany, but never for what may be unlawful.
     """
+    if by and not notice.get("unlawful"):
+        _demand_patience(by)
     is_comment = hasattr(subject, "body_html") and hasattr(subject, "parent_id")
     _demand_open(subject, by) if is_comment else None
     where = {"comment": subject} if is_comment else {"article": subject}
@@ -86,3 +94,8 @@ def _hold_at_the_threshold(comment):
         return
     comment.hold(HELD_BECAUSE)
     audit(comment, "comment.held", by=None, because=HELD_BECAUSE, weight=round(reached, 2))
+
+
+def _demand_patience(by):
+    if sentence := haste.on_reporting(Report.objects.filter(by=by), standing_for(by)):
+        raise TooMany(sentence)

@@ -10,7 +10,7 @@ from comments import kept
 from comments.rules import Rule
 from comments.threads import place_of
 from moderation import notices
-from moderation.reporting import AlreadyReported, NotYours
+from moderation.reporting import AlreadyReported, NotYours, TooMany
 
 
 def sign_in_to_report(request, place, name, key):
@@ -38,6 +38,7 @@ def why_not(refused):
     sentences = {
         NotYours: _("The comment is your own. You can edit or delete it."),
         AlreadyReported: _("You have reported this comment already. A moderator will look at it."),
+        TooMany: str(refused),
     }
     gone = _("The comment is gone meanwhile, so there is nothing left to report.")
     return sentences.get(type(refused), gone)
@@ -52,8 +53,10 @@ def reported(request, comment):
     return redirect(place_of(comment, request.user))
 
 
-def reporting_clip(request, article, form, refused=False):
-    context = {"article": article, "form": form, "rules": Rule, "refused": refused}
+def reporting_clip(request, article, form, refused=None):
+    twice = _("You have reported this clip already. Somebody of the team will look at it.")
+    sentence = refused and (str(refused) or twice)
+    context = {"article": article, "form": form, "rules": Rule, "refused": sentence}
     return render(request, "moderation/report_clip.html", context, status=422 if form.is_bound else 200)
 
 

@@ -46,7 +46,7 @@ PERIODIC = (
     Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
     Periodic("comments.closing.close_due", MINUTE),
-    Periodic("comments.standing.reckon_all", DAY),
+    Periodic("comments.standing.reckon_share", MINUTE),
     Periodic("moderation.alerts.look", MINUTE),
     Periodic("moderation.claims.forget_ended", 10 * MINUTE),
     Periodic("moderation.appeals.tell_operator", HOUR),

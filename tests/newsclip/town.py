@@ -32,7 +32,7 @@ from tests.factories import add_answer, make_article, make_category, make_commen
 from tests.newsclip.asking import ask
 
 SINGLE = ["/", "/tags/", "/archive/", "/search/?q=ice", "/search/?q=TideHeat", "/robots.txt", "/sitemap.xml"]
-SINGLE += ["/corrections/", "/corrections/feed.atom", "/corrections/feed.json"]
+SINGLE += ["/policy/", "/corrections/", "/corrections/feed.atom", "/corrections/feed.json"]
 SINGLE += ["/moderation/log/", "/transparency/", f"/transparency/{timezone.now().year}/"]
 SINGLE += ["/.well-known/security.txt", "/sitemap-news.xml", "/sitemap-clips-0.xml"]
 SINGLE += [f"/sitemap-{name}.xml" for name in ("pages", "categories", "tags", "people")]
