@@ -45,7 +45,7 @@ async function claim(card) {
   const { said: words } = await answer.json();
   if (answer.status !== 409) return;
   lock(card, words);
-  if (card === current) step(1);
+  if (card === current && !alone) step(1);
 }
 
 function lock(card, words) {
@@ -291,5 +291,5 @@ if (said) {
     document.documentElement.toggleAttribute("data-no-keys", !switched.checked);
   });
   document.documentElement.toggleAttribute("data-no-keys", !keysWork());
-  if (alone) { current = list.querySelector("[data-card]:not([data-locked])"); list.querySelector(".card")?.focus({ preventScroll: true }); }
+  if (alone) { current = list.querySelector("[data-card]:not([data-locked])"); list.querySelector(".card")?.focus({ preventScroll: true }); if (current) later(() => claim(current)); }
 }

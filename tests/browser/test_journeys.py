@@ -39,7 +39,7 @@ def test_read_sign_up_confirm_comment_report_hide_restore(new_context, script):
     expect(visitor.locator(".comment")).to_contain_text("Nine days is not a frost.")
 
     neighbour.goto(article.get_absolute_url())
-    neighbour.get_by_role("link", name="Report").click()
+    neighbour.locator(".comment").get_by_role("link", name="Report").click()
     neighbour.get_by_label("Rule 4").check()
     neighbour.locator("[name=text]").fill("It sells stoves.")
     neighbour.get_by_role("button", name="Report").click()
