@@ -19,6 +19,7 @@ help:
 	@echo 'make drill-worker  kill workers in the middle of imports: nothing may be lost or doubled'
 	@echo 'make drill-hostile  import from the worst sources: ORIGIN=path/to/hostile_origin.py'
 	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
+	@echo 'make eval-comments  how well the scorer tells comments apart that it has not learned from'
 	@echo 'make eval-drafts    how good drafts are, over labelled texts in five languages (ARGS="--method all")'
 	@echo 'make format         let ruff and djade mend what they can'
 
