@@ -9,8 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
-from comments import scorer
+from comments import modes, scorer
 from comments.models import AlreadySettled, Comment, take_turn
+from comments.parts import LONGEST
 from comments.screening import posts_allowed, screen, standing_of
 
 SAME_TEXT_SECONDS = 10
@@ -30,9 +31,10 @@ class Refused(Exception):
 
 @scorer.hears_outside_first
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None, outside=None):
-    """The new comment; for the same words with the same key, or within ten seconds, the first one.
+def post(*, article, by, body, parent=None, key=None, part=None, correction=False, outside=None):
+    """The new comment, about a `part` of the clip or all of it.
 
+    For the same words with the same key, or within ten seconds, the first one.
     Raises Refused with a sentence for its author.
     """
     take_turn(article, by)
@@ -46,13 +48,26 @@ def post(*, article, by, body, parent=None, key=None, outside=None):
     _refuse_gone_parent(parent, by)
     standing = standing_for(by)
     _refuse_haste(by, standing)
+    verdict = _screen(body, by, standing)
     judged = scorer.judge(body, by=by, opinion=outside)
-    reasons = (*_screen(body, by, standing).reasons, *judged.holds)
     comment = Comment.objects.submit(
-        article=article, author=by, body=body, parent=parent, key=key, held_because=",".join(reasons)
+        article=article,
+        author=by,
+        body=body,
+        parent=parent,
+        key=key,
+        held_because=",".join((*verdict.reasons, *judged.holds)),
+        kind=modes.kind_of(article, parent=parent, correction=correction),
+        **_about(part if parent is None else None),
     )
     judged.keep(comment)
+    if modes.answers_question(comment):
+        parent.answer_with(comment)
     return comment
+
+
+def _about(part):
+    return {"about_kind": part.kind, "about_id": part.id, "about_words": part.words[:LONGEST]} if part else {}
 
 
 @scorer.hears_outside_first
@@ -69,11 +84,11 @@ def edit(comment, *, by, body, outside=None):
         comment.edit(body)
     except AlreadySettled:
         raise Refused(_("A moderator has removed this comment meanwhile, so it can no longer be changed.")) from None
+    verdict = _screen(body, by, standing_for(by), apart_from=comment)
     judged = scorer.judge(body, by=by, opinion=outside)
     judged.keep(comment)
-    reasons = (*_screen(body, by, standing_for(by), apart_from=comment).reasons, *judged.holds)
-    if reasons and comment.is_visible:
-        comment.hold(",".join(reasons))
+    if (verdict.hold or judged.holds) and comment.is_visible:
+        comment.hold(",".join((*verdict.reasons, *judged.holds)))
     return comment
 
 

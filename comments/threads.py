@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.db.models import Q
 from django.urls import reverse
 
 from articles.models import Article
@@ -15,6 +16,7 @@ from comments.models import SEGMENT, Comment
 from comments.rules import name_of
 
 PAGE = 200
+ROOTS = 20  # of what was said about one part
 STEPS = 4  # a page steps in no further; from here on each comment says whom it answers
 
 
@@ -80,6 +82,24 @@ def thread_page(article, user, after=None):
         rows=_rows(found[:PAGE], article, user),
         after=int(after) if last else None,
         next_after=found[PAGE - 1].pk if len(found) > PAGE else None,
+    )
+
+
+def thread_about(article, user, part, after=None):
+    """The comments about a part of the clip with their replies, the oldest first, from the root `after` on."""
+    shown = _shown(article, user)
+    roots = shown.filter(parent=None, about_kind=part.kind, about_id=part.id).order_by("pk")
+    number = int(after) if is_number(after) else 0
+    found = list(roots.filter(pk__gt=number).values_list("pk", "path")[: ROOTS + 1])
+    below = Q(pk__in=[])
+    for _pk, path in found[:ROOTS]:
+        below |= Q(path__startswith=path)
+    return Thread(
+        article=article,
+        user=user,
+        rows=_rows(list(shown.filter(below)[:PAGE]), article, user),
+        after=number or None,
+        next_after=found[ROOTS - 1][0] if len(found) > ROOTS else None,
     )
 
 

@@ -18,6 +18,7 @@ from comments.scoring import FAIR, score, shipped  # noqa: E402  (only now may i
 from comments.scoring.labelled import AMISS, FINE, PARTS, Labelled, comments  # noqa: E402
 from comments.scoring.learning import STRENGTH, learn  # noqa: E402
 from comments.scoring.measures import confusion, roc_auc  # noqa: E402
+from comments.scoring.reading import read  # noqa: E402
 from comments.scoring.weights import SHIPPED  # noqa: E402
 
 SHINGLE = 5  # letters
@@ -82,7 +83,7 @@ def _check() -> int:
 def _fit(strength):
 
     texts = comments("training")
-    learned = learn([each.text for each in texts], [each.amiss for each in texts], strength=strength or STRENGTH)
+    learned = learn([read(each.text) for each in texts], [each.amiss for each in texts], strength=strength or STRENGTH)
     SHIPPED.write_bytes(learned.pack())
     print(f"{len(learned.by_feature)} weights, {SHIPPED.stat().st_size / 1000:.0f} KB")
 

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
 from comments.models import CommentRevision
 from comments.scoring.folding import one_look
+from comments.scoring.reading import Reading, read
 from moderation.models import Decision
 
 MOST = 20_000  # newest decisions that are looked at
@@ -21,6 +23,10 @@ class Lesson:
     text: str
     amiss: bool
     author: int
+
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.text)
 
 
 def lessons() -> list[Lesson]:

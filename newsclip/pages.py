@@ -14,6 +14,7 @@ from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
 from comments.models import Comment
+from comments.parts import counts_about
 from common import paging
 from common.client import is_prefetch, is_program
 from common.public import counts_reading, public_page, shows, valid_until
@@ -66,6 +67,7 @@ def article(request, slug):
     said = [] if reader else _said(found)
     head = outside.of_article(found, corrections=clip.corrections, comments=said)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
+    context |= {"beside": "comments/_beside.html", "about_counts": counts_about(found) if found.comment_count else {}}
     return render(request, "articles/article.html", {**context, "since": _since(request, clip)})
 
 
