@@ -98,10 +98,10 @@ def _report(part, *, show):
         some = [(value, each.amiss) for value, each in zip(values, texts, strict=True) if each.language == language]
         print(f"  {language}: {len(some)} texts, ROC-AUC {roc_auc(*zip(*some, strict=True)):.3f}")
     for kind in (*FINE, *AMISS):
-        some = [value for value, each in zip(values, texts, strict=True) if each.kind == kind]
-        if some:
-            held = sum(value >= FAIR for value in some)
-            print(f"  {kind:9} {held:4} of {len(some):3} at or above {FAIR}, mean {sum(some) / len(some):.2f}")
+        found = [value for value, each in zip(values, texts, strict=True) if each.kind == kind]
+        if found:
+            held = sum(value >= FAIR for value in found)
+            print(f"  {kind:9} {held:4} of {len(found):3} at or above {FAIR}, mean {sum(found) / len(found):.2f}")
     if show:
         for value, each in sorted(zip(values, texts, strict=True), key=lambda pair: pair[0]):
             if (value >= FAIR) != each.amiss:

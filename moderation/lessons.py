@@ -35,11 +35,13 @@ def lessons() -> list[Lesson]:
     earlier = _earlier_words(latest)
     found: dict[str, Lesson] = {}
     for decision in latest:
-        text = earlier.get(decision.pk, decision.comment.body)
+        comment = decision.comment
+        assert comment  # as asked for
+        text = earlier.get(decision.pk, comment.body)
         if text.strip():  # the author may have deleted it
             words = one_look(text)
             found.pop(words, None)
-            found[words] = Lesson(text, _is_amiss(decision), decision.comment.author_id)
+            found[words] = Lesson(text, _is_amiss(decision), comment.author_id)
     return list(found.values())
 
 
@@ -47,7 +49,7 @@ def _latest() -> list[Decision]:
     """The last decision about each comment, oldest first."""
     judged = Decision.objects.filter(outcome__in=JUDGED, comment__isnull=False)
     newest = judged.select_related("comment", "appeal").order_by("-pk")[:MOST]
-    by_comment: dict[int, Decision] = {}
+    by_comment: dict[int | None, Decision] = {}
     for decision in newest:
         by_comment.setdefault(decision.comment_id, decision)
     return list(reversed(by_comment.values()))
