@@ -21,6 +21,7 @@ help:
 	@echo 'make drill-hostile  import from the worst sources: ORIGIN=path/to/hostile_origin.py'
 	@echo 'make drill-xss      put 5,000 hostile strings everywhere and open every page: nothing may run (ARGS="--file F")'
 	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
+	@echo 'make eval-comments  how well the scorer tells comments apart that it has not learned from'
 	@echo 'make eval-drafts    how good drafts are, over labelled texts in five languages (ARGS="--method all")'
 	@echo 'make format         let ruff and djade mend what they can'
 

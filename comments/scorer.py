@@ -55,7 +55,7 @@ def in_force() -> ScorerWeights | None:
 
 def weights_of(row: ScorerWeights | None) -> Weights:
     """Raises ValueError where the row holds no weights."""
-    return _unpacked(row.pk) if row else shipped()
+    return _unpacked(row.pk, row.at) if row else shipped()
 
 
 def hears_outside_first(function: Callable) -> Callable:
@@ -85,5 +85,6 @@ def _score(text, row):
 
 
 @lru_cache(2)
-def _unpacked(pk):
+def _unpacked(pk, _at):
+    """Once for each training: after a backup was restored a number can stand for other weights."""
     return Weights.unpack(bytes(ScorerWeights.objects.values_list("weights", flat=True).get(pk=pk)))

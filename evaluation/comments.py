@@ -18,6 +18,7 @@ from comments.scoring import FAIR, score, shipped  # noqa: E402  (only now may i
 from comments.scoring.labelled import AMISS, FINE, PARTS, Labelled, comments  # noqa: E402
 from comments.scoring.learning import STRENGTH, learn  # noqa: E402
 from comments.scoring.measures import confusion, roc_auc  # noqa: E402
+from comments.scoring.reading import read  # noqa: E402
 from comments.scoring.weights import SHIPPED  # noqa: E402
 
 SHINGLE = 5  # letters
@@ -82,7 +83,7 @@ def _check() -> int:
 def _fit(strength):
 
     texts = comments("training")
-    learned = learn([each.text for each in texts], [each.amiss for each in texts], strength=strength or STRENGTH)
+    learned = learn([read(each.text) for each in texts], [each.amiss for each in texts], strength=strength or STRENGTH)
     SHIPPED.write_bytes(learned.pack())
     print(f"{len(learned.by_feature)} weights, {SHIPPED.stat().st_size / 1000:.0f} KB")
 
@@ -97,10 +98,10 @@ def _report(part, *, show):
         some = [(value, each.amiss) for value, each in zip(values, texts, strict=True) if each.language == language]
         print(f"  {language}: {len(some)} texts, ROC-AUC {roc_auc(*zip(*some, strict=True)):.3f}")
     for kind in (*FINE, *AMISS):
-        some = [value for value, each in zip(values, texts, strict=True) if each.kind == kind]
-        if some:
-            held = sum(value >= FAIR for value in some)
-            print(f"  {kind:9} {held:4} of {len(some):3} at or above {FAIR}, mean {sum(some) / len(some):.2f}")
+        found = [value for value, each in zip(values, texts, strict=True) if each.kind == kind]
+        if found:
+            held = sum(value >= FAIR for value in found)
+            print(f"  {kind:9} {held:4} of {len(found):3} at or above {FAIR}, mean {sum(found) / len(found):.2f}")
     if show:
         for value, each in sorted(zip(values, texts, strict=True), key=lambda pair: pair[0]):
             if (value >= FAIR) != each.amiss:

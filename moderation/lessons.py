@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 
 from django.db.models import Q
 
 from comments.models import CommentRevision
 from comments.scoring.folding import one_look
+from comments.scoring.reading import Reading, read
 from moderation.models import Decision
 
 MOST = 20_000  # newest decisions that are looked at
@@ -22,6 +24,10 @@ class Lesson:
     amiss: bool
     author: int
 
+    @cached_property
+    def reading(self) -> Reading:
+        return read(self.text)
+
 
 def lessons() -> list[Lesson]:
     """One for each comment that was decided about, in order of the last decision; the same words only once."""
@@ -29,11 +35,13 @@ def lessons() -> list[Lesson]:
     earlier = _earlier_words(latest)
     found: dict[str, Lesson] = {}
     for decision in latest:
-        text = earlier.get(decision.pk, decision.comment.body)
+        comment = decision.comment
+        assert comment  # as asked for
+        text = earlier.get(decision.pk, comment.body)
         if text.strip():  # the author may have deleted it
             words = one_look(text)
             found.pop(words, None)
-            found[words] = Lesson(text, _is_amiss(decision), decision.comment.author_id)
+            found[words] = Lesson(text, _is_amiss(decision), comment.author_id)
     return list(found.values())
 
 
@@ -41,7 +49,7 @@ def _latest() -> list[Decision]:
     """The last decision about each comment, oldest first."""
     judged = Decision.objects.filter(outcome__in=JUDGED, comment__isnull=False)
     newest = judged.select_related("comment", "appeal").order_by("-pk")[:MOST]
-    by_comment: dict[int, Decision] = {}
+    by_comment: dict[int | None, Decision] = {}
     for decision in newest:
         by_comment.setdefault(decision.comment_id, decision)
     return list(reversed(by_comment.values()))

@@ -11,7 +11,6 @@ from comments.models import ScorerWeights
 from comments.scoring import Weights, likelihood
 from comments.scoring.learning import learn
 from comments.scoring.measures import Confusion, confusion, roc_auc
-from comments.scoring.reading import read
 from moderation.lessons import Lesson
 from moderation.queue import waiting
 
@@ -148,7 +147,7 @@ def _require_worth(trial):
 
 def _learn(lessons, prior):
     return learn(
-        [lesson.text for lesson in lessons],
+        [lesson.reading for lesson in lessons],
         [lesson.amiss for lesson in lessons],
         strength=STRENGTH,
         prior=prior,
@@ -157,7 +156,7 @@ def _learn(lessons, prior):
 
 
 def _values(weights, lessons):
-    return [likelihood(weights.logit(read(lesson.text))) for lesson in lessons]
+    return [likelihood(weights.logit(lesson.reading)) for lesson in lessons]
 
 
 def _threshold(older, newer, learned, prior):

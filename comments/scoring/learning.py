@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from importlib.util import find_spec
 
-from comments.scoring.reading import read
+from comments.scoring.reading import Reading
 from comments.scoring.weights import Weights, features
 
 OFTEN = 2  # comments, or people, by which a word must be said to be learned
@@ -19,23 +19,23 @@ class CannotLearn(Exception):
 
 
 def learn(
-    texts: Sequence[str],
+    readings: Sequence[Reading],
     amiss: Sequence[bool],
     *,
     strength: float = STRENGTH,
     prior: Weights | None = None,
     whose: Sequence[object] = (),
 ) -> Weights:
-    """Weights that tell `amiss` texts from the others. Raises CannotLearn.
+    """Weights that tell comments which are `amiss` from the others. Raises CannotLearn.
 
-    With a prior, what is learned is how much its judgement counts and what must be added to it: where the texts say
-    nothing, the prior's word stands. With `whose`, the author of each text, a word is learned only when several people
+    With a prior, what is learned is how much its judgement counts and what must be added to it: where the comments say
+    nothing, the prior's word stands. With `whose`, the author of each, a word is learned only when several people
     wrote it: weights outlive the people, and must not keep what only one of them said.
     """
     if not find_spec("sklearn"):
         raise CannotLearn
-    rows = [_row(text, prior) for text in texts]
-    names = _often(rows, whose or range(len(texts)))
+    rows = [_row(reading, prior) for reading in readings]
+    names = _often(rows, whose or range(len(readings)))
     scale = _rarity(rows, names)
     weights, bias = _fitted(_matrix(rows, names, scale, prior), [bool(each) for each in amiss], strength)
     if not prior:
@@ -43,9 +43,8 @@ def learn(
     return _added(prior, _scaled(weights[:-1], names, scale), trust=weights[-1] * LOUD, bias=bias)
 
 
-def _row(text, prior):
+def _row(reading, prior):
     """The features of a comment, and the prior's judgement of it."""
-    reading = read(text)
     words = prior.worst_window(reading.words) if prior else reading.words
     return features(reading, words), prior.logit(reading) if prior else 0.0
 

@@ -42,7 +42,7 @@ class Weights:
         return words[start : start + WINDOW]
 
     def _of_windows(self, words):
-        """Where each passage begins, and what it pushes: a long comment is as bad as its worst, padding hides nothing."""
+        """Where each passage begins, and what it pushes: a long comment is as bad as its worst."""
         get = self.by_feature.get
         parts = [self._of_word(word) for word in words]
         pushes = list(accumulate((push for push, _count in parts), initial=0.0))

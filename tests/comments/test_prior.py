@@ -49,10 +49,11 @@ def test_all_kinds_and_languages_are_there():
 def test_the_shipped_weights_come_from_these_comments():
     pytest.importorskip("sklearn")
     from comments.scoring.learning import learn
+    from comments.scoring.reading import read
 
     texts = comments("training")
 
-    learned = learn([each.text for each in texts], [each.amiss for each in texts])
+    learned = learn([read(each.text) for each in texts], [each.amiss for each in texts])
 
     judged = [(score(each.text, learned).value, score(each.text, shipped()).value) for each in comments("development")]
     assert all(mine == pytest.approx(theirs, abs=0.02) for mine, theirs in judged)

@@ -44,7 +44,7 @@ def in_force_on_newest_decisions() -> dict:
     judged = training.judge(scorer.weights_of(row), newer, FAIR if threshold is None else threshold)
     return {
         "weights": row and row.pk,
-        "holds": threshold is not None and row.decisions >= scorer.ENOUGH,
+        "holds": bool(row and threshold is not None and row.decisions >= scorer.ENOUGH),
         "comments": len(newer),
         "auc": judged.auc,
         "threshold": judged.threshold,

@@ -24,7 +24,7 @@ class Command(BaseCommand):
             return
         except CannotLearn:
             raise CommandError(
-                "Training needs scikit-learn, which is not installed: pip install 'newsclip[train]'. "
+                "Training needs scikit-learn, which is not installed: pip install -r requirements/train.txt. "
                 "Scoring does not need it. Nothing was changed."
             ) from None
         self._tell(trial)
