@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('articles', '0008_conversation'),
-        ('comments', '0003_votes_are_of_others'),
+        ('comments', '0004_community'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
