@@ -21,19 +21,23 @@ def empty_cache():
 @pytest.fixture(scope="session", autouse=True)
 def sqlite_flushes_what_is_append_only():
     """After a test with real transactions all tables are emptied: by DELETE on SQLite, which triggers would refuse."""
-    from django.db.backends.sqlite3.operations import DatabaseOperations
+    from django.db import connection
 
     from newsclip.demo import append_only
 
-    flush = DatabaseOperations.execute_sql_flush
+    if connection.vendor != "sqlite":
+        yield
+        return
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
 
     def without_triggers(self, sql_list):
         with append_only.set_aside():
             flush(self, sql_list)
 
-    DatabaseOperations.execute_sql_flush = without_triggers
+    operations.execute_sql_flush = without_triggers
     yield
-    DatabaseOperations.execute_sql_flush = flush
+    operations.execute_sql_flush = flush
 
 
 def pytest_terminal_summary(terminalreporter):

@@ -39,13 +39,15 @@ def _create(cursor, kept):
 
 
 def _disable(cursor):
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit would be in the way
-    for table, trigger in TABLES.items():
-        cursor.execute(f"ALTER TABLE {table} DISABLE TRIGGER {trigger}")
+    _alter(cursor, "DISABLE")
 
 
 def _enable(cursor, _kept):
-    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    _alter(cursor, "ENABLE")
+
+
+def _alter(cursor, how):
+    cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit would be in the way
     for table, trigger in TABLES.items():
-        cursor.execute(f"ALTER TABLE {table} ENABLE TRIGGER {trigger}")
+        cursor.execute(f"ALTER TABLE {table} {how} TRIGGER {trigger}")
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")
