@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import codes, devices, invitations, mail, names
+from accounts import codes, devices, invitations, mail, names, traces
 from accounts.models import User
 from accounts.renaming import is_kept
 from common.client import client_address, machine
@@ -68,6 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_superuser and user.email and not user.emailaddress_set.exists():
             user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         return super().pre_login(request, user, **kwargs)
+
+    def post_login(self, request, user, **kwargs):
+        traces.note(user, client_address(request.META))
+        return super().post_login(request, user, **kwargs)
 
     # Ways
 

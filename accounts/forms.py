@@ -170,3 +170,27 @@ class SettingsForm(forms.ModelForm):
         if changes:
             self.instance.change_profile(**changes)
         return self.instance
+
+
+class MailForm(forms.ModelForm):
+    """How often news comes by mail. No page shows it, so none is made old."""
+
+    mail_notices = forms.ChoiceField(
+        label=gettext_lazy("News by mail"),
+        choices=[
+            ("now", gettext_lazy("At once: within minutes, and never more than one letter in five minutes")),
+            ("daily", gettext_lazy("Once a day: in the morning, if there is something new")),
+            ("weekly", gettext_lazy("Once a week: on Monday morning, if there is something new")),
+            ("none", gettext_lazy("Never")),
+        ],
+        widget=Choices,
+        help_text=gettext_lazy("What you have read here already is not sent again."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["mail_notices"]
+
+    def save(self, commit=True):
+        User.objects.filter(pk=self.instance.pk).update(mail_notices=self.cleaned_data["mail_notices"])
+        return self.instance

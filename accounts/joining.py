@@ -41,10 +41,15 @@ class _Joining(InOurWords):
         return self.cleaned_data
 
     def _ask_again(self, found):
-        """Never dropped in silence: whoever is a person after all sends it a second time, with all that was typed."""
+        """Never dropped in silence: whoever is a person after all sends it a second time, with all that was typed.
+
+        Where something else is to be mended it comes a second time anyway, and nobody need hear of this.
+        """
         if found is not traps.Found.QUICK:
             self.data = {**dict(self.data.items()), self.add_prefix("opened"): traps.opened_now()}
-        if not self.errors and "password1" in self.fields:
+        if self.errors:
+            return
+        if "password1" in self.fields:
             self.fields["password1"].widget.render_value = True
         self.add_error(None, found.words)
 

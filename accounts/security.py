@@ -1,6 +1,7 @@
 """Deeds at the locks of one's own account, as allauth tells of them: each leaves a line in the audit trail."""
 
 from allauth.mfa import signals
+from allauth.socialaccount import signals as elsewhere
 from django.contrib.auth.signals import user_logged_in
 from django.dispatch import receiver
 
@@ -25,6 +26,16 @@ def removed(sender, request, user, authenticator, **kwargs):
 @receiver(signals.authenticator_reset)
 def renewed(sender, request, user, authenticator, **kwargs):
     audit(user, "renew recovery codes", by=user)
+
+
+@receiver(elsewhere.social_account_added)
+def connected(sender, request, sociallogin, **kwargs):
+    audit(sociallogin.user, "add account elsewhere", by=sociallogin.user, provider=sociallogin.account.provider)
+
+
+@receiver(elsewhere.social_account_removed)
+def disconnected(sender, request, socialaccount, **kwargs):
+    audit(socialaccount.user, "remove account elsewhere", by=socialaccount.user, provider=socialaccount.provider)
 
 
 @receiver(user_logged_in)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accounts import elsewhere, entrance, signed_in, views
+from accounts import between_pages, elsewhere, entrance, notices, signed_in, views
 
 urlpatterns = [
     path("settings/", views.change, name="settings"),
@@ -13,6 +13,13 @@ urlpatterns = [
     path("invitation/", entrance.spent, name="invitation-spent"),
     path("invitation/<str:code>/", entrance.come_in, name="invitation"),
     path("elsewhere/<str:provider>/", elsewhere.leave, name="elsewhere"),
+    path("notices/", notices.index, name="notices"),
+    path("notices/<int:pk>/", notices.follow, name="notice"),
+    path("notices/read/", notices.read_all, name="notices-read"),
+    path("notices/mail/", notices.by_mail, name="notices-by-mail"),
+    path("notices/stop/<str:token>/", notices.stop, name="notices-stop"),
+    path("hidden/", between_pages.index, name="hidden"),
+    path("hidden/<str:username>/", between_pages.person, name="between"),
     # Before allauth's own, each behind a door.
     path("3rdparty/", elsewhere.connections),
     path("2fa/webauthn/add/", entrance.add_passkey),

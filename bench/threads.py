@@ -74,7 +74,7 @@ def prepare(many):
         seed.fill(users=200, articles=2 * len(SHAPES))
         writers = list(seed.people.seeded())
         clips = Article.objects.published().order_by("pk")
-        for number, (name, shape) in enumerate(SHAPES.items()):
+        for number, shape in enumerate(SHAPES.values()):
             for which, size in enumerate((FEW, many)):
                 clip = clips[2 * number + which]
                 fill(clip, size, shape, writers)
@@ -128,7 +128,8 @@ def report(who, pages, rounds):
             if number >= 3:
                 taken[address].append(spent * 1000)
     print(f"\n{who:<42}{'50':>8}{'10,000':>10}{'ratio':>8}   queries   comments   bytes")
-    return any([line(client, taken, *page) for page in pages])
+    bad = [line(client, taken, *page) for page in pages]
+    return any(bad)
 
 
 def line(client, taken, name, few, many):

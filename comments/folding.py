@@ -129,11 +129,13 @@ def _without_loose_signs(folded):
             left = bool(out) and isinstance(out[-1], Letter)
             after = len(out) + len(run)
             right = after < len(folded) and isinstance(folded[after], Letter)
-            run = [
-                one if (left and right) or ((left or right) and one.plain in AT_THE_END) else one.plain for one in run
-            ]
+            run = [one if _stands(one, left, right) else one.plain for one in run]
         out += run
     return out
+
+
+def _stands(one, left, right):
+    return (left and right) or ((left or right) and one.plain in AT_THE_END)
 
 
 def _is_sign(one):

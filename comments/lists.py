@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from accounts.models import audit
+from accounts.models import audit, audit_each
 from comments.domains import host_key, hosts_in, listed
 from comments.models import Comment, Domain, Phrase
 from comments.phrases import Listed, Phrases, key_of
@@ -21,6 +21,7 @@ STAMP = "screen"
 MONTH_DAYS = 30
 LOOKED_AT = 2_000  # comments, the latest ones of a month, that a new entry is tried on
 MOST_LINES = 10_000
+UNIQUE = {Phrase: "key", Domain: "host"}
 
 
 class NotListed(Exception):
@@ -78,20 +79,13 @@ def _load():
 @transaction.atomic
 def list_phrase(text, *, by, action="hold", note=""):
     """Put it on the list. Raises NotListed, AlreadyListed."""
-    text = " ".join(text.split())[:100]
-    key = key_of(text)[:200]
-    if not key:
-        raise NotListed(text)
-    return _list(Phrase, {"key": key}, by=by, text=text, action=action, note=note)
+    return _list(_phrase(text, by=by, action=action, note=note))
 
 
 @transaction.atomic
 def list_domain(host, *, by, action="hold", note=""):
     """Put it and all below it on the list. Raises NotListed, AlreadyListed."""
-    key = _host(host)
-    if not key:
-        raise NotListed(host)
-    return _list(Domain, {"host": key}, by=by, action=action, note=note)
+    return _list(_domain(host, by=by, action=action, note=note))
 
 
 @transaction.atomic
@@ -111,19 +105,22 @@ def as_lines(model):
 @transaction.atomic
 def take_lines(model, text, *, by):
     """List every line (`words`, or `refuse<tab>words`); what is there already stays. (new, known, not understood)"""
-    put = list_phrase if model is Phrase else list_domain
-    new, known, wrong = 0, 0, []
+    entries, wrong, lines = {}, [], 0
     for line in filter(None, map(str.strip, text.splitlines()[:MOST_LINES])):
-        action, tab, words = line.partition("\t")
-        action, words = (action, words) if tab and action in _actions(model) else ("hold", line)
+        lines += 1
         try:
-            put(words, by=by, action=action)
-            new += 1
-        except AlreadyListed:
-            known += 1
+            entry = _of_line(model, line, by)
         except NotListed:
             wrong.append(line[:100])
-    return new, known, wrong
+        else:
+            entries.setdefault(_unique(entry), entry)
+    there = set(model.objects.values_list(UNIQUE[model], flat=True))
+    missing = [entry for key, entry in entries.items() if key not in there]
+    model.objects.bulk_create(missing, ignore_conflicts=True)  # somebody else may list one in the same moment
+    new = list(model.objects.filter(**{f"{UNIQUE[model]}__in": [_unique(entry) for entry in missing]}))
+    stamps.touch(STAMP)
+    audit_each(new, "screen.listed", by=by, how="lines")
+    return len(new), lines - len(wrong) - len(new), wrong
 
 
 def found_last_month(*, phrase="", host=""):
@@ -140,21 +137,44 @@ def _is_linked(body, key):
     return any(listed(host, {key: ""}) for host in hosts_in(body))
 
 
-def _list(model, unique, *, by, **fields):
+def _of_line(model, line, by):
+    action, tab, words = line.partition("\t")
+    if not tab or action not in dict(model._meta.get_field("action").choices):
+        action, words = "hold", line
+    return (_phrase if model is Phrase else _domain)(words, by=by, action=action)
+
+
+def _phrase(text, **fields):
+    text = " ".join(text.split())[:100]
+    key = key_of(text)[:200]
+    if not key:
+        raise NotListed(text)
+    return Phrase(text=text, key=key, **fields)
+
+
+def _domain(host, **fields):
+    key = _host(host)
+    if not key:
+        raise NotListed(host)
+    return Domain(host=key, **fields)
+
+
+def _unique(entry):
+    return getattr(entry, UNIQUE[type(entry)])
+
+
+def _list(entry):
+    model, key = type(entry), UNIQUE[type(entry)]
     try:
         with transaction.atomic():
-            entry = model.objects.create(**unique, by=by, **fields)
+            entry.save(force_insert=True)
     except IntegrityError:
-        raise AlreadyListed(model.objects.get(**unique)) from None
+        raise AlreadyListed(model.objects.get(**{key: _unique(entry)})) from None
     stamps.touch(STAMP)
-    audit(entry, "screen.listed", by=by, action=entry.action)
+    audit(entry, "screen.listed", by=entry.by, action=entry.action)
     return entry
 
 
 def _host(text):
     """An address is taken for its host."""
     return host_key(text.partition("://")[2].partition("/")[0] if "://" in text else text.strip("/").removeprefix("*."))
-
-
-def _actions(model):
-    return dict(model._meta.get_field("action").choices)

@@ -85,7 +85,6 @@ def _allows(standing):
         (_("Changes of one’s comments"), _a(rights.edits_an_hour, _("%(n)s an hour"))),
         (_("Reports"), _a(rights.reports_a_day, _("%(n)s a day"))),
         (_("Links in a comment"), _links(rights)),
-        (_("Weight of a report"), number_format(rights.report_weight, decimal_pos=1)),
     ]
 
 
@@ -146,9 +145,10 @@ def _checks(site):
     yield _("Nearly the same words by one person within a day wait for a moderator.")
     yield _("Nearly the same words by %(n)s other people within a day wait for a moderator.") % _n(ECHOES)
     if site.report_threshold:
-        yield _("A comment that readers report with a weight of %(n)s together waits for a moderator.") % _n(
-            site.report_threshold
-        )
+        yield _(
+            "A comment that readers report with a weight of %(n)s together waits for a moderator. "
+            "A report weighs more the more often that person’s reports were right."
+        ) % _n(site.report_threshold)
 
 
 def _slowing(site):

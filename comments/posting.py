@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
-from comments import closing, haste, lists, modes, repeats, slowing
+from comments import apart, closing, haste, limits, lists, modes, repeats, scorer, slowing
 from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.premoderation import read_first
@@ -16,8 +16,6 @@ from comments.screening import Author, Rules, screen
 from comments.standing import reckon, standing_for
 
 SAME_TEXT_SECONDS = 10
-
-
 STATE = ["status", "comments_mode", "comments_locked_at", "comments_close_at", "slow_until", "moderation"]
 
 
@@ -25,15 +23,18 @@ class Refused(Exception):
     """A comment that cannot be taken now. The text of the exception is what its author reads.
 
     `again`: sending it once more can help. `drop_parent`: it can, as a comment of its own.
+    `reasons`: the address at which to read why.
     """
 
-    def __init__(self, sentence, *, again=False, drop_parent=False, status=422):
+    def __init__(self, sentence, *, again=False, drop_parent=False, status=422, reasons=""):
         super().__init__(sentence)
         self.again, self.drop_parent, self.status = again or drop_parent, drop_parent, status
+        self.reasons = reasons
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None, part=None, correction=False):
+def post(*, article, by, body, parent=None, key=None, part=None, correction=False, outside=None):
     """The new comment, about a `part` of the clip or all of it.
 
     For the same words with the same key, or within ten seconds, the first one.
@@ -46,47 +47,57 @@ def post(*, article, by, body, parent=None, key=None, part=None, correction=Fals
     if known:
         return known
     _refuse_strangers(by)
+    _refuse_limited(by)
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
+    _refuse_apart(parent, body, by)
     standing = standing_for(by)
     _refuse_haste(haste.on_posting(by, standing))
     _refuse_in_slow_thread(article, by, standing)
     verdict = _screen(article, body, by, standing)
+    judged = scorer.judge(body, by=by, opinion=outside)
     comment = Comment.objects.submit(
         article=article,
         author=by,
         body=body,
         parent=parent,
         key=key,
-        held_because=verdict.stored,
+        held_because=verdict.stored_with(judged.holds),
         fingerprint=fingerprint(body),
         **modes.about(article, parent=parent, part=part, correction=correction),
     )
+    judged.keep(comment)
     modes.note_answer(comment)
     slowing.heat(article)
     reckon(by)
     return comment
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def edit(comment, *, by, body):
+def edit(comment, *, by, body, outside=None):
     """Change one's own words. What a moderator would have read first before, they read first now."""
     take_turn(comment.article, by)
     comment.article.refresh_from_db(fields=STATE)
     if body == comment.body:
         return comment
+    if not comment.article.is_published:
+        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
     standing = standing_for(by)
     _refuse_haste(haste.on_editing(by, standing))
     verdict = _screen(comment.article, body, by, standing, apart_from=comment)
-    if not comment.article.is_published:
-        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    _refuse_apart(None, body, by)
+    _refuse_limited(by, new=False)
     try:
         comment.edit(body)
     except AlreadySettled:
         raise Refused(_("A moderator has removed this comment meanwhile, so it can no longer be changed.")) from None
     Comment.objects.filter(pk=comment.pk).update(fingerprint=fingerprint(body))
-    if verdict.hold and comment.is_visible:
-        comment.hold(verdict.stored)
+    judged = scorer.judge(body, by=by, opinion=outside)
+    judged.keep(comment)
+    because = verdict.stored_with(judged.holds)
+    if because and comment.is_visible:
+        comment.hold(because)
     return comment
 
 
@@ -106,6 +117,12 @@ def _refuse_strangers(by):
         raise Refused(_("Your account has been closed meanwhile, so the comment was not posted."), status=403)
 
 
+def _refuse_limited(by, *, new=True):
+    limit = limits.in_force(by)
+    if sentence := limits.why_not(limit, new=new):
+        raise Refused(sentence, status=403, reasons=limits.statement_of(limit))
+
+
 def _refuse_if_closed(article):
     if not article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so the comment was not posted."))
@@ -121,6 +138,11 @@ def _refuse_gone_parent(parent, by):
     raise Refused(
         _("The comment that you answer is gone. You can still post yours as a comment of its own."), drop_parent=True
     )
+
+
+def _refuse_apart(parent, body, by):
+    if sentence := apart.refusal(by=by, body=body, parent=parent):
+        raise Refused(sentence)
 
 
 def _refuse_haste(sentence):
@@ -148,10 +170,14 @@ def _screen(article, body, by, standing, apart_from=None):
         standing=standing,
         visible=others[:hold_first].count() if hold_first else 0,
         links_allowed=others.filter(body_html__contains="<a ").exists(),
-        read_first=read_first(article, by),
+        read_first=read_first(article, by) or _limited(by),
         **repeats.of(body, by, apart_from=apart_from),
     )
     verdict = screen(body, author, Rules(phrases=listed.phrases, hosts=listed.hosts, hold_first=hold_first))
     if verdict.refusals:
         raise Refused(" ".join(verdict.refusals), again=True)
     return verdict
+
+
+def _limited(by):
+    return "pre-person" if limits.reads_first(limits.in_force(by)) else ""

@@ -1,6 +1,6 @@
 """What happens to a new comment before anybody reads it. Pure: no request, no database, no clock."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
@@ -78,9 +78,12 @@ class Verdict:
 
     @property
     def stored(self) -> str:
-        """As `explain` reads it; never longer than the column, never half a reason."""
+        return self.stored_with()
+
+    def stored_with(self, more: Sequence[str] = ()) -> str:
+        """As `explain` reads it, with the scorer's reasons; never longer than the column, never half a reason."""
         kept = ""
-        for reason in self.reasons:
+        for reason in (*self.reasons, *more):
             longer = f"{kept},{reason}" if kept else reason
             kept = longer if len(longer) <= LONGEST_STORED else kept
         return kept

@@ -12,7 +12,7 @@ from enum import StrEnum
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, Exists, F, OuterRef, Q
 from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -25,6 +25,7 @@ from common import stamps
 TEN_MINUTES, HOUR, DAY = 10, 60, 1440  # in minutes
 BASE = 10  # comments in ten minutes for which the table is written; COMMENTS_IN_TEN_MINUTES scales it
 BATCH = 500
+MINUTES_A_DAY = 1440
 
 
 class Standing(StrEnum):
@@ -66,7 +67,6 @@ class Rights:
     reports_a_day: int | None
     links: int | None
     first_link_waits: bool
-    report_weight: float
 
 
 REPORTS_THAT_TELL = 5
@@ -75,10 +75,10 @@ EARNED = {
     Standing.TRUSTED: Terms(visible=30, days=30, active_days=5, removed=0, removed_days=90, reports_right=0.5),
 }
 RIGHTS = {
-    Standing.NEW: Rights({TEN_MINUTES: 10, HOUR: 20, DAY: 50}, 10, 10, 3, True, 0.5),
-    Standing.MEMBER: Rights({TEN_MINUTES: 30, HOUR: 60, DAY: 200}, 30, 30, 3, False, 1.0),
-    Standing.TRUSTED: Rights({TEN_MINUTES: 60, HOUR: 120, DAY: 400}, 60, 60, 10, False, 1.5),
-    Standing.TEAM: Rights(None, None, None, None, False, 2.0),
+    Standing.NEW: Rights({TEN_MINUTES: 10, HOUR: 20, DAY: 50}, 10, 10, 3, True),
+    Standing.MEMBER: Rights({TEN_MINUTES: 30, HOUR: 60, DAY: 200}, 30, 30, 3, False),
+    Standing.TRUSTED: Rights({TEN_MINUTES: 60, HOUR: 120, DAY: 400}, 60, 60, 10, False),
+    Standing.TEAM: Rights(None, None, None, None, False),
 }
 
 
@@ -147,14 +147,24 @@ def records_of(people, now=None) -> dict[int, Record]:
 
 def reckon(person) -> Standing:
     """Bring the stored standing up to date with the rules; the person is told when it moves."""
-    return _settle(person, earned(record_of(person)))
+    return Standing.TEAM if person.is_team else _settle(person, earned(record_of(person)))
 
 
-def reckon_all() -> int:
-    """For everybody whose standing may have moved; how many did. Time moves it too, so a worker does this daily."""
+def reckon_share(now=None) -> int:
+    """Time moves standings too. Each minute of the day has its share of the people, so that each of them is reckoned
+    once a day, and nothing else that the worker does waits long for it."""
+    now = now or timezone.now()
+    people = get_user_model().objects.annotate(minute=F("pk") % MINUTES_A_DAY)
+    return reckon_all(people.filter(minute=now.hour * 60 + now.minute))
+
+
+def reckon_all(people=None) -> int:
+    """For everybody, or all of these, whose standing may have moved; how many did."""
     moved, last = 0, 0
-    wrote = get_user_model().objects.active().filter(Q(comments__isnull=False) | ~Q(standing=Standing.NEW))
-    while people := list(wrote.filter(pk__gt=last).order_by("pk").distinct()[:BATCH]):
+    people = get_user_model().objects.all() if people is None else people
+    said = Exists(Comment.objects.filter(author=OuterRef("pk")))
+    wrote = people.filter(said | ~Q(standing=Standing.NEW), is_active=True, is_staff=False)
+    while people := list(wrote.filter(pk__gt=last).order_by("pk")[:BATCH]):
         last = people[-1].pk
         for pk, record in records_of(people).items():
             person = next(one for one in people if one.pk == pk)

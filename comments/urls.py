@@ -1,7 +1,7 @@
 from django.urls import path
 
 from articles.outside import FEEDS
-from comments import about, feeds, reading, views, writing
+from comments import about, community, feeds, reading, views, writing
 
 LISTS = {
     "thread-feed": ("articles/<str:slug>/comments/", feeds.of_article),
@@ -26,4 +26,8 @@ urlpatterns = [
     path("comments/<int:pk>/reply/", views.reply, name="comment-reply"),
     path("comments/<int:pk>/edit/", views.edit, name="comment-edit"),
     path("comments/<int:pk>/delete/", views.delete, name="comment-delete"),
+    path("comments/<int:pk>/vote/", community.vote, name="comment-vote"),
+    path("comments/<int:pk>/feature/", community.feature, name="comment-feature"),
+    path("comments/<int:pk>/follow/", community.follow_branch, name="comment-follow"),
+    path("articles/<str:slug>/follow/", community.follow, name="thread-follow"),
 ]

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import traces
 from articles.models import Article
 from comments import answers, kept, posting, threads, writing
 from comments.forms import CommentForm, EditForm
 from comments.models import AlreadySettled, Comment
 from comments.parts import parts_of
+from common.client import client_address
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -38,6 +40,7 @@ def create(request, slug):
     except posting.Refused as refused:
         return answers.unsent(request, article, form, parent=parent, refused=refused)
     kept.forget(request, place_in(article, parent, form.cleaned_data["part"]))
+    traces.note(request.user, client_address(request.META))
     return answers.posted(request, comment)
 
 

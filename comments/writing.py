@@ -11,12 +11,12 @@ from articles.models import Article
 from comments import answers, drafts
 from comments.body import tidy
 from comments.forms import CommentForm, EditForm
+from comments.mentions import rendered
 from comments.models import Comment
 from comments.parts import parts_of
 from comments.quoting import with_quotation
 from comments.threads import is_number
 from comments.versions import answered_version, versions_of
-from common.markdown import render_comment
 from common.public import public_page, shows
 
 HELP = {"preview", "quote"}  # what the button `do` of a form may ask for instead of posting
@@ -30,14 +30,14 @@ def help_with(request, article, parent):
     form = CommentForm(request.POST)
     if not form.is_valid():
         return answers.unsent(request, article, form, parent=parent)
-    return answers.previewed(request, article, form, parent, render_comment(form.cleaned_data["body"]))
+    return answers.previewed(request, article, form, parent, rendered(form.cleaned_data["body"]))
 
 
 def preview_edit(request, comment):
     form = EditForm(request.POST)
     if not form.is_valid():
         return answers.editing(request, comment, form)
-    return answers.previewed_edit(request, comment, form, render_comment(form.cleaned_data["body"]))
+    return answers.previewed_edit(request, comment, form, rendered(form.cleaned_data["body"]))
 
 
 @require_POST

@@ -30,9 +30,10 @@ CORRECTED_WITHIN = timedelta(days=7)
 @public_page(query=["page"])
 def front(request):
     shows(request, "front", "lists")
-    lead, seconds = picks()
+    lead, seconds = picks(request.user)
     shown = [clip.pk for clip in [lead, *seconds] if clip]
-    river = Article.objects.published().exclude(pk__in=shown).newest_first().for_cards()
+    clips = Article.objects.published().for_reader(request.user)
+    river = clips.exclude(pk__in=shown).newest_first().for_cards()
     corrected = corrections.latest(timezone.now() - CORRECTED_WITHIN)
     if corrected:
         valid_until(request, corrected[-1].revision.at + CORRECTED_WITHIN)
@@ -47,9 +48,9 @@ def front(request):
             "lead": lead,
             "seconds": seconds,
             "half_minute": KeyFact.objects.filter(article=lead).select_related("fact")[:3] if lead else [],
-            "discussed": Article.objects.published().most_discussed().only("slug", "title", "comment_count")[:5],
+            "discussed": clips.most_discussed().only("slug", "title", "comment_count")[:5],
             "corrected": corrected,
-            "strips": strips(without=shown) if page.number == 1 else [],
+            "strips": strips(request.user, without=shown) if page.number == 1 else [],
         },
     )
 
@@ -65,7 +66,7 @@ def article(request, slug):
     if not found.is_published:
         return render(request, "articles/withdrawn.html", {"article": found}, status=410)
     counts_reading(request, found.pk)
-    clip = page_of(found)
+    clip = page_of(found, reader=reader)
     # What search engines read of the thread is for those who come without an account.
     said = [] if reader else _said(found)
     head = outside.of_article(found, corrections=clip.corrections, comments=said)

@@ -259,6 +259,11 @@ MODEL_KEY = profile.from_file(env, "MODEL_KEY")
 MODEL_NAME = env("MODEL_NAME", default="").strip()
 MODEL_SECONDS = env.float("MODEL_SECONDS", default=60)
 
+# A program elsewhere that is asked about each new comment; none unless the operator names one. comments/checks.py.
+SCORER_URL = env("SCORER_URL", default="").strip()
+SCORER_SECRET = profile.from_file(env, "SCORER_SECRET")
+SCORER_TIMEOUT = env.float("SCORER_TIMEOUT", default=1)  # seconds, which the author waits at most
+
 # Words and times.
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")
 LANGUAGES = [("en", _("English")), ("de", _("German")), ("fr", _("French"))]

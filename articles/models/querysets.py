@@ -4,6 +4,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
+from accounts.between import hidden_from
+
 
 class ArticleQuerySet(models.QuerySet):
     def published(self):
@@ -18,6 +20,17 @@ class ArticleQuerySet(models.QuerySet):
 
     def to_withdraw(self, now):
         return self.filter(status="published", withdraw_at__lte=now)
+
+    def for_reader(self, reader):
+        """Without what this reader muted: tags, and people who made the clip. A visitor (or None) muted nothing.
+
+        Part of the query itself, so a list asks as many questions for every reader.
+        """
+        if not getattr(reader, "pk", None):
+            return self
+        tagged = apps.get_model("articles.TaggedArticle").objects.filter(tag__muted_by__by=reader)
+        makers = apps.get_model("articles.ArticleMaker").objects.filter(hidden_from(reader, "user"))
+        return self.exclude(pk__in=tagged.values("content_object")).exclude(pk__in=makers.values("article"))
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")

@@ -4,6 +4,7 @@ from comments.models.comment import FREE_EDIT, MAX_DEPTH, SEGMENT, AlreadySettle
 from comments.models.reading import Draft, ThreadFollow
 from comments.models.revision import CommentRevision
 from comments.models.screens import Action, Domain, Phrase, ScorerWeights
+from comments.models.telling import Telling
 from comments.models.votes import Vote
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "Draft",
     "Phrase",
     "ScorerWeights",
+    "Telling",
     "ThreadFollow",
     "Vote",
     "take_turn",

@@ -9,15 +9,17 @@ from django.db.models import F, Q, Value
 from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.mentions import rendered
 from comments.models.revision import CommentRevision
 from common import stamps
-from common.markdown import render_comment
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
 FREE_EDIT = timedelta(minutes=15)  # an edit within them is no version of its own
+ROOTS = Q(parent__isnull=True)
 MAX_DEPTH = 8  # replies below this stand flat, in order of time
 
 
@@ -96,7 +98,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author=author,
             key=key,
             body=body,
-            body_html=render_comment(body),
+            body_html=rendered(body),
             status=status,
             held_because=held_because,
             answers_revision=parent.revisions.count() if parent else None,
@@ -108,6 +110,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         comment.take_place()
         self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
         comment._count(+1 if comment.is_visible else 0)
+        comment._tell()
         return comment
 
 
@@ -201,12 +204,10 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_in_thread"),
             models.Index(fields=["status", "id"], name="comment_by_status"),
             models.Index(fields=["author", "-id"], name="comment_by_author"),
-            # A page of roots is a keyset in each order.
-            models.Index(fields=["article", "-best", "-id"], name="root_best", condition=Q(parent__isnull=True)),
-            models.Index(fields=["article", "-id"], name="root_newest", condition=Q(parent__isnull=True)),
-            models.Index(
-                fields=["article", "-replies_below", "-id"], name="root_discussed", condition=Q(parent__isnull=True)
-            ),
+            # A page of roots is a keyset in each order. `parent` is for SQLite, which would else take another index.
+            models.Index(fields=["article", "parent", "-best", "-id"], name="root_best", condition=ROOTS),
+            models.Index(fields=["article", "parent", "-id"], name="root_newest", condition=ROOTS),
+            models.Index(fields=["article", "parent", "-replies_below", "-id"], name="root_discussed", condition=ROOTS),
             models.Index(
                 fields=["article", "about_kind", "about_id"], name="comment_about", condition=~Q(about_kind="")
             ),
@@ -280,11 +281,12 @@ class Comment(models.Model):
             self.touch()
             public = not self.is_free_to_edit()
             CommentRevision.objects.create(comment=self, body=self.body, public=public)
-            self.body, self.body_html = body, render_comment(body)
+            self.body, self.body_html = body, rendered(body)
             self.edited_at = timezone.now() if public else self.edited_at
             changed = self._standing().update(body=body, body_html=self.body_html, edited_at=self.edited_at)
             if not changed:
                 raise AlreadySettled(self)
+            self._tell(edited=True)
 
     def is_free_to_edit(self):
         """For fifteen minutes, until somebody answers: what was answered is not rewritten in silence."""
@@ -293,7 +295,8 @@ class Comment(models.Model):
     @transaction.atomic
     def delete_by_author(self):
         """Take the words away; the place stays, so that the thread stands."""
-        self._move(from_=["visible", "held"], to="deleted", body="", body_html="", settled_at=timezone.now())
+        gone = {"body": "", "body_html": "", "score_reasons": []}
+        self._move(from_=["visible", "held"], to="deleted", **gone, settled_at=timezone.now())
         self.revisions.all().delete()
 
     def hold(self, because):
@@ -335,6 +338,11 @@ class Comment(models.Model):
         for field, value in {"status": to, **fields}.items():
             setattr(self, field, value)
         self._count(self.is_visible - (before == self.Status.VISIBLE))
+        self._tell()
+
+    def _tell(self, **how):
+        """Others hear of what is visible now, and no longer of what is not. (The worker tells; it knows this model.)"""
+        import_string("comments.telling.settle")(self, **how)
 
     def _standing(self):
         return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -77,10 +77,23 @@ ORDERS = {
 }
 
 
+def _with_answered(roots):
+    return roots.annotate(is_answered=Case(When(answer__isnull=False, then=1), default=0))
+
+
+ANSWERED = Order("answered", _("Answered first"), "is_answered", prepare=_with_answered)
+
+
+def orders_for(article) -> dict[str, Order]:
+    """By their keys, the default first. Where readers ask those who made the clip, answered questions come first."""
+    asked = article.comments_mode == article.Comments.QUESTIONS
+    return {ANSWERED.key: ANSWERED, **ORDERS} if asked else ORDERS
+
+
 def default_of(article) -> Order:
-    """The order in which its thread is read unless the reader chooses another. (What the clip asks for may decide.)"""
-    return DEFAULT
+    """The order in which its thread is read unless the reader chooses another."""
+    return next(iter(orders_for(article).values()))
 
 
 def order_of(article, asked=None) -> Order:
-    return ORDERS.get(asked or "") or default_of(article)
+    return orders_for(article).get(asked or "") or default_of(article)

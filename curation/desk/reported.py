@@ -4,7 +4,8 @@ from collections import defaultdict
 
 from django.db import transaction
 
-from accounts.models import audit
+from accounts import letterbox
+from accounts.models import Notice, audit
 from articles.models import Article, Revision
 from comments import posting
 from comments.models import Comment
@@ -31,6 +32,8 @@ def accept(comment, *, by, revision=None):
     if revision and not revision.noticed_by_id:
         revision.noticed_by = comment.author
         revision.save(update_fields=["noticed_by"])
+    news = {"link": comment.get_absolute_url(), "about": comment.article.title, "subject": comment}
+    letterbox.tell(comment.author, Notice.Kind.CORRECTION, f"correction:{comment.pk}", **news)
     audit(comment, "correction.accepted", by=by, revision=revision.number if revision else None)
 
 

@@ -1,14 +1,42 @@
 """What moderators decided: about a comment, a person or a thread."""
 
 import uuid
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import SiteSettings
 from comments.models import Comment
 from comments.rules import Rule
+from common import stamps
+
+
+class DecisionQuerySet(models.QuerySet):
+    def record(self, **fields):
+        """Add one: with its deadline for an appeal, and the public log is old from here on. Within a transaction.
+
+        Whatever decides does it through this.
+        """
+        stamps.touch("log")
+        decision = self.drafted(**fields)
+        decision.save(force_insert=True)
+        return decision
+
+    def drafted(self, **fields):
+        """As it would be recorded, not saved."""
+        decision = Decision(**fields)
+        if decision.restricts and decision.person_id and decision.appeal_until is None:
+            days = SiteSettings.load().appeal_days
+            decision.appeal_until = decision.at + timedelta(days=days) if days else None
+        return decision
+
+    def restricting(self):
+        return self.filter(outcome__in=Decision.RESTRICTING)
 
 
 class Decision(models.Model):
@@ -30,6 +58,7 @@ class Decision(models.Model):
         SUSPENDED = "suspended", _("suspended")
         BANNED = "banned", _("banned")
         LIFTED = "lifted", _("limits lifted")
+        REOPENED = "reopened", _("taken back, waits again")
 
     class Ground(models.TextChoices):
         RULES = "rules", _("against the rules of this site")
@@ -41,6 +70,16 @@ class Decision(models.Model):
         NOTICE = "notice", _("a notice of unlawful content")
         SCREEN = "screen", _("the screen of new comments")
         APPEAL = "appeal", _("an appeal")
+
+    # What takes something from somebody: they are told why, and may appeal.
+    RESTRICTING = (
+        Outcome.REMOVED,
+        Outcome.HELD,
+        Outcome.WARNED,
+        Outcome.LIMITED,
+        Outcome.SUSPENDED,
+        Outcome.BANNED,
+    )
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     comment = models.ForeignKey(
@@ -59,7 +98,7 @@ class Decision(models.Model):
         verbose_name=_("about"),
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions", verbose_name=_("by"))
-    at = models.DateTimeField(_("at"), auto_now_add=True)
+    at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     rule = models.CharField(_("rule"), max_length=2, choices=Rule, blank=True)
     ground = models.CharField(_("ground"), max_length=5, choices=Ground, default=Ground.RULES)
@@ -67,9 +106,13 @@ class Decision(models.Model):
     found_by = models.CharField(_("found by"), max_length=6, choices=FoundBy, default=FoundBy.OWN)
     words = models.TextField(_("words to the author"), max_length=1000, blank=True)
     appeal_until = models.DateTimeField(_("appeal until"), null=True, blank=True)
+    # Why the comment was held before: what an undo puts back.
+    was_held_because = models.CharField(max_length=200, blank=True, editable=False)
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("takes back")
     )
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-pk"]
@@ -89,6 +132,29 @@ class Decision(models.Model):
 
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.comment or self.article or self.person}"
+
+    def get_absolute_url(self):
+        """The statement of reasons, for the person whom it concerns and for the team."""
+        return reverse("moderation:decision", args=[self.public_id])
+
+    @property
+    def restricts(self):
+        return self.outcome in self.RESTRICTING
+
+    @property
+    def by_screen(self):
+        """An automatic screen brought it before a person. None decides by itself."""
+        return self.found_by == self.FoundBy.SCREEN
+
+
+class AppealQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state=Appeal.State.OPEN)
+
+    def for_team(self):
+        """All that the pages of moderators show of an appeal."""
+        about = ("comment__article", "comment__author", "article", "person", "by", "sanction")
+        return self.select_related("by", "decided_by", *(f"decision__{name}" for name in about))
 
 
 class Appeal(models.Model):
@@ -122,6 +188,8 @@ class Appeal(models.Model):
     # Nobody else could decide: since when the operator knows.
     operator_told_at = models.DateTimeField(_("operator told"), null=True, blank=True, editable=False)
 
+    objects = AppealQuerySet.as_manager()
+
     class Meta:
         ordering = ["at", "pk"]
         verbose_name = _("appeal")
@@ -145,3 +213,11 @@ class Appeal(models.Model):
 
     def __str__(self):
         return f"{self.decision}: {self.get_state_display()}"
+
+    @property
+    def is_open(self):
+        return self.state == self.State.OPEN
+
+    @property
+    def is_late(self):
+        return self.is_open and self.due_at < timezone.now()

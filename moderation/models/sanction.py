@@ -32,6 +32,7 @@ class Sanction(models.Model):
     )
     kind = models.CharField(_("kind"), max_length=7, choices=Kind)
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="sanction", verbose_name=_("decision"))
+    a_day = models.PositiveSmallIntegerField(_("comments a day"), null=True, blank=True)
     since = models.DateTimeField(_("since"), default=timezone.now)
     until = models.DateTimeField(_("until"), null=True, blank=True)
     lifted_at = models.DateTimeField(_("lifted"), null=True, blank=True, editable=False)
@@ -48,6 +49,10 @@ class Sanction(models.Model):
         indexes = [models.Index(fields=["person", "lifted_at", "until"], name="sanction_in_force")]
         constraints = [
             models.CheckConstraint(name="suspension_ends", condition=~Q(kind="suspend") | Q(until__isnull=False)),
+            models.CheckConstraint(
+                name="limit_says_how_many",
+                condition=Q(kind="limit", a_day__gte=1) | ~Q(kind="limit") & Q(a_day__isnull=True),
+            ),
             models.CheckConstraint(
                 name="sanction_ends_after_it_begins",
                 condition=Q(until__isnull=True) | Q(until__gt=models.F("since")),

@@ -18,7 +18,7 @@ from comments.models import Comment
 from common import stamps
 from common.text import slugify_unicode, tag_key
 from moderation.models import Decision
-from newsclip.demo import inbox
+from newsclip.demo import append_only, inbox
 from newsclip.demo.load import page_texts, site_words
 from newsclip.demo.manuscripts import read_all
 from newsclip.demo.people import accounts_file, present
@@ -37,15 +37,16 @@ def remove() -> Gone:
     manuscripts, people, gone = read_all(), present(), Gone()
     urls = [source.url for clip in manuscripts for source in clip.sources]
     articles = list(Article.objects.filter(article_sources__source__canonical_url__in=urls).distinct())
-    gone.comments = _comments(Comment.objects.filter(article__in=articles))
-    gone.comments += _comments(Comment.objects.filter(author__in=people))
-    gone.clips = _clips(articles, urls)
-    inbox.empty()
-    _filing(manuscripts)
-    _pages_and_words()
-    for person in people:
-        _person(person, gone)
-    stamps.touch("front", "lists", "site")
+    with append_only.set_aside():
+        gone.comments = _comments(Comment.objects.filter(article__in=articles))
+        gone.comments += _comments(Comment.objects.filter(author__in=people))
+        gone.clips = _clips(articles, urls)
+        inbox.empty()
+        _filing(manuscripts)
+        _pages_and_words()
+        for person in people:
+            _person(person, gone)
+    stamps.touch("front", "lists", "site", "log")
     transaction.on_commit(lambda: accounts_file().unlink(missing_ok=True))
     return gone
 

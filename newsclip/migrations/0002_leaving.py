@@ -192,13 +192,13 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    # The triggers on decisions must be there before: they are replaced where they are found.
+    # The triggers must be there before: they are replaced.
     dependencies = [
         ("newsclip", "0001_worker_heartbeat"),
-        ("accounts", "0007_signing_in"),
+        ("accounts", "0008_signing_in"),
         ("account", "0009_emailaddress_unique_primary_email"),
-        ("comments", "0003_votes_are_of_others"),
-        ("moderation", "0004_every_decision_has_a_number"),
+        ("comments", "0005_threads"),
+        ("moderation", "0007_due_process_holds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
     operations = [

@@ -7,7 +7,7 @@ from django import template
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
-from accounts import elsewhere, second_factor
+from accounts import elsewhere, second_factor, terms
 from articles.models import Article
 
 register = template.Library()
@@ -41,6 +41,12 @@ def passkeys_work():
 def ways_elsewhere(context):
     """Accounts elsewhere with which one can sign in here; none unless the operator named some."""
     return elsewhere.ways(context["request"])
+
+
+@register.simple_tag
+def has_new_terms(user):
+    """Are there terms that this person has yet to accept?"""
+    return terms.needs_acceptance(user)
 
 
 @register.filter

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.urls import reverse
 from django.utils import timezone
 
-from accounts.models import SiteSettings, User
+from accounts.models import AuditEntry, SiteSettings, User
 from newsclip import elsewhere
 from tests.accounts.letterbox import letters
 from tests.accounts.locks import give_app, member, sign_in
@@ -151,6 +151,7 @@ def test_who_is_signed_in_adds_it_and_takes_it_away(client, harbour, django_capt
     assert back.url == reverse("socialaccount_connections")
     assert "wendel@harbour.example" in listed.text
     assert not edda.socialaccount_set.exists()
+    assert AuditEntry.objects.filter(verb__endswith="account elsewhere", by=edda).count() == 2
     assert {letter.subject for letter in letters()} == {
         "An account elsewhere was added",
         "An account elsewhere was taken away",

@@ -10,7 +10,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from django.urls.resolvers import RoutePattern
 from zeal import zeal_ignore
 
-from accounts import actions, second_factor
+from accounts import actions, checks, second_factor
 from accounts.middleware import SecondFactorFirst
 from accounts.models import AuditEntry, User
 from newsclip.profile import one_of
@@ -127,13 +127,13 @@ def test_readers_are_never_asked(client, required):
     client.force_login(make_user())
 
     assert client.get("/desk/").status_code == 404
-    assert "second factor" not in client.get("/").text
+    assert SET_UP not in client.get("/").text
 
 
 def test_the_masthead_says_what_to_do(client, required):
     client.force_login(make_user(role="editor"))
 
-    assert "Set up the second factor" in client.get("/").text
+    assert f'<a href="{SET_UP}">Second factor</a>' in client.get("/").text
     assert "Your role needs a second factor" in client.get(SET_UP).text
 
 
@@ -142,6 +142,14 @@ def test_where_it_is_offered_the_desk_is_open_without(client):
 
     assert site.STAFF_MFA == "offered"
     assert client.get("/desk/").status_code == 200
+
+
+def test_an_operator_who_leaves_it_open_behind_https_is_warned(settings):
+    before = checks.the_team_is_guarded(None)
+    settings.HTTPS = True
+
+    assert before == []
+    assert [found.id for found in checks.the_team_is_guarded(None)] == ["accounts.W003"]
 
 
 def test_another_word_for_the_setting_stops_the_start():

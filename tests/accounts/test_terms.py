@@ -72,9 +72,11 @@ def test_a_new_version_is_accepted_once_and_one_goes_on_where_one_was(client, si
     assert refused.status_code == 422
     assert answer.url == "/tags/"
     assert TermsAcceptance.objects.count() == 1
+    assert "have changed" not in client.get(reverse("settings")).text
     site.terms_version = "2027-01"
     site.save()
     assert terms.needs_acceptance(maud)
+    assert "The terms of this site have changed." in client.get(reverse("settings")).text
     assert "You have accepted" not in client.get(asked).text
 
 

@@ -93,3 +93,11 @@ def test_a_program_that_fills_every_field_hears_what_a_person_hears(client):
     assert 'autocomplete="off"' in page
     assert (program.status_code, program.url) == (person.status_code, person.url)
     assert len(letters()) == 1
+
+
+@pytest.mark.django_db
+def test_where_something_else_is_to_be_mended_nobody_hears_of_the_trap(client):
+    answer = client.post(reverse("account_signup"), MAUD | {"email": "nowhere", "opened": opened(client)})
+
+    assert "One thing to mend" in answer.text
+    assert "very quick" not in answer.text

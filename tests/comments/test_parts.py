@@ -185,3 +185,19 @@ def test_a_correction_is_settled_once(article):
 
 def test_answers_are_of_both_kinds(article):
     assert {row.kind for row in article.answers.all()} == set(Answer.Kind.values)
+
+
+def test_answered_questions_come_first_and_pages_keep_the_order(client, article):
+    Article.objects.filter(pk=article.pk).update(comments_mode="questions")
+    article.refresh_from_db()
+    author = make_user(role="moderator")
+    questions = [posting.post(article=article, by=author, body=f"Question {n}?") for n in range(60)]
+    post(article, article.makers.get(), parent=questions[30])
+
+    first = page(client.get(article.get_absolute_url()))
+    onward = first.query_one(".comments [rel=next]").attrs["href"].partition("#")[0]
+    second = page(client.get(onward))
+
+    seen = [e.attrs["id"] for each in (first, second) for e in each.query("#thread > li > article.comment")]
+    others = [question for question in reversed(questions) if question != questions[30]]
+    assert seen == [f"comment-{question.pk}" for question in (questions[30], *others)]

@@ -18,6 +18,7 @@ from comments.standing import (
     earned,
     reckon,
     reckon_all,
+    reckon_share,
     record_of,
     standing_for,
 )
@@ -91,7 +92,6 @@ def test_each_step_asks_for_more_and_allows_more():
         assert (less.visible, less.days, less.active_days) < (more.visible, more.days, more.active_days)
     for less, more in pairwise(rights[:3]):
         assert all(less.comments[minutes] < more.comments[minutes] for minutes in less.comments)
-        assert less.report_weight < more.report_weight
 
 
 def test_the_pace_scales_and_can_be_lifted(settings):
@@ -184,3 +184,16 @@ def test_reckoning_everybody_asks_the_same_questions_however_many(count, django_
 
     with django_assert_num_queries(5):  # people, said, removed, reports, and that there are no more people
         reckon_all()
+
+
+@pytest.mark.django_db
+def test_each_person_is_reckoned_once_a_day():
+    person = make_member()
+    type(person).objects.filter(pk=person.pk).update(standing="new")
+    midnight = timezone.now().replace(hour=0, minute=0)
+
+    own = person.pk % 1440
+
+    moved = [reckon_share(midnight + timedelta(minutes=(own + minutes) % 1440)) for minutes in (1, 720, 0)]
+
+    assert moved == [0, 0, 1]

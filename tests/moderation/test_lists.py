@@ -94,3 +94,15 @@ def test_a_list_asks_the_same_questions_however_long(client, moderator, count, d
 
     with django_assert_num_queries(8):
         client.get(PAGES[0])
+
+
+def test_whoever_reports_all_day_is_told_when_the_next_one_fits(client):
+    article, reader = make_article(), make_user()
+    comments = [make_comment(article, body=f"Comment {n}") for n in range(11)]
+    client.force_login(reader)
+
+    answers = [client.post(f"/comments/{one.pk}/report/", {"rule": "2", "text": "Look."}) for one in comments]
+
+    assert [answer.status_code for answer in answers] == [302] * 10 + [422]
+    assert "10 reports in a day" in answers[-1].content.decode()
+    assert "Look." in answers[-1].content.decode()

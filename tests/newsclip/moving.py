@@ -47,7 +47,7 @@ from articles.models import (
     TaggedArticle,
     TagMute,
 )
-from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ScorerWeights, ThreadFollow, Vote
+from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ScorerWeights, Telling, ThreadFollow, Vote
 from curation.models import (
     Approval,
     Feed,
@@ -121,13 +121,14 @@ MOVES = {
     Snapshot: NO_PAGE,  # immutable; a page shows what cites it
     # comments
     Comment: CLIP,
+    Vote: {"article"},  # its page shows the counts; no list does
     CommentRevision: NO_PAGE,
-    **dict.fromkeys((Vote, Draft, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
+    **dict.fromkeys((Draft, Telling, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
     # curation, moderation, newsclip
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
     Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody
     **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
-    **dict.fromkeys((Report, Appeal, Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
-    Decision: NO_PAGE,  # the comment's own verb moves what shows it
+    **dict.fromkeys((Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
+    **{model: {"log"} for model in (Decision, Appeal, Report)},  # the log and the transparency report
     WorkerHeartbeat: NO_PAGE,
 }

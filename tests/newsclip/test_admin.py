@@ -34,6 +34,7 @@ WITHIN |= {
     "PersonBlock",
     "TagMute",
     "Notice",
+    "Telling",
     "MachineTrace",
     "TraceKey",
 }

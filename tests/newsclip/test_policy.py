@@ -49,7 +49,6 @@ def test_a_number_in_the_table_of_standings_is_the_number_on_the_page(client, mo
         ({"edits_an_hour": 41}, "41 an hour"),
         ({"reports_a_day": 43}, "43 a day"),
         ({"links": 6}, "up to 6"),
-        ({"report_weight": 2.5}, "2.5"),
     ],
 )
 def test_what_the_table_allows_is_what_the_page_says(client, monkeypatch, change, says):

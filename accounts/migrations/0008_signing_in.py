@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0006_conversation'),
+        ('accounts', '0007_audit_stays'),
     ]
 
     operations = [
