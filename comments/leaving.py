@@ -8,7 +8,9 @@ from django.db.models.functions import Greatest
 from django.utils import timezone
 
 from articles.models import Article
+from comments.mentions import rendered
 from comments.models import Comment, CommentRevision, Draft, Vote, take_turn
+from comments.voting import count
 from common import stamps
 
 GONE = "…"
@@ -100,12 +102,6 @@ def change_words(comment, change):
             Comment.objects.filter(pk=comment.pk, body=comment.body).update(body=body, body_html=html)
 
 
-def rendered(body):
-    from common.markdown import render_comment
-
-    return render_comment(body)
-
-
 def keep_without(change, holding, *, by=None):
     """Every comment, version and draft that `holding` (a Q over `body`) finds, with changed words; `by`: of one
     person only."""
@@ -133,7 +129,7 @@ def forget_reasons(person):
 
 
 def take_votes(person) -> None:
-    """Their votes go; what the rows that are left say is counted anew by `count`, named by the room that votes."""
+    """Their votes go, and what the others say is counted anew."""
     numbers = list(Vote.objects.filter(by=person).values_list("comment", flat=True))
     Vote.objects.filter(by=person).delete()
     for start in range(0, len(numbers), AT_ONCE):
@@ -142,15 +138,5 @@ def take_votes(person) -> None:
 
 
 def _count_votes(comment):
-    votes = list(Vote.objects.filter(comment=comment).values_list("value", flat=True))
-    ups, downs = votes.count(1), votes.count(-1)
     stamps.touch(f"article:{comment.article_id}")
-    Comment.objects.filter(pk=comment.pk).update(ups=ups, downs=downs, best=best_of(ups, downs))
-
-
-def best_of(ups, downs):
-    try:
-        from comments.voting import best_of as known
-    except ImportError:
-        return 0.0
-    return known(ups, downs)
+    count(comment)

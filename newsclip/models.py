@@ -42,9 +42,7 @@ class Export(models.Model):
 
     KEPT = timedelta(days=7)
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="exports", verbose_name=_("person")
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="exports", verbose_name=_("person"))
     asked_at = models.DateTimeField(_("asked for"), default=timezone.now)
     ready_at = models.DateTimeField(_("ready"), null=True, blank=True)
     file = models.FileField(storage=exports_storage, blank=True)

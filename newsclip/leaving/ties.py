@@ -74,6 +74,7 @@ TIES: dict[str, tuple[Tie, ...]] = {
         kept("featured_by", hide=("author", "body", "body_html", "held_because", "score", "score_reasons")),
     ),
     "comments.CommentRevision": (kept("comment__author"),),
+    "comments.Telling": (own("comment__author"),),
     "comments.Draft": (own(),),
     "comments.ThreadFollow": (own(),),
     "comments.Vote": (own("by"), kept("comment__author", hide=("by",))),

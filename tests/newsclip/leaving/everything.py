@@ -32,7 +32,7 @@ from accounts.models import (
     audit,
 )
 from articles.models import Article, CategoryRole, LastRead, Picture, Revision, Tag, TagMute
-from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ThreadFollow, Vote
+from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, Telling, ThreadFollow, Vote
 from curation.models import (
     Approval,
     Feed,
@@ -140,6 +140,7 @@ class Everything:
         self.removed.remove("Spam")
         Comment.objects.filter(pk=self.reply.pk).update(featured_by=ada, featured_at=self.now)
         Comment.objects.filter(pk=self.comment.pk).update(score_reasons=[SAID[:20]], fingerprint=77123)
+        Telling.objects.get_or_create(comment=self.comment)
         ThreadFollow.objects.create(by=ada, article=self.clip)
         Vote.objects.create(by=ada, comment=self.reply, value=1)
         Comment.objects.filter(pk=self.reply.pk).update(ups=1)
@@ -200,6 +201,7 @@ class Everything:
 
     def _curated(self):
         ada, other, clip, now = self.ada, self.other, self.clip, self.now
+        due = now + timedelta(days=1)
         Picture.objects.create(file=ContentFile(a_picture(), "p.jpg"), decorative=True, added_by=ada)
         revision = Revision.objects.filter(article=clip).first()
         Revision.objects.filter(pk=revision.pk).update(noticed_by=ada)
@@ -216,7 +218,7 @@ class Everything:
         Suggestion.objects.create(lead=suggested, by=ada, url="https://s.example/", note=f"{CALLED} saw this")
         Suggestion.objects.create(lead=lead, by=other, url="https://s.example/", thanked_by=ada, thanked_at=now)
         Override.objects.create(article=clip, by=ada, fingerprint="f", kind="k", message="m", note="n")
-        PreviewLink.objects.create(article=clip, made_by=ada, key=secrets.token_hex(8), name="Dr. Hale", ends_at=now)
+        PreviewLink.objects.create(article=clip, made_by=ada, key=secrets.token_hex(8), name="Dr. Hale", expires_at=due)
         PreviewLink.objects.create(
             article=clip,
             made_by=other,
@@ -224,7 +226,7 @@ class Everything:
             revoked_at=now,
             key=secrets.token_hex(8),
             name="Dr. Y",
-            ends_at=now,
+            expires_at=due,
         )
         Approval.objects.create(article=clip, by=ada, hash="h")
         Note.objects.create(article=clip, by=ada, text="n", key=uuid.uuid4())
@@ -237,12 +239,12 @@ class Everything:
             settled_by=ada,
             settled_at=now,
         )
-        WorkingCopy.objects.create(user=ada, article=clip, values={"title": SAID}, version=1)
+        WorkingCopy.objects.create(user=ada, article=clip, values=SAID, version=1)
         Presence.objects.create(user=ada, article=clip)
 
     def _queued(self):
-        mail.send(ADDRESS, "password_changed", {})
-        mail.send(self.other, "password_changed", {"link": self.comment.get_absolute_url()})
+        mail.send(ADDRESS, "export_ready", {"link": "/"})
+        mail.send(self.other, "export_ready", {"link": self.comment.get_absolute_url()})
         mail.deliver.enqueue(to="x@y.example", subject=f"{CALLED} wrote", text="t", html="h", message_id="m")
         job = DBTaskResult.objects.first()
         assert ADDRESS in json.dumps([row.args_kwargs for row in DBTaskResult.objects.all()]), job

@@ -50,7 +50,8 @@ def test_it_says_who_is_told_about_them_and_by_letter_but_not_by_whom():
     assert all("by" not in line for line in about)
     assert ADDRESS in files["letters.json"].decode()
     notes = json.loads(files["moderation-personnote-person.json"])
-    assert notes[0]["text"] and "by" not in notes[0]
+    assert notes[0]["text"]
+    assert "by" not in notes[0]
 
 
 def test_no_secret_leaves_the_house():
