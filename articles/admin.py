@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
-from articles import admin_actions, pictures, taxonomy
+from articles import admin_actions, category_roles, pictures, taxonomy
 from articles.models import (
     Answer,
     Article,
@@ -264,6 +264,24 @@ class LinkCardAdmin(ViewOnly):
 
 @admin.register(CategoryRole)
 class CategoryRoleAdmin(ViewOnly):
+    """Given and taken by their verbs; there is nothing to change about one."""
+
     list_display = ["user", "role", "category"]
     list_filter = ["role", "category"]
     list_select_related = ["user", "category"]
+    autocomplete_fields = ["user"]
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def save_model(self, request, obj, form, change):
+        obj.pk = category_roles.limit(obj.user, obj.category, obj.role, by=request.user).pk
+
+    def delete_model(self, request, obj):
+        category_roles.lift(obj, by=request.user)
+
+    def get_actions(self, request):
+        return {}

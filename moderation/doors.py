@@ -7,7 +7,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.views.decorators.cache import never_cache
 
-from articles.models import CategoryRole
+from articles import category_roles
 from comments.models import Comment
 from moderation.models import Decision
 
@@ -38,11 +38,8 @@ def clips_within_reach(clips, moderator):
 
 def categories_of(moderator):
     """The numbers of the categories that somebody moderates, or None for the whole site. Asked once a request."""
-    if moderator.is_superuser:
-        return None
     if not hasattr(moderator, "_moderated"):
-        roles = CategoryRole.objects.filter(user=moderator, role="moderator")
-        moderator._moderated = list(roles.values_list("category", flat=True)) or None
+        moderator._moderated = category_roles.categories_of(moderator, category_roles.MODERATOR)
     return moderator._moderated
 
 

@@ -2,7 +2,7 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
 from accounts.between import hidden_from
 
@@ -54,7 +54,14 @@ class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Anybody sees published clips; those who curate see all but what is in the trash."""
         curates = user.is_authenticated and user.may_curate
-        return self.filter(trashed_at__isnull=True) if curates else self.published()
+        return self.filed_for(user).filter(trashed_at__isnull=True) if curates else self.published()
+
+    def filed_for(self, user):
+        """Those in the categories that an editor is limited to; all for whoever is limited to none."""
+        if user.is_superuser:
+            return self
+        roles = apps.get_model("articles.CategoryRole").objects.filter(user=user, role="editor")
+        return self.filter(Q(category__in=roles.values("category")) | ~Exists(roles))
 
     def in_the_trash(self):
         return self.filter(trashed_at__isnull=False)

@@ -1,7 +1,8 @@
 """Categories and tags: what a clip is filed under."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
@@ -29,6 +30,13 @@ class Moderation(models.TextChoices):
 class CategoryQuerySet(models.QuerySet):
     def in_menu(self):
         return self.filter(retired=False).order_by("position", "name")
+
+    def for_editor(self, user):
+        """Those in which somebody may make clips, and to which they may move them; None is the site itself."""
+        if user is None or user.is_superuser:
+            return self
+        roles = apps.get_model("articles.CategoryRole").objects.filter(user=user, role="editor")
+        return self.filter(Q(pk__in=roles.values("category")) | ~Exists(roles))
 
 
 class Category(models.Model):

@@ -76,7 +76,7 @@ from moderation.models import (
     Report,
     Sanction,
 )
-from newsclip.models import WorkerHeartbeat
+from newsclip.models import Export, WorkerHeartbeat
 
 NO_PAGE: set[str] = set()
 CLIP = {"article", "category", "tag", "person", "front", "lists"}  # what Article.touch moves: its parts are saved so
@@ -130,5 +130,5 @@ MOVES = {
     **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
     **dict.fromkeys((Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
     **{model: {"log"} for model in (Decision, Appeal, Report)},  # the log and the transparency report
-    WorkerHeartbeat: NO_PAGE,
+    **dict.fromkeys((WorkerHeartbeat, Export), NO_PAGE),
 }
