@@ -31,7 +31,7 @@ def is_kept(username, *, but=None):
 
 
 def rename(person, wanted):
-    """Take this name. Of two people who want it at once, one gets it; a trigger sees to old ones. Raises NotPossible."""
+    """Take this name. Of two who want it at once, one gets it; a trigger sees to old names. Raises NotPossible."""
     wanted = normalised(wanted)
     _refuse_name(wanted)
     try:

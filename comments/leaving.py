@@ -49,11 +49,11 @@ def _count_out(gone):
 
 
 def _fewer(model, field, counts):
-    by_count = defaultdict(list)
-    for number, count in counts.items():
-        by_count[count].append(number)
-    for count, numbers in by_count.items():
-        model.objects.filter(pk__in=numbers).update(**{field: Greatest(F(field) - count, 0)})
+    alike = defaultdict(list)
+    for number, fewer in counts.items():
+        alike[fewer].append(number)
+    for fewer, numbers in alike.items():
+        model.objects.filter(pk__in=numbers).update(**{field: Greatest(F(field) - fewer, 0)})
 
 
 def _without_quotations(bodies):

@@ -12,7 +12,7 @@ from taggit import models as taggit
 
 from accounts.admin import ViewOnly
 from newsclip import jobs
-from newsclip.models import WorkerHeartbeat
+from newsclip.models import Export, WorkerHeartbeat
 
 admin.site.site_header = admin.site.site_title = _("Administration")
 admin.site.unregister(taggit.Tag)  # ours is in articles; this one's screen for merging asks for no permission
@@ -33,6 +33,15 @@ def sign_in(request):
 @admin.register(WorkerHeartbeat)
 class WorkerHeartbeatAdmin(ViewOnly):
     list_display = ["worker_id", "started_at", "seen_at"]
+
+
+@admin.register(Export)
+class ExportAdmin(ViewOnly):
+    """That they were asked for; what is in them is for their people alone."""
+
+    list_display = ["user", "asked_at", "ready_at", "size"]
+    list_select_related = ["user"]
+    exclude = ["file"]
 
 
 @admin.register(DBTaskResult)

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -24,6 +23,7 @@ from common.public import counts_reading, public_page, shows, valid_until
 
 ON_THE_FRONT = 12
 SAID_OUTSIDE = 50
+SAID_AT_ONCE = 10  # on the page of a person
 CORRECTED_WITHIN = timedelta(days=7)
 
 
@@ -119,7 +119,7 @@ def _moved(request, slug):
     return redirect(old.article, permanent=True)
 
 
-@public_page(query=["page"])
+@public_page(query=["page", "before"])
 def person(request, username):
     person = User.objects.active().filter(username__iexact=username).first() or now_called(username)
     if person is None:
@@ -131,14 +131,17 @@ def person(request, username):
     page = paging.page_of(request, clips)
     head = outside.of_person(person, page)
     head.feeds += feeds.links("said-feed", feeds.title_of_person(person), person.username)
+    said, older = _said_by(person, request.GET.get("before", ""))
+    context = {"person": person, "page": page, "head": head, "said": said, "older": older}
+    return render(request, "newsclip/person.html", context)
+
+
+def _said_by(person, before):
+    """(comments older than `before`, the newest first; where the next ones begin, or None)."""
     said = Comment.objects.visible().filter(author=person, article__status=Article.Status.PUBLISHED)
-    return render(
-        request,
-        "newsclip/person.html",
-        {
-            "person": person,
-            "page": page,
-            "head": head,
-            "said": said.select_related("article").order_by("-pk")[: settings.PAGE_SIZE // 2],
-        },
-    )
+    if before:
+        if not (before.isascii() and before.isdigit() and len(before) < 18):
+            raise Http404
+        said = said.filter(pk__lt=int(before))
+    found = list(said.select_related("article").order_by("-pk")[: SAID_AT_ONCE + 1])
+    return found[:SAID_AT_ONCE], found[SAID_AT_ONCE - 1].pk if len(found) > SAID_AT_ONCE else None

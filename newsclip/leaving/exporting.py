@@ -16,6 +16,7 @@ from django.core.files import File
 from django.db import models, transaction
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone, translation
+from django.utils.crypto import get_random_string
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.text import capfirst
@@ -39,10 +40,10 @@ OWN_HIDDEN = ("password", "username_key")
 def make(export) -> None:
     """Fill the file and tell the person; nothing where it is done already or they have left meanwhile."""
     person = export.user
-    with translation.override(person.language or settings.LANGUAGE_CODE), timezone.override(zone(person.time_zone)):
-        with tempfile.TemporaryFile() as whole:
-            write(person, whole)
-            _keep(export, whole)
+    language, hours = person.language or settings.LANGUAGE_CODE, zone(person.time_zone)
+    with translation.override(language), timezone.override(hours), tempfile.TemporaryFile() as whole:
+        write(person, whole)
+        _keep(export, whole)
 
 
 @transaction.atomic
@@ -52,16 +53,10 @@ def _keep(export, whole):
         return
     held.size = whole.seek(0, 2)
     whole.seek(0)
-    held.file.save(f"{_random()}.zip", File(whole), save=False)
+    held.file.save(f"{get_random_string(32).lower()}.zip", File(whole), save=False)
     held.ready_at = timezone.now()
     held.save()
     _tell(held)
-
-
-def _random():
-    from django.utils.crypto import get_random_string
-
-    return get_random_string(32).lower()
 
 
 def _tell(export):
