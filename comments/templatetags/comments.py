@@ -22,6 +22,7 @@ def discussion(context, article):
         "thread": thread_page(article, request.user, request.GET.get("after")),
         "form": CommentForm.fresh(**kept.kept_for(request, f"say:{article.pk}")) if reader else None,
         "smooth": reader,
+        "site_settings": context["site_settings"],  # asked for once a page
     }
 
 
