@@ -94,7 +94,7 @@ def test_the_queue_asks_the_same_questions_however_much_waits(client, moderator,
         actions.remove_comment(make_comment(), by=make_user(role="moderator"), rule="2")
     client.get("/moderation/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         client.get("/moderation/")
 
 
