@@ -9,7 +9,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
+from comments import modes
 from comments.models import AlreadySettled, Comment, take_turn
+from comments.parts import LONGEST
 from comments.screening import posts_allowed, screen, standing_of
 
 SAME_TEXT_SECONDS = 10
@@ -28,9 +30,10 @@ class Refused(Exception):
 
 
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None):
-    """The new comment; for the same words with the same key, or within ten seconds, the first one.
+def post(*, article, by, body, parent=None, key=None, part=None, correction=False):
+    """The new comment, about a `part` of the clip or all of it.
 
+    For the same words with the same key, or within ten seconds, the first one.
     Raises Refused with a sentence for its author.
     """
     take_turn(article, by)
@@ -45,9 +48,23 @@ def post(*, article, by, body, parent=None, key=None):
     standing = standing_for(by)
     _refuse_haste(by, standing)
     verdict = _screen(body, by, standing)
-    return Comment.objects.submit(
-        article=article, author=by, body=body, parent=parent, key=key, held_because=",".join(verdict.reasons)
+    comment = Comment.objects.submit(
+        article=article,
+        author=by,
+        body=body,
+        parent=parent,
+        key=key,
+        held_because=",".join(verdict.reasons),
+        kind=modes.kind_of(article, parent=parent, correction=correction),
+        **_about(part if parent is None else None),
     )
+    if modes.answers_question(comment):
+        parent.answer_with(comment)
+    return comment
+
+
+def _about(part):
+    return {"about_kind": part.kind, "about_id": part.id, "about_words": part.words[:LONGEST]} if part else {}
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from articles.outside import FEEDS
-from comments import feeds, reading, views, writing
+from comments import about, feeds, reading, views, writing
 
 LISTS = {
     "thread-feed": ("articles/<str:slug>/comments/", feeds.of_article),
@@ -17,6 +17,8 @@ urlpatterns = [
     ),
     path("articles/<str:slug>/comments/", reading.comments_of, name="comment-create"),
     path("articles/<str:slug>/comments/newest/", reading.newest, name="comments-newest"),
+    path("articles/<str:slug>/comments/about/", about.parts, name="comments-parts"),
+    path("articles/<str:slug>/comments/about/<str:anchor>/", about.about, name="comments-about"),
     path("articles/<str:slug>/comments/draft/", writing.draft, name="comment-draft"),
     path("comments/<int:pk>/versions/", writing.versions, name="comment-versions"),
     path("comments/<int:pk>/", views.permalink, name="comment"),

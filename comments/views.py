@@ -13,6 +13,7 @@ from articles.models import Article
 from comments import answers, kept, posting, threads, writing
 from comments.forms import CommentForm, EditForm
 from comments.models import AlreadySettled, Comment
+from comments.parts import parts_of
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,12 +31,13 @@ def create(request, slug):
     if not form.is_valid():
         return answers.unsent(request, article, form, parent=parent)
 
-    words = {"body": form.cleaned_data["body"], "key": form.cleaned_data["key"]}
+    words = {name: form.cleaned_data[name] for name in ("body", "key", "correction")}
+    words["part"] = parts_of(article).get(form.cleaned_data["part"]) if form.cleaned_data["part"] else None
     try:
         comment = posting.post(article=article, by=request.user, parent=parent, **words)
     except posting.Refused as refused:
         return answers.unsent(request, article, form, parent=parent, refused=refused)
-    kept.forget(request, place_in(article, parent))
+    kept.forget(request, place_in(article, parent, form.cleaned_data["part"]))
     return answers.posted(request, comment)
 
 
@@ -96,8 +98,10 @@ def delete(request, pk):
     return answers.changed(request, comment, _("Your comment is deleted. Its place stays, so that the thread stands."))
 
 
-def place_in(article, parent=None):
+def place_in(article, parent=None, part=""):
     """The name under which text for this form is kept."""
+    if part:
+        return f"about:{article.pk}:{part}"
     return f"reply:{parent.pk}" if parent else f"say:{article.pk}"
 
 
@@ -146,4 +150,8 @@ def _keep_comment(request, article):
     number = request.POST.get("parent", "")
     if threads.is_number(number):
         return answers.sign_in(request, reverse("comment-reply", args=[number]), place=f"reply:{number}")
+    part = request.POST.get("part", "")[:40]
+    if part in parts_of(article):
+        back = reverse("comments-about", args=[article.slug, part])
+        return answers.sign_in(request, f"{back}#say", place=place_in(article, part=part))
     return answers.sign_in(request, f"{article.get_absolute_url()}#say", place=f"say:{article.pk}")

@@ -12,6 +12,7 @@ from comments import answers, drafts
 from comments.body import tidy
 from comments.forms import CommentForm, EditForm
 from comments.models import Comment
+from comments.parts import parts_of
 from comments.quoting import with_quotation
 from comments.threads import is_number
 from comments.versions import answered_version, versions_of
@@ -73,7 +74,8 @@ def _place(request, article):
         return f"edit:{own}" if article.comments.editable_by(request.user).filter(pk=own).exists() else ""
     if is_number(parent):
         return f"reply:{parent}" if article.comments.visible().filter(pk=parent).exists() else ""
-    return f"say:{article.pk}"
+    part = request.POST.get("part", "")
+    return f"about:{article.pk}:{part}" if part in parts_of(article) else f"say:{article.pk}"
 
 
 def _key(request):

@@ -15,6 +15,7 @@ from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
 from comments import feeds
 from comments.models import Comment
+from comments.parts import counts_about
 from comments.unread import unread_by
 from common import paging
 from common.client import is_prefetch, is_program
@@ -69,6 +70,7 @@ def article(request, slug):
     head = outside.of_article(found, corrections=clip.corrections, comments=said)
     head.feeds += feeds.links("thread-feed", feeds.title_of_thread(found), found.slug)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
+    context |= {"beside": "comments/_beside.html", "about_counts": counts_about(found) if found.comment_count else {}}
     return render(request, "articles/article.html", {**context, **_since_last_visit(request, clip)})
 
 

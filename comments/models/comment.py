@@ -78,8 +78,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(created_at__gte=timezone.now() - timedelta(seconds=seconds))
 
     @transaction.atomic
-    def submit(self, *, article, author, body, parent=None, key=None, held_because=""):
-        """Post a comment once: a second call with the same author and key answers with the first comment."""
+    def submit(self, *, article, author, body, parent=None, key=None, held_because="", **about):
+        """Post a comment once: a second call with the same author and key answers with the first comment.
+
+        `about`: `kind`, and of the part that it is about `about_kind`, `about_id` and `about_words`.
+        """
         key = key or uuid.uuid4()
         take_turn(article, author)
         known = self.filter(author=author, key=key).first()
@@ -99,7 +102,9 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             held_because=held_because,
             answers_revision=parent.revisions.count() if parent else None,
             waits_since=timezone.now() if held_because else None,
+            correction=Comment.Correction.OPEN if about.get("kind") == Comment.Kind.CORRECTION else "",
             path=f"new-{uuid.uuid4()}",
+            **about,
         )
         comment.take_place()
         self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
@@ -251,6 +256,10 @@ class Comment(models.Model):
         self.path = f"{above}{self.pk:0{SEGMENT}d}"
         self.depth = min(self.parent.depth + 1, MAX_DEPTH) if self.parent else 0
 
+    @property
+    def about_anchor(self):
+        return f"{self.about_kind}-{self.about_id}"
+
     def ancestors(self):
         """Numbers of the comments above it, from the top."""
         return [int(self.path[end - SEGMENT : end]) for end in range(SEGMENT, len(self.path), SEGMENT)]
@@ -297,6 +306,21 @@ class Comment(models.Model):
 
     def restore(self):
         self._move(from_=["removed"], to="visible", removed_for="", held_because="", settled_at=None)
+
+    @transaction.atomic
+    def answer_with(self, reply):
+        """Mark the question as answered by this reply, if it is not yet."""
+        self.touch()
+        return bool(Comment.objects.filter(pk=self.pk, kind="question", answer=None).update(answer=reply))
+
+    @transaction.atomic
+    def settle_correction(self, state, *, revision=None):
+        """What became of a reader's correction, once: accepted (credited in a revision of the clip), or declined."""
+        self.touch()
+        open_ones = Comment.objects.filter(pk=self.pk, correction=Comment.Correction.OPEN)
+        if not open_ones.update(correction=state, credited_in=revision):
+            raise AlreadySettled(self)
+        self.correction, self.credited_in = state, revision
 
     @transaction.atomic
     def _move(self, *, from_, to, **fields):

@@ -1,6 +1,7 @@
-"""`{% discussion article %}` draws the thread below a clip, with the place to write."""
+"""`{% discussion article %}` draws the thread below a clip; `{% said_about part %}` counts beside its parts."""
 
 from django import template
+from django.urls import reverse
 
 from comments import kept
 from comments.forms import CommentForm
@@ -28,3 +29,24 @@ def discussion(context, article):
         "form": CommentForm.fresh(**kept.kept_for(request, f"say:{article.pk}")) if reader else None,
         "smooth": reader,
     }
+
+
+@register.inclusion_tag("comments/_said_about.html", takes_context=True)
+def said_about(context, part):
+    """`part` is the id of a key fact or an answer on the clip's page, or `body`. Needs `about_counts`."""
+    article, user = context["article"], context["user"]
+    counts = context["about_counts"]
+    invites = user.is_authenticated and article.takes_comments
+    if part == "body":
+        count = sum(n for (kind, _), n in counts.items() if kind == "paragraph")
+        return {"part": part, "count": count, "invites": invites, "address": _address("comments-parts", article)}
+    kind, _dash, key = part.partition("-")
+    kind = "answer" if kind == "faq" else kind
+    if not key:
+        return {}
+    address = _address("comments-about", article, f"{kind}-{key}")
+    return {"part": part, "count": counts.get((kind, key), 0), "invites": invites, "address": address}
+
+
+def _address(name, article, *more):
+    return reverse(name, args=[article.slug, *more])

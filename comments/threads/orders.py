@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Case, Q, When
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -63,6 +63,10 @@ class Order:
         return Q(**{f"{self.column}__{way}e": value}) & (Q(**{f"{self.column}__{way}": value}) | by_number)
 
 
+def _with_answers(roots):
+    return roots.annotate(is_answered=Case(When(answer__isnull=False, then=1), default=0))
+
+
 # By time is the default: a conversation reads from its beginning, nothing moves while somebody pages, and a thread
 # without votes is in no order at all by them.
 DEFAULT = Order("oldest", _("Oldest"), downwards=False)
@@ -77,10 +81,19 @@ ORDERS = {
 }
 
 
+ANSWERED = Order("answered", _("Answered first"), "is_answered", prepare=_with_answers)
+
+
 def default_of(article) -> Order:
-    """The order in which its thread is read unless the reader chooses another. (What the clip asks for may decide.)"""
-    return DEFAULT
+    """The order in which its thread is read unless the reader chooses another."""
+    return ANSWERED if article.comments_mode == article.Comments.QUESTIONS else DEFAULT
+
+
+def orders_of(article) -> dict[str, Order]:
+    """Those that a reader may choose."""
+    own = default_of(article)
+    return {own.key: own} | ORDERS
 
 
 def order_of(article, asked=None) -> Order:
-    return ORDERS.get(asked or "") or default_of(article)
+    return orders_of(article).get(asked or "") or default_of(article)

@@ -83,6 +83,7 @@ PAGES = [
     Row("/desk/new/?url={gone_page}&title=Gone&selection=Nine%20days", "editor"),
     Row("/desk/bookmarklet/", "editor"),
     Row("/desk/suggestions/", "editor"),
+    Row("/desk/corrections/", "editor"),
     Row("/desk/watch/", "editor"),
     Row("/desk/watch/?show=all", "editor"),
     Row("/desk/leads/{suggested.pk}/", "editor"),
