@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles
+from accounts.admin_locks import WithLocks
 from accounts.models import AuditEntry, Invitation, OldUsername, SiteSettings, TermsAcceptance, User, audit
 from common import stamps
 
@@ -88,7 +89,7 @@ class PersonForm(UserChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin, Touching):
+class PersonAdmin(WithLocks, UserAdmin, Touching):
     form = PersonForm
     list_display = ["username", "display_name", "email", "is_active", "date_joined"]
     list_filter = ["groups", "is_active", "date_joined"]
@@ -99,7 +100,7 @@ class PersonAdmin(UserAdmin, Touching):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Profile"), {"fields": ["display_name", "email", "bio", "language", "time_zone"]}),
-        (_("Roles"), {"fields": ["is_active", "groups"]}),
+        (_("Roles"), {"fields": ["is_active", "groups", "expertise"]}),
         (_("Times"), {"fields": ["date_joined", "last_login"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "email", "usable_password", "password1", "password2"]})]

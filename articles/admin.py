@@ -34,7 +34,7 @@ LISTS = ["site", "front", "lists"]  # names of tags and categories stand in menu
 class CategoryForm(forms.ModelForm):
     class Meta:
         model = Category
-        fields = ["name", "slug", "line", "keywords", "hue", "position", "retired"]
+        fields = ["name", "slug", "line", "keywords", "hue", "position", "retired", "moderation"]
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]

@@ -3,6 +3,7 @@ from accounts.models.joining import Invitation, TermsAcceptance
 from accounts.models.letterbox import Notice
 from accounts.models.machines import MachineTrace, TraceKey
 from accounts.models.person import People, User, UserQuerySet
+from accounts.models.session import Session
 from accounts.models.site import SiteSettings
 from accounts.models.trail import AuditEntry, audit, audit_each
 
@@ -15,6 +16,7 @@ __all__ = [
     "People",
     "PersonBlock",
     "PersonMute",
+    "Session",
     "SiteSettings",
     "TermsAcceptance",
     "TraceKey",

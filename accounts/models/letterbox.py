@@ -7,6 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
+class NoticeQuerySet(models.QuerySet):
+    def unread(self):
+        return self.filter(read_at__isnull=True)
+
+    def newest_first(self):
+        return self.select_related("by").order_by("-at", "-pk")
+
+    def before(self, notice):
+        """The older ones, for the next page."""
+        return self.filter(Q(at__lt=notice.at) | Q(at=notice.at, pk__lt=notice.pk))
+
+    def to_mail(self, since):
+        """What nobody has read nor sent since then. What is older than that nobody waits for any more."""
+        return self.unread().filter(mailed_at__isnull=True, at__gte=since)
+
+
 class Notice(models.Model):
     """One piece of news for one person. `key` makes it one: told again, it is the same row.
 
@@ -40,6 +56,8 @@ class Notice(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     read_at = models.DateTimeField(_("read"), null=True, blank=True)
     mailed_at = models.DateTimeField(_("sent by mail"), null=True, blank=True)
+
+    objects = NoticeQuerySet.as_manager()
 
     class Meta:
         ordering = ["-at", "-pk"]

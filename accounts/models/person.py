@@ -5,8 +5,10 @@ from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
+from accounts import roles, second_factor
 from accounts.names import SkeletonField, validate_name
 from common import stamps
 
@@ -118,6 +120,19 @@ class User(AbstractUser):
 
     def stamps(self):
         return [f"person:{self.pk}"]
+
+    # Of the team, where the site asks them for a second factor, and without one: until then they are a reader. The
+    # pages of the team are closed by accounts/middleware.py; this closes what other pages would let them do.
+
+    @cached_property
+    def lacks_second_factor(self):
+        return self.is_staff and second_factor.is_required() and not second_factor.has_one(self)
+
+    def has_perm(self, perm, obj=None):
+        return (not self.lacks_second_factor or perm in roles.READER) and super().has_perm(perm, obj)
+
+    def has_module_perms(self, app_label):
+        return not self.lacks_second_factor and super().has_module_perms(app_label)
 
     # Every role of the team is staff (accounts/roles.py), so a reader's page need not ask for permissions.
     @property

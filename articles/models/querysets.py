@@ -4,6 +4,8 @@ from django.apps import apps
 from django.db import models
 from django.db.models import OuterRef, Prefetch, Q, Subquery
 
+from accounts.between import hidden_from
+
 
 class ArticleQuerySet(models.QuerySet):
     def published(self):
@@ -18,6 +20,17 @@ class ArticleQuerySet(models.QuerySet):
 
     def to_withdraw(self, now):
         return self.filter(status="published", withdraw_at__lte=now)
+
+    def for_reader(self, reader):
+        """Without what this reader muted: tags, and people who made the clip. A visitor (or None) muted nothing.
+
+        Part of the query itself, so a list asks as many questions for every reader.
+        """
+        if not getattr(reader, "pk", None):
+            return self
+        tagged = apps.get_model("articles.TaggedArticle").objects.filter(tag__muted_by__by=reader)
+        makers = apps.get_model("articles.ArticleMaker").objects.filter(hidden_from(reader, "user"))
+        return self.exclude(pk__in=tagged.values("content_object")).exclude(pk__in=makers.values("article"))
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -65,7 +78,8 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def read_by(self, user):
-        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none.
+        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none;
+        `last_comment`: the newest comment then.
         `last_seen` is its document, where the clip has changed since. Nobody (None) has read nothing.
         """
         if user is None:
@@ -74,7 +88,9 @@ class ArticleQuerySet(models.QuerySet):
         of_the_clip = apps.get_model("articles", "Revision").objects.filter(article=OuterRef("pk"))
         seen = of_the_clip.filter(number=OuterRef("last_read"), number__lt=OuterRef("version")).order_by()
         return self.annotate(
-            last_read=Subquery(rows.values("number")[:1]), last_read_at=Subquery(rows.values("at")[:1])
+            last_read=Subquery(rows.values("number")[:1]),
+            last_read_at=Subquery(rows.values("at")[:1]),
+            last_comment=Subquery(rows.values("comment")[:1]),
         ).annotate(last_seen=Subquery(seen.values("document")[:1]))
 
     def open_drafts(self):

@@ -35,8 +35,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('place', models.CharField(help_text='As comments/kept.py names it.', max_length=80, verbose_name='place')),
-                ('body', models.TextField(max_length=4000, verbose_name='text')),
-                ('key', models.UUIDField(blank=True, null=True)),
+                ('body', models.TextField(verbose_name='text')),
                 ('saved_at', models.DateTimeField(default=django.utils.timezone.now, verbose_name='saved')),
             ],
             options={

@@ -5,17 +5,21 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Greatest
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments.mentions import rendered
 from comments.models.revision import CommentRevision
 from common import stamps
-from common.markdown import render_comment
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
+FREE_EDIT = timedelta(minutes=15)  # an edit within them is no version of its own
+ROOTS = Q(parent__isnull=True)
 MAX_DEPTH = 8  # replies below this stand flat, in order of time
 
 
@@ -52,8 +56,18 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def in_order(self):
         return self.order_by("path")
 
+    def roots_for(self, user):
+        """What has a place of its own in the thread: roots that the reader is shown, and held ones with answers."""
+        roots = self.filter(parent__isnull=True)
+        shown = ~Q(status=Comment.Status.HELD) | Q(replies_below__gt=0)
+        return roots.filter(shown | Q(author=user) if user.is_authenticated else shown)
+
     def for_thread(self):
-        """All that the thread shows: who wrote it, and whom it answers."""
+        """All that the thread shows of each, and who wrote it."""
+        return self.select_related("author").defer("body")
+
+    def with_parents(self):
+        """And whom it answers."""
         return self.select_related("author", "parent__author").defer("body", "parent__body", "parent__body_html")
 
     def editable_by(self, user):
@@ -65,8 +79,11 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(created_at__gte=timezone.now() - timedelta(seconds=seconds))
 
     @transaction.atomic
-    def submit(self, *, article, author, body, parent=None, key=None, held_because=""):
-        """Post a comment once: a second call with the same author and key answers with the first comment."""
+    def submit(self, *, article, author, body, parent=None, key=None, held_because="", **about):
+        """Post a comment once: a second call with the same author and key answers with the first comment.
+
+        `about`: `kind`, and of the part that it is about `about_kind`, `about_id` and `about_words`.
+        """
         key = key or uuid.uuid4()
         take_turn(article, author)
         known = self.filter(author=author, key=key).first()
@@ -81,15 +98,19 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             author=author,
             key=key,
             body=body,
-            body_html=render_comment(body),
+            body_html=rendered(body),
             status=status,
             held_because=held_because,
+            answers_revision=parent.revisions.count() if parent else None,
             waits_since=timezone.now() if held_because else None,
+            correction=Comment.Correction.OPEN if about.get("kind") == Comment.Kind.CORRECTION else "",
             path=f"new-{uuid.uuid4()}",
+            **about,
         )
         comment.take_place()
         self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
-        comment._count()
+        comment._count(+1 if comment.is_visible else 0)
+        comment._tell()
         return comment
 
 
@@ -183,12 +204,10 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_in_thread"),
             models.Index(fields=["status", "id"], name="comment_by_status"),
             models.Index(fields=["author", "-id"], name="comment_by_author"),
-            # A page of roots is a keyset in each order.
-            models.Index(fields=["article", "-best", "-id"], name="root_best", condition=Q(parent__isnull=True)),
-            models.Index(fields=["article", "-id"], name="root_newest", condition=Q(parent__isnull=True)),
-            models.Index(
-                fields=["article", "-replies_below", "-id"], name="root_discussed", condition=Q(parent__isnull=True)
-            ),
+            # A page of roots is a keyset in each order. `parent` is for SQLite, which would else take another index.
+            models.Index(fields=["article", "parent", "-best", "-id"], name="root_best", condition=ROOTS),
+            models.Index(fields=["article", "parent", "-id"], name="root_newest", condition=ROOTS),
+            models.Index(fields=["article", "parent", "-replies_below", "-id"], name="root_discussed", condition=ROOTS),
             models.Index(
                 fields=["article", "about_kind", "about_id"], name="comment_about", condition=~Q(about_kind="")
             ),
@@ -239,6 +258,10 @@ class Comment(models.Model):
         self.path = f"{above}{self.pk:0{SEGMENT}d}"
         self.depth = min(self.parent.depth + 1, MAX_DEPTH) if self.parent else 0
 
+    @property
+    def about_anchor(self):
+        return f"{self.about_kind}-{self.about_id}"
+
     def ancestors(self):
         """Numbers of the comments above it, from the top."""
         return [int(self.path[end - SEGMENT : end]) for end in range(SEGMENT, len(self.path), SEGMENT)]
@@ -249,20 +272,31 @@ class Comment(models.Model):
         stamps.touch(*self.author.stamps())
 
     def edit(self, body):
-        """Change the words of a comment that still stands; the words before are kept."""
+        """Change the words of a comment that still stands; the words before are kept.
+
+        While the edit is free nobody but a moderator reads the words of before; later they are an earlier version.
+        """
         with transaction.atomic():
             take_turn(self.article)
             self.touch()
-            CommentRevision.objects.create(comment=self, body=self.body)
-            self.body, self.body_html, self.edited_at = body, render_comment(body), timezone.now()
+            public = not self.is_free_to_edit()
+            CommentRevision.objects.create(comment=self, body=self.body, public=public)
+            self.body, self.body_html = body, rendered(body)
+            self.edited_at = timezone.now() if public else self.edited_at
             changed = self._standing().update(body=body, body_html=self.body_html, edited_at=self.edited_at)
             if not changed:
                 raise AlreadySettled(self)
+            self._tell(edited=True)
+
+    def is_free_to_edit(self):
+        """For fifteen minutes, until somebody answers: what was answered is not rewritten in silence."""
+        return self.created_at > timezone.now() - FREE_EDIT and not self.replies.exists()
 
     @transaction.atomic
     def delete_by_author(self):
         """Take the words away; the place stays, so that the thread stands."""
-        self._move(from_=["visible", "held"], to="deleted", body="", body_html="", settled_at=timezone.now())
+        gone = {"body": "", "body_html": "", "score_reasons": []}
+        self._move(from_=["visible", "held"], to="deleted", **gone, settled_at=timezone.now())
         self.revisions.all().delete()
 
     def hold(self, because):
@@ -278,24 +312,49 @@ class Comment(models.Model):
         self._move(from_=["removed"], to="visible", removed_for="", held_because="", settled_at=None)
 
     @transaction.atomic
+    def answer_with(self, reply):
+        """Mark the question as answered by this reply, if it is not yet."""
+        self.touch()
+        return bool(Comment.objects.filter(pk=self.pk, kind="question", answer=None).update(answer=reply))
+
+    @transaction.atomic
+    def settle_correction(self, state, *, revision=None):
+        """What became of a reader's correction, once: accepted (credited in a revision of the clip), or declined."""
+        self.touch()
+        open_ones = Comment.objects.filter(pk=self.pk, correction=Comment.Correction.OPEN)
+        if not open_ones.update(correction=state, credited_in=revision):
+            raise AlreadySettled(self)
+        self.correction, self.credited_in = state, revision
+
+    @transaction.atomic
     def _move(self, *, from_, to, **fields):
         """Settle once: of two people acting together, one wins and the other is told."""
         take_turn(self.article)
         self.touch()
+        before = Comment.objects.filter(pk=self.pk).values_list("status", flat=True).first()
         moved = Comment.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields)
         if not moved:
             raise AlreadySettled(self)
         for field, value in {"status": to, **fields}.items():
             setattr(self, field, value)
-        self._count()
+        self._count(self.is_visible - (before == self.Status.VISIBLE))
+        self._tell()
+
+    def _tell(self, **how):
+        """Others hear of what is visible now, and no longer of what is not. (The worker tells; it knows this model.)"""
+        import_string("comments.telling.settle")(self, **how)
 
     def _standing(self):
         return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])
 
-    def _count(self):
-        for root in Comment.objects.filter(pk__in=self.ancestors()):
-            below = Comment.objects.filter(article=self.article_id, path__startswith=root.path, depth__gt=root.depth)
-            Comment.objects.filter(pk=root.pk).update(replies_below=below.visible().exclude(pk=root.pk).count())
-        count = Comment.objects.filter(article=self.article_id).visible().count()
-        Article.objects.filter(pk=self.article_id).update(comment_count=count)
-        self.article.comment_count = count
+    def _count(self, more):
+        """Visible comments became one more, one fewer, or as many as before (0), here and below each ancestor.
+
+        Whoever counts has taken the thread's turn. A count that was wrong must not stop a moderator.
+        """
+        if more:
+            below = Greatest(F("replies_below") + more, Value(0))
+            Comment.objects.filter(pk__in=self.ancestors()).update(replies_below=below)
+            count = Greatest(F("comment_count") + more, Value(0))
+            Article.objects.filter(pk=self.article_id).update(comment_count=count)
+        self.article.refresh_from_db(fields=["comment_count"])

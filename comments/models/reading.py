@@ -12,8 +12,7 @@ class Draft(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts", verbose_name=_("by"))
     place = models.CharField(_("place"), max_length=80, help_text=_("As comments/kept.py names it."))
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="drafts", verbose_name=_("clip"))
-    body = models.TextField(_("text"), max_length=settings.COMMENT_MAX_LENGTH)
-    key = models.UUIDField(null=True, blank=True)
+    body = models.TextField(_("text"))
     saved_at = models.DateTimeField(_("saved"), default=timezone.now)
 
     class Meta:

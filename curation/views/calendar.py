@@ -51,7 +51,8 @@ def plan_of(request, pk):
     article = clip_for(request.user, pk)
     form = PlanForm(request.POST if request.method == "POST" else None, article=article)
     if request.method == "POST" and form.is_valid():
-        clips.plan(article, by=request.user, **form.cleaned_data)
+        clips.plan(article, by=request.user, **form.moments)
+        clips.receive_comments(article, by=request.user, **form.receiving)
         messages.success(request, _("The plan is kept."))
         return redirect("desk:edit", pk)
     shown = {"article": article, "form": form}

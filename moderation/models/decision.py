@@ -58,6 +58,7 @@ class Decision(models.Model):
         SUSPENDED = "suspended", _("suspended")
         BANNED = "banned", _("banned")
         LIFTED = "lifted", _("limits lifted")
+        REOPENED = "reopened", _("taken back, waits again")
 
     class Ground(models.TextChoices):
         RULES = "rules", _("against the rules of this site")
@@ -105,6 +106,8 @@ class Decision(models.Model):
     found_by = models.CharField(_("found by"), max_length=6, choices=FoundBy, default=FoundBy.OWN)
     words = models.TextField(_("words to the author"), max_length=1000, blank=True)
     appeal_until = models.DateTimeField(_("appeal until"), null=True, blank=True)
+    # Why the comment was held before: what an undo puts back.
+    was_held_because = models.CharField(max_length=200, blank=True, editable=False)
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("takes back")
     )

@@ -59,7 +59,8 @@ class QueueAlert(models.Model):
         verbose_name_plural = _("alerts of the queue")
         constraints = [
             models.UniqueConstraint(
-                models.F("ended_at"),
+                # Not the column itself: two nulls are never equal, so it would allow any number.
+                models.ExpressionWrapper(models.Q(ended_at__isnull=True), output_field=models.BooleanField()),
                 condition=models.Q(ended_at__isnull=True),
                 name="queue_alert_is_open_once",
             )

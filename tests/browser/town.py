@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from django.core.management import call_command
 from django.utils import timezone
 
-from accounts import traces
+from accounts import between, letterbox, traces, unsubscribing
 from accounts.models import User
 from accounts.roles import ROLES
+from articles import muting
 from articles.models import Article, Category, Page, Picture, Snapshot, Source, Tag
 from articles.wording import content_hash
 from comments.models import Comment
@@ -17,8 +18,9 @@ from curation.desk import approving, linking, noting, reviewing
 from curation.desk.bench import values_of
 from curation.intake import suggesting
 from curation.models import FeedPoll, Lead, LeadRule, PassageChange, Watch, WorkingCopy
-from moderation import actions, appeals, sanctions
+from moderation import actions, appeals, bulk, reasons, reporting, sanctions
 from moderation import people as people_of
+from moderation.models import ReasonTemplate
 from newsclip.demo import load
 from tests import factories
 
@@ -37,11 +39,13 @@ def build() -> SimpleNamespace:
         **_together(clips["draft"], people["editor"]),
         **_said(clip, people["reader"]),
         **_cases(clip, people),
+        **_heard(clip, people),
         **_shelves(clip),
         **_leads(people),
         **_inbox(),
         **_typed(people["editor"]),
         **_watched(clip),
+        **_moderated(clip, people),
     )
 
 
@@ -130,6 +134,17 @@ def _cases(clip, people):
     return {"decision": decision, "appealed": appealed, "appeal": appeal, "limited": limited}
 
 
+def _heard(clip, people):
+    """A letterbox with new and read notices, one with a very long word; somebody and a tag not to be read of."""
+    reader, words = people["reader"], {"link": clip.get_absolute_url()}
+    letterbox.tell(reader, "mention", "mention:1", about=clip.title, by=people["editor"], **words)
+    letterbox.read_all(reader, up_to=timezone.now())
+    letterbox.tell(reader, "reply", "reply:1", about=LONG * 2, by=people["editor"], **words)
+    between.block(people["moderator"], by=reader)
+    muting.mute(Tag.objects.filter(article_count=1).first(), by=reader)
+    return {"stop_token": unsubscribing.path_for(reader).split("/")[-2]}
+
+
 def _shelves(clip):
     retired = Tag.objects.create(name="Frost", retired=True)
     return {
@@ -195,3 +210,16 @@ def _watched(clip):
         source=source, defaults={"trouble": gone, "sentence": "The page is gone (status 404)."}
     )
     return {"gone_page": Source.objects.get(pk=source.pk).canonical_url}
+
+
+def _moderated(clip, people):
+    """A reported clip, a notice, a batch that was decided, a ready reason."""
+    reasons.install()
+    reporting.report(clip, by=people["reader"], rule="1", text="It is about nothing.")
+    noticed = factories.make_comment(clip, body="The street and the number of a neighbour.")
+    notice = {"unlawful": True, "good_faith": True, "law": "Section 12", "email": "edda@elsewhere.example"}
+    reporting.report(noticed, rule="3", text="It names a child.", **notice)
+    said = [factories.make_comment(clip, body=f"Buy stove {n}", held_because="pre") for n in (1, 2)]
+    by = people["moderator"]
+    batch = bulk.start([(one.pk, 0, 0) for one in said], by=by, decision="remove", rule="4", words="No stoves.")
+    return {"batch": batch, "reason": ReasonTemplate.objects.first()}

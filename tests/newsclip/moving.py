@@ -11,6 +11,7 @@ from accounts.models import (
     OldUsername,
     PersonBlock,
     PersonMute,
+    Session,
     SiteSettings,
     TermsAcceptance,
     TraceKey,
@@ -46,7 +47,7 @@ from articles.models import (
     TaggedArticle,
     TagMute,
 )
-from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ScorerWeights, ThreadFollow, Vote
+from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ScorerWeights, Telling, ThreadFollow, Vote
 from curation.models import (
     Approval,
     Feed,
@@ -88,7 +89,7 @@ MOVES = {
     SiteSettings: {"site"},
     AuditEntry: NO_PAGE,
     **dict.fromkeys((Invitation, TermsAcceptance, TraceKey, MachineTrace), NO_PAGE),
-    **dict.fromkeys((Notice, PersonMute, PersonBlock), NO_PAGE),  # a visitor's page knows nobody
+    **dict.fromkeys((Notice, PersonMute, PersonBlock, Session), NO_PAGE),  # a visitor's page knows nobody
     OldUsername: NO_PAGE,
     # articles
     Article: CLIP,
@@ -120,8 +121,9 @@ MOVES = {
     Snapshot: NO_PAGE,  # immutable; a page shows what cites it
     # comments
     Comment: CLIP,
+    Vote: {"article"},  # its page shows the counts; no list does
     CommentRevision: NO_PAGE,
-    **dict.fromkeys((Vote, Draft, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
+    **dict.fromkeys((Draft, Telling, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
     # curation, moderation, newsclip
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
     Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody

@@ -43,7 +43,8 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.models.article import AlreadySettled
-from comments.models import Comment
+from comments import featuring, voting
+from comments.models import Comment, Vote
 from comments.posting import post
 from common import stamps
 from curation import actions as desk
@@ -441,12 +442,16 @@ def close_an_account_in_the_administration(town, client):
 # Comments
 
 
-@verb("Eleven days.", at=[CLIP, "/people/reader/"])
+THREAD = [CLIP, "/people/reader/", f"{CLIP}?sort=newest", f"{CLIP}comments/?q=days", f"{CLIP}comments/feed.atom"]
+THREAD += ["/people/reader/comments/feed.json"]
+
+
+@verb("Eleven days.", at=THREAD)
 def comment(town, client):
     post(article=town.clip, by=town.reader, body="Eleven days.")
 
 
-@verb(gone="Nine days.", at=[CLIP, "/people/reader/"])
+@verb(gone="Nine days.", at=THREAD)
 def remove_a_comment(town, client):
     moderation.remove_comment(town.comment, by=town.ada, rule="1")
 
@@ -494,9 +499,27 @@ def _reported(town):
     return town.comment
 
 
-@verb("Nine days, once.", at=[CLIP, "/people/reader/"])
+@verb("Nine days, once.", at=THREAD)
 def edit_a_comment(town, client):
     town.comment.edit("Nine days, once.")
+
+
+@verb("Helpful 1", gone="Helpful 0", at=[CLIP])
+def vote_for_a_comment(town, client):
+    for said in town.clip.comments.all():
+        voting.vote(said, by=town.maud, value=1)
+
+
+@verb("Featured", at=[CLIP])
+def feature_a_comment(town, client):
+    featuring.feature(town.comment, by=town.ada)
+
+
+@verb(gone="Featured", at=[CLIP])
+def no_longer_feature_a_comment(town, client):
+    featuring.feature(town.comment, by=town.ada)
+    yield
+    featuring.unfeature(town.comment, by=town.ada)
 
 
 @verb(at=[CLIP])
@@ -616,6 +639,7 @@ SHOWN_BY = {
     SearchEntry: reindex,
     SlugRedirect: move_to_another_address,
     Comment: comment,
+    Vote: vote_for_a_comment,
     Decision: decide_on_a_comment,
     Appeal: appeal_a_decision,
     Report: report_a_comment,

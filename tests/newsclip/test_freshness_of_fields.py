@@ -32,13 +32,12 @@ ROWS = {
     Tag: "tag",
     User: "maud",
 }
-OF_THREADS = {"hold_first", "close_after_days", "slow_from", "slow_seconds", "report_threshold", "appeal_days"}
-OF_THREADS |= {"answer_days", "queue_alert_size", "queue_alert_hours"}
+OF_THE_QUEUE = {"queue_alert_size", "queue_alert_hours"}
 # What no visitor sees.
 UNSEEN = {
     Article: {"story", "comments_mode"},
     Category: {"keywords"},
-    SiteSettings: {"moderation", "second_pair_of_eyes", "sign_up", "minimum_age", "terms_version", *OF_THREADS},
+    SiteSettings: {"second_pair_of_eyes", "sign_up", "minimum_age", "terms_version", *OF_THE_QUEUE},
     Story: {"title", "slug"},
     User: {"email", "language", "time_zone", "groups"},
 }

@@ -88,7 +88,7 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0004_every_decision_has_a_number")]
+    dependencies = [("moderation", "0006_ready_reasons")]
     operations = [
         migrations.AlterField(
             model_name="decision",
