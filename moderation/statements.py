@@ -60,6 +60,8 @@ class Statement:
     @property
     def effect(self) -> str:
         outcome = self.decision.outcome
+        if self.decision.article_id:
+            return ""  # about a clip: its own page says what became of it
         if outcome == Outcome.LIMITED:
             return " ".join([self._limit(), self._until()])
         if outcome in (Outcome.SUSPENDED, Outcome.BANNED):
