@@ -4,7 +4,6 @@
 `branches` fetch it in a fixed number of queries, however long the thread is, and `places` knows where a comment stands.
 """
 
-from comments.threads.abouts import thread_about
 from comments.threads.branches import Branch, branch_page
 from comments.threads.drawing import Rest, Row, Thread
 from comments.threads.orders import DEFAULT, ORDERS, Order, default_of, order_of, orders_of

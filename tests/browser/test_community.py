@@ -1,5 +1,7 @@
 """Voting, following and hearing of it, as people do: with script in place, and without script by whole pages."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
