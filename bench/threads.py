@@ -4,10 +4,10 @@
     python tests/postgres.py python bench/threads.py
 
 Threads of several shapes: as people talk, all roots, one endless chain, one root with all the answers, two hundred
-conversations. Each round asks for every page once, in another order; printed are medians in milliseconds (on SQLite, which works within the
-process, of its processor time, whatever else the machine does), the ratio to
-the thread of 50, and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3 times as long, or
-another number of queries. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
+conversations. Each round asks for every page once, in another order; printed are medians in milliseconds (on SQLite,
+which works within the process, of its processor time, whatever else the machine does), the ratio to the thread of 50,
+and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3 times as long, or another number of
+queries. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
 """
 
 import argparse
