@@ -13,7 +13,7 @@ from comments import voting
 from comments.models import Comment, Vote
 from tests.comments.reading import page, shape, swap
 from tests.factories import make_article, make_comment, make_user
-from tests.markup import select, texts
+from tests.markup import select
 
 pytestmark = pytest.mark.django_db
 votes = st.integers(0, 10_000)
