@@ -7,6 +7,7 @@ counts, rendered text) without letting it be typed, and leaves rows that are onl
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import UserAdmin
@@ -17,7 +18,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import roles
+from accounts import roles, terms
 from accounts.admin_locks import WithLocks
 from accounts.models import AuditEntry, Invitation, OldUsername, SiteSettings, TermsAcceptance, User, audit
 from common import stamps
@@ -126,8 +127,18 @@ class RoleAdmin(ViewOnly):
     """Roles are installed by the site itself, after every migration."""
 
 
+class SettingsForm(forms.ModelForm):
+    def clean_terms_version(self):
+        version = self.cleaned_data["terms_version"].strip()
+        if version and not apps.get_model("articles.Page").objects.filter(slug=terms.PAGE).exists():
+            raise forms.ValidationError(_("First write the terms: a page with the address /terms/."))
+        return version
+
+
 @admin.register(SiteSettings)
 class SettingsAdmin(Touching):
+    form = SettingsForm
+
     def changelist_view(self, request, extra_context=None):
         SiteSettings.objects.get_or_create(pk=1)
         return redirect(reverse("admin:accounts_sitesettings_change", args=[1]))

@@ -23,7 +23,7 @@ def closes_at(article, site=None):
     """The moment, or None. A clip's own counts before the site's rule."""
     if article.comments_close_at:
         return article.comments_close_at
-    days = (site or SiteSettings.load()).close_after_days
+    days = (SiteSettings.load() if site is None else site).close_after_days
     return article.published_at + timedelta(days=days) if days and article.published_at else None
 
 

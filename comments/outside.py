@@ -40,8 +40,16 @@ class Opinion:
 
 def ask(article, *, by, body: str, key=None) -> Opinion | None:
     """What it thinks of this comment. None: it was not asked, or did not answer in time and in words that we know."""
-    if not (settings.SCORER_URL and settings.SCORER_SECRET) or by.is_team or cache.get(AWAY):
+    if not (settings.SCORER_URL and settings.SCORER_SECRET) or by.is_team:
         return None
+    try:
+        return None if cache.get(AWAY) else _heard(article, by=by, body=body, key=key)
+    except Exception:  # a cache that is away, too, must not lose a comment
+        log.exception("The outside scorer could not be asked, and the rules decide.")
+        return None
+
+
+def _heard(article, *, by, body, key):
     asked = {
         "id": str(uuid.uuid5(key, f"{article.pk} {body}") if key else uuid.uuid4()),  # the same when sent again
         "text": body,

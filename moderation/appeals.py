@@ -6,9 +6,11 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from accounts.models import SiteSettings, User, audit
+from articles.models import CategoryRole
 from comments.models import AlreadySettled, take_turn
+from comments.standing import reckon
 from common import stamps
-from moderation import letters, sanctions
+from moderation import doors, letters, sanctions
 from moderation.models import Appeal, Decision, Report
 
 State = Appeal.State
@@ -63,17 +65,25 @@ def appeal(decision, *, by, text):
 
 
 def may_decide(appeal, person):
-    return person.may_moderate and person.pk not in (appeal.first_decider_id, appeal.by_id)
+    others = person.pk not in (appeal.first_decider_id, appeal.by_id)
+    return person.may_moderate and others and _reaches(doors.categories_of(person), appeal.decision)
 
 
-def all_deciders():
-    """Numbers of all who may decide on something: active, with the right to."""
-    return set(User.objects.with_perm("moderation.add_decision").filter(is_staff=True).values_list("pk", flat=True))
+def deciders():
+    """Who may decide on something, by number: the categories that are theirs, or None for all."""
+    able = User.objects.with_perm("moderation.add_decision").filter(is_staff=True)
+    found = dict.fromkeys(able.values_list("pk", flat=True))
+    scoped = CategoryRole.objects.filter(role="moderator", user__in=able.filter(is_superuser=False))
+    for pk, category in scoped.values_list("user", "category"):
+        found[pk] = [*(found[pk] or []), category]
+    return found
 
 
-def waits_for_second(appeal):
+def waits_for_second(appeal, able=None):
     """Nobody could decide on it as things are."""
-    return appeal.is_open and not all_deciders() - {appeal.first_decider_id, appeal.by_id}
+    able = deciders() if able is None else able
+    others = {pk: reach for pk, reach in able.items() if pk not in (appeal.first_decider_id, appeal.by_id)}
+    return appeal.is_open and not any(_reaches(reach, appeal.decision) for reach in others.values())
 
 
 @transaction.atomic
@@ -102,9 +112,15 @@ def decide(appeal, *, by, state, words):
 
 def tell_operator():
     """Periodic: of each appeal that nobody can decide the operator hears once."""
-    for waiting in Appeal.objects.open().filter(operator_told_at__isnull=True).select_related("decision"):
+    for waiting in (
+        Appeal.objects.open().filter(operator_told_at__isnull=True).select_related("decision__comment__article")
+    ):
         with transaction.atomic():
             _tell_operator_if_alone(waiting)
+
+
+def _reaches(categories, decision):
+    return categories is None or decision.comment is None or decision.comment.article.category_id in categories
 
 
 def _due():
@@ -143,6 +159,7 @@ def _take_back(decision, *, by, words):
         _put_back(decision)
     else:
         sanctions.end(decision.sanction, by=by)
+    reckon(decision.person)  # the standing that they had comes back with what stands again
     audit(decision.comment or decision.person, f"{_room(decision)}.{outcome}", by=by, appeal=True)
     _dismiss_after_all(decision, back)
     return back

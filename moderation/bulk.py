@@ -1,6 +1,7 @@
 """Many decisions at once: each its own, with its own compare. What changed since the preview is left, and told."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -106,7 +107,7 @@ def _remove(comment, *, by, seen, rule, words, **_):
     return actions.remove_comment(comment, by=by, rule=rule, words=words, seen=seen)
 
 
-_VERBS = {"approve": _approve, "remove": _remove}
+_VERBS: dict[str, Callable[..., Decision]] = {"approve": _approve, "remove": _remove}
 _OUTCOMES = {"approve": {Decision.Outcome.APPROVED, Decision.Outcome.KEPT}, "remove": {Decision.Outcome.REMOVED}}
 
 
@@ -130,6 +131,8 @@ def undo(entry, *, by):
 
 def _undo_one(pk, by):
     decision = Decision.objects.select_related("by", "appeal").filter(pk=pk, by=by).first()
+    if decision is None:
+        return False
     decision.comment = _whole(decision.comment_id)
     try:
         with claims.holding(decision.comment, by=by):

@@ -21,22 +21,18 @@ CHOICES = ("by", "days", "rule", "held", "like")
 class BulkForm(DecisionForm):
     decision = forms.ChoiceField(choices=[("approve", "approve"), ("remove", "remove")])
 
-    def picks(self):
-        """Number, last decision and edits of each that stayed ticked."""
-        parts = [value.split(".") for value in self.data.getlist("pick")[: bulk.MOST]]
-        return [tuple(map(int, part)) for part in parts if len(part) == 3 and all(map(is_number, part))]
-
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @moderators_only
 def preview(request):
     form = BulkForm(request.POST if request.method == "POST" else None)
     choice = {name: request.GET.get(name, "") for name in CHOICES}
-    if not form.is_valid() or not form.picks():
+    picks = picks_of(request.POST)
+    if not form.is_valid() or not picks:
         return _preview(request, choice, form)
 
     said = {name: form.cleaned_data[name] for name in ("decision", "rule", "words")}
-    batch = bulk.start(form.picks(), by=request.user, **said)
+    batch = bulk.start(picks, by=request.user, **said)
     return redirect("moderation:bulk-done", batch)
 
 
@@ -59,6 +55,12 @@ def undo(request, batch):
     back, kept = bulk.undo(entry, by=request.user)
     messages.success(request, _("%(back)d taken back, %(kept)d left as they are.") % {"back": back, "kept": kept})
     return redirect("moderation:bulk-done", batch)
+
+
+def picks_of(sent):
+    """Number, last decision and edits of each that stayed ticked."""
+    parts = [value.split(".") for value in sent.getlist("pick")[: bulk.MOST]]
+    return [tuple(map(int, part)) for part in parts if len(part) == 3 and all(map(is_number, part))]
 
 
 def is_number(text):

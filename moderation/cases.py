@@ -57,10 +57,10 @@ def queue(request):
     all_of_them = Appeal.objects.for_team()
     waiting = list(all_of_them.open().order_by("due_at", "pk")[:OPEN_AT_ONCE])
     settled = all_of_them.exclude(state=Appeal.State.OPEN).order_by("-decided_at")[:SETTLED_SHOWN]
-    able = appeals.all_deciders()
+    able = appeals.deciders()
     for appeal in waiting:
         appeal.mine = appeals.may_decide(appeal, request.user)
-        appeal.alone = not able - {appeal.first_decider_id, appeal.by_id}
+        appeal.alone = appeals.waits_for_second(appeal, able)
     return render(request, "moderation/appeals.html", {"waiting": waiting, "settled": settled})
 
 

@@ -87,12 +87,13 @@ def _ground(decision):
 def _content(decision):
     category, keywords = CATEGORIES.get(decision.rule, ("STATEMENT_CATEGORY_OTHER_VIOLATION_TC", []))
     about = {"category": category, "category_specification": keywords or None}
-    if decision.comment is None:
+    clip = decision.comment.article if decision.comment else decision.article
+    if clip is None:
         account = {"content_type": ["CONTENT_TYPE_OTHER"], "content_type_other": "User account"}
         return {**about, **account, "content_date": _day(decision.person.date_joined)}
-    language = (decision.comment.article.language or "")[:2].upper()
-    text = {"content_type": ["CONTENT_TYPE_TEXT"], "content_language": language}
-    return {**about, **text, "content_date": _day(decision.comment.created_at)}
+    posted = decision.comment.created_at if decision.comment else clip.published_at or clip.created_at
+    text = {"content_type": ["CONTENT_TYPE_TEXT"], "content_language": clip.language[:2].upper()}
+    return {**about, **text, "content_date": _day(posted)}
 
 
 def _end(decision):
@@ -103,7 +104,7 @@ def _end(decision):
 
 def _facts(decision):
     """Without people and without what they wrote."""
-    subject = "a comment below a clip" if decision.comment_id else "an account"
+    subject = "a comment below a clip" if decision.comment_id else "a clip" if decision.article_id else "an account"
     rule = f" for {name_of(decision.rule)}" if decision.rule else ""
     how = {
         FoundBy.REPORT: "after a report by a reader",

@@ -5,6 +5,7 @@ how it came up (b), automated means (c), the ground in law (d) or in the rules (
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -17,7 +18,7 @@ from moderation.models import Decision
 
 Outcome, FoundBy = Decision.Outcome, Decision.FoundBy
 
-HEADLINES = {
+HEADLINES: dict[str, Any] = {
     Outcome.APPROVED: gettext_lazy("Your comment is visible now"),
     Outcome.HELD: gettext_lazy("Your comment is held"),
     Outcome.REMOVED: gettext_lazy("Your comment was removed"),
@@ -28,7 +29,7 @@ HEADLINES = {
     Outcome.BANNED: gettext_lazy("You can no longer write here"),
     Outcome.LIFTED: gettext_lazy("You may write again as before"),
 }
-EFFECTS = {
+EFFECTS: dict[str, Any] = {
     Outcome.APPROVED: gettext_lazy("A moderator read the comment, and everybody can see it now."),
     Outcome.HELD: gettext_lazy("Nobody but you and the moderators sees the comment until it is decided."),
     Outcome.REMOVED: gettext_lazy("The comment is taken out of the thread. Replies to it stay."),
@@ -37,7 +38,7 @@ EFFECTS = {
     Outcome.LIFTED: gettext_lazy("The limit on your account has ended."),
 }
 STILL = gettext_lazy("You can still sign in, read, download your data, appeal, and delete your account.")
-FOUND = {
+FOUND: dict[str, Any] = {
     FoundBy.OWN: gettext_lazy("A moderator came across it."),
     FoundBy.REPORT: gettext_lazy("A reader reported it."),
     FoundBy.NOTICE: gettext_lazy("Somebody sent a notice that it is unlawful."),
@@ -59,6 +60,8 @@ class Statement:
     @property
     def effect(self) -> str:
         outcome = self.decision.outcome
+        if self.decision.article_id:
+            return ""  # about a clip: its own page says what became of it
         if outcome == Outcome.LIMITED:
             return " ".join([self._limit(), self._until()])
         if outcome in (Outcome.SUSPENDED, Outcome.BANNED):
@@ -116,7 +119,7 @@ class Statement:
         )
 
     def _limit(self):
-        a_day = self.decision.sanction.a_day
+        a_day = self.decision.sanction.a_day or 0
         return ngettext(
             "You may post %(n)d comment a day, and a moderator reads it first.",
             "You may post %(n)d comments a day, and a moderator reads each first.",

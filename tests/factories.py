@@ -143,7 +143,7 @@ def make_lead(title=None, *, feed=None, **fields):
 
 def make_decision(comment=None, *, by=None, **fields):
     """One that stands in the log, without the deed itself: a removal of a comment, unless it says something else."""
-    comment = comment or (None if "person" in fields else make_comment())
+    comment = comment or (None if {"person", "article"} & fields.keys() else make_comment())
     fields = {"outcome": "removed", "rule": "2", "person": comment.author if comment else None} | fields
     with transaction.atomic():
         return Decision.objects.record(comment=comment, by=by or make_user(role="moderator"), **fields)

@@ -30,4 +30,6 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
+        # Django's own table, in databases from before: nobody reads it any more, and it says who was signed in.
+        migrations.RunSQL("DROP TABLE IF EXISTS django_session", migrations.RunSQL.noop),
     ]

@@ -65,7 +65,7 @@ class ScorerWeights(models.Model):
 
     at = models.DateTimeField(_("trained"), default=timezone.now)
     decisions = models.PositiveIntegerField(_("decisions"))
-    weights = models.BinaryField(editable=False)  # as comments/scoring.py packs them
+    weights = models.BinaryField(editable=False)  # as comments/scoring packs them
     threshold = models.FloatField(_("holds from"), null=True, blank=True)
     metrics = models.JSONField(_("measured"), default=dict)
     active = models.BooleanField(_("active"), default=False)

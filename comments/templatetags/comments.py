@@ -28,6 +28,7 @@ def discussion(context, article):
         "unread": unread,
         "form": CommentForm.fresh(**kept.kept_for(request, f"say:{article.pk}")) if reader else None,
         "smooth": reader,
+        "site_settings": context["site_settings"],  # asked for once a page
     }
 
 

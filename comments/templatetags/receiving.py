@@ -10,9 +10,9 @@ register = template.Library()
 
 
 @register.filter
-def closes_at(article):
+def closes_at(article, site):
     """The moment at which this thread closes by itself, or None."""
-    return closing.closes_at(article)
+    return closing.closes_at(article, site)
 
 
 @register.filter

@@ -4,11 +4,10 @@
 `branches` fetch it in a fixed number of queries, however long the thread is, and `places` knows where a comment stands.
 """
 
-from comments.threads.abouts import thread_about
 from comments.threads.branches import Branch, branch_page
 from comments.threads.drawing import Rest, Row, Thread
-from comments.threads.orders import DEFAULT, ORDERS, Order, default_of, order_of
-from comments.threads.pages import FIRST_ROWS, LAST, PAGE, branch, is_number, root_of, row_of, thread_page
+from comments.threads.orders import DEFAULT, ORDERS, Order, default_of, order_of, orders_of
+from comments.threads.pages import FIRST_ROWS, LAST, PAGE, branch, is_number, root_of, row_of, thread_about, thread_page
 from comments.threads.places import branch_of, place_of, stands_on
 
 __all__ = [
@@ -28,6 +27,7 @@ __all__ = [
     "default_of",
     "is_number",
     "order_of",
+    "orders_of",
     "place_of",
     "root_of",
     "row_of",

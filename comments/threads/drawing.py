@@ -14,7 +14,7 @@ from django.utils.http import urlencode
 from articles.models import Article
 from comments.models import MAX_DEPTH, SEGMENT, Comment
 from comments.rules import name_of
-from comments.threads.orders import DEFAULT, Order, default_of, orders_for
+from comments.threads.orders import DEFAULT, Order, default_of, orders_of
 
 STEPS = 4  # a page steps in no further; from here on each comment says whom it answers
 FEW = 10  # comments are found by looking
@@ -98,7 +98,7 @@ class Thread:
     @property
     def orders(self):
         """(name, address, is it this one) of each order."""
-        return [(order.name, self._address(order), order == self.order) for order in orders_for(self.article).values()]
+        return [(order.name, self._address(order), order == self.order) for order in orders_of(self.article).values()]
 
     @property
     def beginning(self):

@@ -63,6 +63,10 @@ class Order:
         return Q(**{f"{self.column}__{way}e": value}) & (Q(**{f"{self.column}__{way}": value}) | by_number)
 
 
+def _with_answers(roots):
+    return roots.annotate(is_answered=Case(When(answer__isnull=False, then=1), default=0))
+
+
 # By time is the default: a conversation reads from its beginning, nothing moves while somebody pages, and a thread
 # without votes is in no order at all by them.
 DEFAULT = Order("oldest", _("Oldest"), downwards=False)
@@ -77,23 +81,19 @@ ORDERS = {
 }
 
 
-def _with_answered(roots):
-    return roots.annotate(is_answered=Case(When(answer__isnull=False, then=1), default=0))
-
-
-ANSWERED = Order("answered", _("Answered first"), "is_answered", prepare=_with_answered)
-
-
-def orders_for(article) -> dict[str, Order]:
-    """By their keys, the default first. Where readers ask those who made the clip, answered questions come first."""
-    asked = article.comments_mode == article.Comments.QUESTIONS
-    return {ANSWERED.key: ANSWERED, **ORDERS} if asked else ORDERS
+ANSWERED = Order("answered", _("Answered first"), "is_answered", prepare=_with_answers)
 
 
 def default_of(article) -> Order:
     """The order in which its thread is read unless the reader chooses another."""
-    return next(iter(orders_for(article).values()))
+    return ANSWERED if article.comments_mode == article.Comments.QUESTIONS else DEFAULT
+
+
+def orders_of(article) -> dict[str, Order]:
+    """Those that a reader may choose."""
+    own = default_of(article)
+    return {own.key: own} | ORDERS
 
 
 def order_of(article, asked=None) -> Order:
-    return orders_for(article).get(asked or "") or default_of(article)
+    return orders_of(article).get(asked or "") or default_of(article)

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from comments.models import MAX_DEPTH, SEGMENT, Comment
 from comments.threads.drawing import Rest, Row, Thread, is_stray
-from comments.threads.orders import order_of
+from comments.threads.orders import DEFAULT, order_of
 
 PAGE = 50  # comments: a thread with no more is one page, and whole
 FIRST_ROWS = 20  # of a branch, on the page of a longer thread
@@ -20,10 +20,20 @@ LAST = "9" * SEGMENT  # no path goes on after it: digits sort alike in every col
 def thread_page(article, user, after=None, order=None, new_since=None):
     """The roots that follow the place `after` (a cursor) in this order (its key), as this reader sees them."""
     order = order_of(article, order)
+    return _page(article, user, order, after, article.comments.roots_for(user), new_since)
+
+
+def thread_about(article, user, part, after=None):
+    """The comments about a part of the clip, each with its branch, the oldest first."""
+    roots = article.comments.roots_for(user).filter(about_kind=part.kind, about_id=part.id)
+    return _page(article, user, DEFAULT, after, roots)
+
+
+def _page(article, user, order, after, roots, new_since=None):
     cursor = order.read(after)
-    found = roots_of_page(article, user, order, cursor)
+    found = roots_of_page(article, user, order, roots, cursor)
     if cursor and not found:  # nothing stands there: a made-up place, or what stood there is gone
-        cursor, found = None, roots_of_page(article, user, order)
+        cursor, found = None, roots_of_page(article, user, order, roots)
     taken = those_that_fit(found, rows_of_each(article))
     return Thread(
         article=article,
@@ -56,9 +66,9 @@ def root_of(comment):
     return int(comment.path[:SEGMENT])
 
 
-def roots_of_page(article, user, order, cursor=None):
+def roots_of_page(article, user, order, roots, cursor=None):
     """One more than can be on the page, each with `rest_from`: the path at which the rest of its branch begins."""
-    roots = order.of(article.comments.roots_for(user))
+    roots = order.of(roots)
     if cursor:
         roots = order.after(roots, cursor)
     return list(with_rest(roots, article, user)[: PAGE + 1])

@@ -26,7 +26,9 @@ def stands_on(asked, comment, user):
     article = comment.article
     if asked.get("after") or order_of(article, asked.get("sort")) != DEFAULT:
         return False
-    return comment in those_that_fit(roots_of_page(article, user, DEFAULT), rows_of_each(article))
+    return comment in those_that_fit(
+        roots_of_page(article, user, DEFAULT, article.comments.roots_for(user)), rows_of_each(article)
+    )
 
 
 def branch_of(comment):
@@ -39,7 +41,7 @@ def _page_of_thread(comment, user):
     if root is None or not _is_shown_below(root, comment):
         return None
     order = default_of(article)
-    first = those_that_fit(roots_of_page(article, user, order), rows_of_each(article))
+    first = those_that_fit(roots_of_page(article, user, order, article.comments.roots_for(user)), rows_of_each(article))
     if root in first:
         return article.get_absolute_url()
     place = order.read(order.cursor_of(root))

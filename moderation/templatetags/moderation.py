@@ -13,7 +13,7 @@ HOUR, DAY = 3600, 86400
 def waiting_for_moderators(context):
     """A number; 0 without asking the database for people who may not decide."""
     user = context.get("user")
-    return waiting_count() if user and user.is_authenticated and user.may_moderate else 0
+    return waiting_count(user) if user and user.is_authenticated and user.may_moderate else 0
 
 
 @register.filter

@@ -17,7 +17,7 @@ from articles.tagging import recount
 from comments.models import Comment
 from common import stamps
 from common.text import slugify_unicode, tag_key
-from moderation.models import Decision
+from moderation.models import Decision, Report
 from newsclip.demo import append_only, inbox
 from newsclip.demo.load import page_texts, site_words
 from newsclip.demo.manuscripts import read_all
@@ -58,7 +58,7 @@ def _comments(some):
         for comment in leaves:
             comment.touch()
             touched[comment.article_id] = comment.article
-        Decision.objects.filter(comment__in=leaves).delete()
+        _decisions(comment__in=leaves)
         AuditEntry.objects.filter(subject_type="comments.comment", subject_id__in=[str(c.pk) for c in leaves]).delete()
         Comment.objects.filter(pk__in=[comment.pk for comment in leaves]).delete()
         count += len(leaves)
@@ -66,6 +66,13 @@ def _comments(some):
         visible = Comment.objects.filter(article=article).visible().count()
         Article.objects.filter(pk=article.pk).update(comment_count=visible)
     return count
+
+
+def _decisions(**about):
+    """With the reports that they settled; the last first, since one may take back another."""
+    Report.objects.filter(**about).delete()
+    for decision in Decision.objects.filter(**about).order_by("-pk"):
+        decision.delete()
 
 
 def _clips(articles, urls):
@@ -87,6 +94,7 @@ def _clips(articles, urls):
 def _clip(article):
     article.touch()
     stamps.touch(f"slug:{article.slug}")
+    _decisions(article=article)
     article.status = Article.Status.DRAFT
     search.index(article)  # what is not published is not found
     article.delete()

@@ -9,7 +9,9 @@ from django.utils import timezone
 
 from accounts import terms
 from accounts.models import SiteSettings, TermsAcceptance, User
+from articles.models import Page
 from tests.factories import make_user
+from tests.newsclip.admin_forms import change
 
 pytestmark = pytest.mark.django_db
 MAUD = {"email": "maud@quillmouth.example", "username": "maud", "password1": "nine-days-of-frost", "homepage": ""}
@@ -86,3 +88,16 @@ def test_it_leads_to_no_other_site(client, site):
     answer = client.post(reverse("accept-terms"), {"next": "https://evil.example/", "terms": "on", "age": "on"})
 
     assert answer.url == reverse("settings")
+
+
+def test_terms_are_asked_for_once_there_are_some_to_read(client):
+    client.force_login(make_user(role="administrator"))
+    site = SiteSettings.objects.create(pk=1)
+
+    refused = change(client, site, terms_version="2026-11")
+    Page.objects.create(slug="terms", title="Terms", body="Be kind.")
+    change(client, site, terms_version="2026-11")
+    site.refresh_from_db()
+
+    assert "First write the terms" in refused.text
+    assert site.terms_version == "2026-11"

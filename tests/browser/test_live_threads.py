@@ -7,6 +7,8 @@ from playwright.sync_api import expect
 from comments.posting import post
 from tests.factories import make_article, make_comment, make_comments, make_user
 
+LAYOUT = "[scrollY, document.body.offsetHeight, document.getElementById('thread').offsetTop]"
+
 
 def test_a_second_reader_hears_of_an_answer_and_brings_it_in(new_context, record_property):
     article = make_article()
@@ -15,8 +17,7 @@ def test_a_second_reader_hears_of_an_answer_and_brings_it_in(new_context, record
     reader = new_context(as_=make_user("dagny")).new_page()
     for page in (writer, reader):
         page.goto(article.get_absolute_url())
-    reader.locator("#say textarea").fill("Half a thought")
-    before = reader.evaluate("scrollY")
+    before = reader.evaluate(LAYOUT)
 
     writer.locator(f"#comment-{first.pk}").get_by_role("link", name="Reply").click()
     writer.locator(f"#reply-form-{first.pk} textarea").fill("Nine days.")
@@ -26,8 +27,9 @@ def test_a_second_reader_hears_of_an_answer_and_brings_it_in(new_context, record
     expect(announced).to_be_visible(timeout=10_000)
     record_property("seconds until the second reader hears of it", round(time.monotonic() - began, 2))
 
-    assert reader.evaluate("scrollY") == before
+    assert reader.evaluate(LAYOUT) == before
     assert reader.locator(".comment", has_text="Nine days.").count() == 0
+    reader.locator("#say textarea").fill("Half a thought")
     announced.click()
     answer = reader.locator(f"#branch-{first.pk} .replies .comment", has_text="Nine days.")
     expect(answer).to_be_focused()

@@ -6,6 +6,7 @@ import re
 import threading
 import time
 import uuid
+from types import SimpleNamespace
 
 import pytest
 from django.core.cache import cache
@@ -157,6 +158,16 @@ def test_nobody_is_asked_within_the_transaction(scorer, settings, monkeypatch):
     post()
 
     assert order == ["asked", "locked"]
+
+
+def test_a_cache_that_is_away_loses_no_comment(scorer, monkeypatch, caplog):
+    def away(*args):
+        raise ConnectionError
+
+    monkeypatch.setattr(outside, "cache", SimpleNamespace(get=away))
+
+    assert post().is_visible
+    assert "could not be asked" in caplog.text
 
 
 def test_the_team_is_not_asked_about(scorer):

@@ -118,14 +118,14 @@ def test_a_made_up_part_is_ignored(client, reader, article):
 def test_the_thread_of_a_part_pages(client, article):
     part = a_fact(article)
     author = make_user(role="moderator")
-    for n in range(22):
+    for n in range(52):
         posting.post(article=article, by=author, body=f"Comment {n}", part=part)
 
     first = page(client.get(about(article, part)))
     onward = first.query_one("[rel=next]").attrs["href"]
     second = page(client.get(f"{about(article, part)}{onward.partition('#')[0]}"))
 
-    assert (len(first.query("article.comment")), len(second.query("article.comment"))) == (20, 2)
+    assert (len(first.query("article.comment")), len(second.query("article.comment"))) == (50, 2)
 
 
 def test_the_list_of_parts_counts(client, article):

@@ -70,7 +70,11 @@ def test_the_team_is_scored_but_not_held():
     assert post(AWFUL, by=make_user(role="moderator")).is_visible
 
 
-@pytest.mark.parametrize("broken", [b"", b"no weights", gzip.compress(b'{"format":1,"bias":"x","weights":[]}')])
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"no weights", gzip.compress(b'{"format":1,"bias":"x","weights":[]}', mtime=0)],
+    ids=["empty", "no archive", "no numbers"],
+)
 def test_broken_weights_lose_no_comment(broken, caplog):
     row = in_force(weights=broken)
 

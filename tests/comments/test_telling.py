@@ -294,7 +294,7 @@ def test_a_crowd_of_followers_costs_as_many_questions_as_one(article, many, djan
         following.follow(article, by=make_user())
     comment = make_comment(article)
 
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(17):
         spread(comment)
 
     assert Notice.objects.count() == many

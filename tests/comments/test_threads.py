@@ -215,6 +215,18 @@ def test_each_order_reads_every_root_once_over_all_pages(order):
     assert read == [root.pk for root in wanted]
 
 
+def test_questions_stand_answered_ones_first_over_all_pages():
+    article = make_article(comments_mode="questions")
+    first, second, third = [make_comment(article, kind="question") for _ in range(3)]
+    second.answer_with(make_comment(parent=second))
+
+    with small_pages(2):
+        read = [row.comment for thread in pages_of(article, None) for row in thread.rows if not row.comment.parent_id]
+
+    assert read == [second, third, first]
+    assert place_of(first, VISITOR) == f"{article.get_absolute_url()}#comment-{first.pk}"
+
+
 def test_votes_while_somebody_reads_on_hide_and_repeat_only_what_moved():
     article = make_article()
     roots = make_comments(6, article=article)

@@ -8,10 +8,12 @@ from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Notice, SiteSettings, User
+from articles.models import CategoryRole
 from comments.models import Vote
+from comments.standing import reckon
 from moderation import actions, appeals, sanctions
 from moderation.models import Appeal, Decision, Report
-from tests.factories import make_comment, make_decision, make_user
+from tests.factories import make_article, make_category, make_comment, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
 OVERTURNED, CONFIRMED = Appeal.State.OVERTURNED, Appeal.State.CONFIRMED
@@ -125,6 +127,26 @@ def test_an_overturned_removal_leaves_everything_as_it_was(first, second):
     assert list(comment.replies.all()) == [reply]
     back = Decision.objects.first()
     assert (back.outcome, back.found_by, back.undoes, back.by) == ("restored", "appeal", decision, second)
+
+
+def test_the_standing_that_a_removal_took_comes_back(first, second):
+    author = make_user()
+    article = make_article()
+    for n in range(12):
+        make_comment(article, author=author, body=f"Comment {n}.")
+    type(author).objects.filter(pk=author.pk).update(date_joined=timezone.now() - timedelta(days=400))
+    author.refresh_from_db()
+    before = reckon(author)
+    decisions = [removed(first, comment) for comment in article.comments.all()]
+    author.refresh_from_db()
+    fallen = author.standing
+
+    for decision in decisions:
+        appeals.decide(appealed(decision), by=second, state=OVERTURNED, words="A quotation.")
+
+    author.refresh_from_db()
+    assert fallen == "new" != before
+    assert author.standing == before
 
 
 def standing(comment):
@@ -258,6 +280,18 @@ def test_an_administrator_is_second_enough(first):
     make_user(role="administrator")
 
     assert not appeals.waits_for_second(appealed(removed(first)))
+
+
+def test_a_moderator_of_other_categories_is_no_second_person(first, second):
+    made = appealed(removed(first))
+    CategoryRole.objects.create(user=second, category=make_category(), role="moderator")
+
+    with pytest.raises(appeals.NotForYou):
+        appeals.decide(made, by=User.objects.get(pk=second.pk), state=CONFIRMED, words="An attack.")
+    assert appeals.waits_for_second(made)
+
+    CategoryRole.objects.create(user=second, category=made.decision.comment.article.category, role="moderator")
+    assert not appeals.waits_for_second(made)
 
 
 def test_the_author_finds_the_answer_on_the_site_too(first, second):

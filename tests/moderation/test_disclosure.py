@@ -14,7 +14,7 @@ from django.utils import timezone
 from comments.rules import Rule
 from moderation import disclosure, sanctions
 from moderation.models import Decision
-from tests.factories import make_decision, make_user
+from tests.factories import make_article, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
 SINGLE = {
@@ -136,6 +136,16 @@ def test_measures_against_accounts_have_them_too(kind):
 
     check(fields)
     assert any(name.startswith("end_date") for name in fields) == timed
+
+
+def test_a_clip_that_was_withdrawn_for_a_rule_has_them_too():
+    article = make_article(language="pt-BR")
+    decision = make_decision(person=None, article=article, found_by="notice", ground="law", law="§ 1", rule="3")
+
+    fields = disclosure.statement_of_reasons(decision)
+
+    check(fields)
+    assert fields["content_language"] == "PT"
 
 
 def test_nobody_is_named_in_it():

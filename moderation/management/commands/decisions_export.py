@@ -24,5 +24,5 @@ class Command(BaseCommand):
         except ValueError:
             raise CommandError(f"Not a day: {since}. Write it like 2026-11-26.") from None
         found = Decision.objects.restricting().filter(at__gte=start).order_by("pk")
-        for decision in found.select_related("comment__article", "person", "sanction").iterator(AT_ONCE):
+        for decision in found.select_related("comment__article", "article", "person", "sanction").iterator(AT_ONCE):
             sys.stdout.write(json.dumps(disclosure.statement_of_reasons(decision), ensure_ascii=False) + "\n")
