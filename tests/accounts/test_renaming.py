@@ -87,7 +87,7 @@ def test_whoever_signs_up_cannot_have_it(rf):
 
     rename(make_user("ada-moor"), "ada-quay")
 
-    with pytest.raises(Exception, match="taken|exists|already"):
+    with pytest.raises(Exception, match="taken"):
         AccountAdapter(rf.get("/")).clean_username("ada-moor")
 
 

@@ -157,6 +157,7 @@ PAGES = [
     Row("/accounts/password/reset/key/done/"),
     Row("/accounts/reauthenticate/", "reader"),
     Row("/accounts/settings/", "reader"),
+    *(Row(f"/accounts/{page}/", "reader") for page in ("export", "delete", "username", "picture")),
     Row("/accounts/login/code/"),
     Row("/accounts/2fa/", "reader"),
     Row("/accounts/2fa/webauthn/", "reader"),

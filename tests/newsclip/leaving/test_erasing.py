@@ -13,6 +13,7 @@ from accounts.models import AuditEntry, User, audit
 from comments.models import Comment
 from moderation.models import Decision
 from newsclip.leaving import erasing
+from newsclip.leaving.names import Names
 from tests.factories import make_article, make_comment, make_user
 from tests.newsclip.leaving.everything import (
     ADDRESS,
@@ -223,6 +224,14 @@ def test_whoever_is_killed_in_the_middle_begins_where_it_stopped(world, monkeypa
     erasing.erase_due()
 
     assert told_by(needles(world) | {SAID}) == []
+    assert AuditEntry.objects.filter(verb="erase").count() == 1
+
+
+def test_a_second_worker_finds_it_done(world):
+    names = Names.of(due(world.ada))
+
+    assert erasing._finish(world.ada, names) is True
+    assert erasing._finish(world.ada, names) is False
     assert AuditEntry.objects.filter(verb="erase").count() == 1
 
 
