@@ -21,6 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts import roles, terms
 from accounts.admin_locks import WithLocks
 from accounts.models import AuditEntry, Invitation, OldUsername, SiteSettings, TermsAcceptance, User, audit
+from accounts.renaming import is_kept
 from common import stamps
 
 ADDRESSES: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
@@ -77,6 +78,12 @@ class Touching(admin.ModelAdmin):
 class PersonForm(UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
+
+    def clean_username(self):
+        username = self.cleaned_data["username"]
+        if is_kept(username, but=self.instance):
+            raise forms.ValidationError(_("Somebody else had this name, and it still leads to them."))
+        return username
 
     def clean(self):
         super().clean()

@@ -66,9 +66,3 @@ def _rename(person, wanted):
     audit(held, "rename", by=held, before=before, after=wanted)
     stamps.touch(*held.stamps(), "site")
     person.username, person.renamed_at = wanted, now
-
-
-def now_called(username):
-    """Whoever had this name before, if they are still here."""
-    old = OldUsername.objects.filter(username__iexact=username, user__is_active=True).select_related("user").first()
-    return old.user if old else None

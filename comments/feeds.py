@@ -78,7 +78,7 @@ def of_branch(request, pk, kind):
 
 @public_page(query=[])
 def of_person(request, username, kind):
-    person = get_object_or_404(User.objects.active(), username__iexact=username)
+    person = get_object_or_404(User.objects.active().called(username))
     shows(request, f"person:{person.pk}", "lists", "site")
     if person.username != username:
         return redirect(f"said-feed-{kind}", person.username, permanent=True)

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from accounts.models import User
-from accounts.renaming import now_called
 from articles import corrections, outside, returning
 from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
@@ -121,9 +120,7 @@ def _moved(request, slug):
 
 @public_page(query=["page", "before"])
 def person(request, username):
-    person = User.objects.active().filter(username__iexact=username).first() or now_called(username)
-    if person is None:
-        raise Http404
+    person = get_object_or_404(User.objects.active().called(username))
     shows(request, f"person:{person.pk}", "lists")
     if person.username != username:
         return redirect(person, permanent=True)

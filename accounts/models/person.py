@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from accounts import roles, second_factor
+from accounts.models.between import OldUsername
 from accounts.names import SkeletonField, validate_name
 from common import stamps
 
@@ -17,6 +18,11 @@ from common import stamps
 class UserQuerySet(models.QuerySet):
     def active(self):
         return self.filter(is_active=True)
+
+    def called(self, username):
+        """Whoever has this name, in any case, or had it before: nobody else can take it then."""
+        before = OldUsername.objects.filter(username__iexact=username).values("user")
+        return self.filter(Q(username__iexact=username) | Q(pk__in=before))
 
     def in_role(self, role):
         return self.filter(groups__name=role)

@@ -19,6 +19,8 @@ def test_the_name_before_leads_to_the_person_and_cannot_be_had_by_others(client)
 
     answer = client.get("/people/Ada-Moor/")
     assert (answer.status_code, answer["Location"]) == (301, "/people/ada-quay/")
+    for kind in ("feed.atom", "comments/feed.atom"):
+        assert client.get(f"/people/ada-moor/{kind}")["Location"] == f"/people/ada-quay/{kind}"
     for lookalike in ("ada-moor", "ADA-MOOR", "ada-m0or"):
         with pytest.raises(NotPossible):
             rename(make_user(), lookalike)
