@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -89,7 +90,7 @@ def test_whoever_signs_up_cannot_have_it(rf):
 
     rename(make_user("ada-moor"), "ada-quay")
 
-    with pytest.raises(Exception, match="taken"):
+    with pytest.raises(ValidationError, match="already exists"):
         AccountAdapter(rf.get("/")).clean_username("ada-moor")
 
 
