@@ -69,10 +69,8 @@ def _change(comment, by, value):
 def count(comment):
     """Set what is shown to what the votes say. The caller holds the comment's row."""
     votes = Vote.objects.filter(comment=comment)
-    said: dict[str, float] = votes.aggregate(
-        ups=Count("pk", filter=Q(value=UP)), downs=Count("pk", filter=Q(value=DOWN))
-    )
-    said["best"] = best_of(said["ups"], said["downs"])
+    numbers = votes.aggregate(ups=Count("pk", filter=Q(value=UP)), downs=Count("pk", filter=Q(value=DOWN)))
+    said = {**numbers, "best": best_of(**numbers)}
     Comment.objects.filter(pk=comment.pk).update(**said)
     for name, number in said.items():
         setattr(comment, name, number)
