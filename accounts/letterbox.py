@@ -81,6 +81,11 @@ def take_back(key, subject, *, then=None):
     return people
 
 
+def still_unread(keys):
+    """Those of these keys of which there is unread news."""
+    return set(Notice.objects.unread().filter(key__in=keys).order_by().values_list("key", flat=True).distinct())
+
+
 def unread_of(person):
     """How many are unread, to 99; 100 is more. One look at an index."""
     return Notice.objects.unread().filter(to=person).order_by()[: SHOWN_UP_TO + 1].count()

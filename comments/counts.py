@@ -4,9 +4,10 @@ from collections import Counter
 from itertools import groupby
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import Count, F
 
 from articles.models import Article
+from comments import voting
 from comments.models import Comment
 from common import stamps
 
@@ -21,16 +22,27 @@ def recount() -> int:
     wrong = [Article(pk=pk, comment_count=visible.get(pk, 0)) for pk, n in stored if n != visible.get(pk, 0)]
     Article.objects.bulk_update(wrong, ["comment_count"], AT_ONCE)
     below, clips = _recount_replies()
-    clips |= {clip.pk for clip in wrong}
+    votes, voted = _recount_votes()
+    clips |= voted | {clip.pk for clip in wrong}
     if clips:
         stamps.touch(*(f"article:{pk}" for pk in clips), "front", "lists")
-    return len(wrong) + below
+    return len(wrong) + below + votes
+
+
+def _recount_votes() -> tuple[int, set[int]]:
+    """How many comments showed another number of votes than they have, and below which clips."""
+    stored = F("ups") + F("downs")
+    wrong = Comment.objects.annotate(said=Count("votes"), kept=stored).exclude(said=F("kept")).order_by()
+    found = list(wrong.select_related("article"))
+    for comment in found:
+        voting.count(comment)
+    return len(found), {comment.article_id for comment in found}
 
 
 def _recount_replies() -> tuple[int, set[int]]:
     """How many were wrong, and below which clips: one thread after another, along the stored paths."""
-    rows = Comment.objects.order_by("article", "path")
-    rows = rows.values_list("article", "path", "pk", "status", "replies_below").iterator(10_000)
+    comments = Comment.objects.order_by("article", "path")
+    rows = comments.values_list("article", "path", "pk", "status", "replies_below").iterator(10_000)
     wrong, count, clips = [], 0, set()
     for article, thread in groupby(rows, key=lambda row: row[0]):
         found = list(_wrong_in(list(thread)))

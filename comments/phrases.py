@@ -307,7 +307,7 @@ def _honest_scripts(words):
     honest = {"LATIN"}
     for word in words:
         own = any(not one.plain.isascii() and one.plain == one.readings[0] for one in word.letters)
-        scripts = _scripts(word.letters) if own else ()
+        scripts = _scripts(word.letters) if own else set()
         if len(scripts) == 1:
             honest |= scripts
     return honest

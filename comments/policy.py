@@ -89,8 +89,9 @@ def _allows(standing):
 
 
 def _posts(standing):
-    most = {minutes: allowed(standing, minutes) for minutes in (TEN_MINUTES, HOUR, DAY)}
-    if None in most.values():
+    rules = {minutes: allowed(standing, minutes) for minutes in (TEN_MINUTES, HOUR, DAY)}
+    most = {minutes: number for minutes, number in rules.items() if number is not None}
+    if len(most) < len(rules):
         return _("as many as they like")
     return _("%(ten)s in ten minutes, %(hour)s in an hour, %(day)s in a day") % {
         "ten": number_format(most[TEN_MINUTES]),

@@ -111,7 +111,7 @@ def _news(comment):
 
 
 def _key_of(follow):
-    return f"thread:{follow.article_id}" + (f":{follow.root_id}" if follow.root_id else "")
+    return _key_in(follow.article_id, follow.root_id)
 
 
 def _take_back(comment):
@@ -119,18 +119,37 @@ def _take_back(comment):
     telling = Telling.objects.filter(comment=comment).first()
     if not telling:
         return
-    letterbox.take_back(f"mention:{comment.pk}", comment)
-    letterbox.take_back(f"featured:{comment.pk}", comment)
-    thread = comment.article.comments.visible().filter(pk__gt=comment.pk).order_by("pk")
-    if comment.parent_id:
-        then = _link_to(thread.filter(parent=comment.parent_id).first())
-        people = letterbox.take_back(f"reply:{comment.parent_id}", comment, then=then)
-        if people | letterbox.take_back(f"answer:{comment.parent_id}", comment):
-            Telling.objects.filter(pk=telling.pk).update(answered=False)
-    for root in (None, *comment.ancestors()[:-1]):
-        key = f"thread:{comment.article_id}" + (f":{root}" if root else "")
-        then = _link_to(thread.filter(path__contains=f"{root:010d}").first() if root else thread.first())
-        letterbox.take_back(key, comment, then=then)
+    threads = {_key_in(comment.article_id, root): root for root in (None, *comment.ancestors()[:-1])}
+    to_one = [f"{kind}:{comment.pk}" for kind in ("mention", "featured")]
+    to_above = [f"{kind}:{comment.parent_id}" for kind in ("reply", "answer")]
+    unread = letterbox.still_unread([*to_one, *to_above, *threads])
+    for key in unread.intersection(to_one):
+        letterbox.take_back(key, comment)
+    heard = [_take_back_answer(key, comment) for key in unread.intersection(to_above)]
+    if any(heard):
+        Telling.objects.filter(pk=telling.pk).update(answered=False)
+    for key in unread.intersection(threads):
+        letterbox.take_back(key, comment, then=_link_to(_next_in(comment, threads[key])))
+
+
+def _take_back_answer(key, comment):
+    then = None
+    if key.startswith("reply:"):
+        then = _link_to(_later(comment).filter(parent=comment.parent_id).first())
+    return letterbox.take_back(key, comment, then=then)
+
+
+def _next_in(comment, root):
+    later = _later(comment)
+    return (later.filter(path__contains=f"{root:010d}") if root else later).first()
+
+
+def _later(comment):
+    return Comment.objects.visible().filter(article=comment.article_id, pk__gt=comment.pk).order_by("pk")
+
+
+def _key_in(article, root):
+    return f"thread:{article}" + (f":{root}" if root else "")
 
 
 def _link_to(comment):

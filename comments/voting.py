@@ -68,9 +68,9 @@ def _change(comment, by, value):
 
 def count(comment):
     """Set what is shown to what the votes say. The caller holds the comment's row."""
-    said = Vote.objects.filter(comment=comment)
-    said = said.aggregate(ups=Count("pk", filter=Q(value=UP)), downs=Count("pk", filter=Q(value=DOWN)))
-    said["best"] = best_of(**said)
+    votes = Vote.objects.filter(comment=comment)
+    numbers = votes.aggregate(ups=Count("pk", filter=Q(value=UP)), downs=Count("pk", filter=Q(value=DOWN)))
+    said = {**numbers, "best": best_of(**numbers)}
     Comment.objects.filter(pk=comment.pk).update(**said)
     for name, number in said.items():
         setattr(comment, name, number)

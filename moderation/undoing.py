@@ -37,7 +37,7 @@ def may_undo(decision, by):
         and decision.outcome in _BACK
         and decision.at > timezone.now() - WINDOW
         and not decision.undone_by.exists()
-        and not (decision.comment.edited_at and decision.comment.edited_at > decision.at)
+        and not decision.comment.revisions.filter(at__gt=decision.at).exists()
         and not hasattr(decision, "appeal")
     )
 

@@ -79,14 +79,11 @@ def _since_last_visit(request, clip):
     """What changed and what was said since this reader saw it. Visitors are told by their own browser, if at all."""
     if not request.user.is_authenticated:
         return {"since": None, "unread": None}
-    told = {
-        "since": returning.since_last_read(clip),
-        "unread": unread_by(request.user, clip.article, request.GET.get("new")),
-    }
+    since, unread = returning.since_last_read(clip), unread_by(request.user, clip.article, request.GET.get("new"))
     program = is_program(request.headers.get("User-Agent", ""))
     if request.method == "GET" and not program and not is_prefetch(request.META):
-        returning.note_reading(clip, request.user, told["unread"].newest)
-    return told
+        returning.note_reading(clip, request.user, unread.newest)
+    return {"since": since, "unread": unread}
 
 
 def _said(article):

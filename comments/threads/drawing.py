@@ -6,7 +6,7 @@ A sort path holds the number of each ancestor, so the list needs no recursion, n
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import Any
 
 from django.urls import reverse
 from django.utils.http import urlencode
@@ -20,7 +20,8 @@ STEPS = 4  # a page steps in no further; from here on each comment says whom it 
 FEW = 10  # comments are found by looking
 
 
-class Rest(NamedTuple):
+@dataclass(frozen=True)
+class Rest:
     """What of a branch stands on its own page; `count` is 0 when nothing of it is visible."""
 
     address: str

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from comments import counts
+from comments import counts, voting
 from comments.models import AlreadySettled, Comment
 from tests.factories import make_article, make_comment, make_user
 
@@ -70,5 +70,18 @@ def test_counting_costs_the_same_however_long_the_thread(answers, django_assert_
     for _ in range(answers):
         parent = make_comment(parent=parent, author=parent.author)
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(12):
         parent.hold("pre")
+
+
+def test_wrong_numbers_of_votes_are_mended():
+    comment = make_comment()
+    voting.vote(comment, by=make_user(), value=1)
+    Comment.objects.update(ups=7, best=0.9)
+
+    mended = counts.recount()
+
+    comment.refresh_from_db()
+    assert (mended, comment.ups, comment.downs) == (1, 1, 0)
+    assert comment.best < 0.9
+    assert counts.recount() == 0

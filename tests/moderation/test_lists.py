@@ -92,7 +92,7 @@ def test_a_list_asks_the_same_questions_however_long(client, moderator, count, d
     lists.take_lines(Phrase, "\n".join(["numskull", "lamp oil", "tide"][:count]), by=moderator)
     client.get(PAGES[0])
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(PAGES[0])
 
 

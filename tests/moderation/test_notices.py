@@ -190,5 +190,5 @@ class TestDeciding:
             send(client, make_article().get_absolute_url())
         client.get("/moderation/clips/")
 
-        with django_assert_num_queries(11):
+        with django_assert_num_queries(12):
             client.get("/moderation/clips/")

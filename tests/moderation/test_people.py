@@ -90,7 +90,7 @@ def test_a_persons_page_asks_the_same_questions(client, moderator, times, django
             traces.note(somebody, "192.0.2.7")
     client.get("/moderation/people/maud/")
 
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(21):
         client.get("/moderation/people/maud/")
 
 

@@ -133,7 +133,7 @@ def test_the_queue_asks_the_same_questions_however_much_waits(client, moderator,
         actions.remove_comment(make_comment(), by=make_user(role="moderator"), rule="2")
     client.get("/moderation/")
 
-    with django_assert_num_queries(28):
+    with django_assert_num_queries(29):
         client.get("/moderation/")
 
 

@@ -1,6 +1,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -65,8 +66,9 @@ def test_a_restoration_taken_back_removes_for_the_same_rule(ines):
 
 def test_what_is_over_or_anothers_or_acted_upon_is_not_undone(ines):
     old, edited, again, theirs = (make_comment(held_because="pre") for _ in range(4))
-    decisions = [approve(comment, ines) for comment in (old, edited, again, theirs)]
-    Decision.objects.filter(pk=decisions[0].pk).update(at=timezone.now() - timedelta(minutes=11))
+    with time_machine.travel(timezone.now() - timedelta(minutes=11)):
+        decisions = [approve(old, ines)]
+    decisions += [approve(comment, ines) for comment in (edited, again, theirs)]
     edited.edit("Other words.")
     remove(again, make_user(role="moderator"))
     people = [ines, ines, ines, make_user(role="moderator")]
@@ -111,8 +113,9 @@ def test_letters_leave_after_a_minute_in_the_transaction_of_the_decision(ines):
 
 
 def test_a_later_undo_is_told(ines):
-    decision = remove(make_comment(), ines)
-    Decision.objects.filter(pk=decision.pk).update(at=timezone.now() - timedelta(minutes=5))
+    comment = make_comment()
+    with time_machine.travel(timezone.now() - timedelta(minutes=5)):
+        decision = remove(comment, ines)
 
     made = undoing.undo(Decision.objects.get(pk=decision.pk), by=ines)
     grace.tell_both.func(made.pk)
