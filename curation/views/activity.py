@@ -17,6 +17,8 @@ PER_PAGE = 50
 # The verbs of the audit trail, as a person reads them; one that is missing here is shown as it is.
 VERBS = {
     "import": _("made a draft"),
+    "correction.accepted": _("accepted a reader’s correction"),
+    "correction.declined": _("declined a reader’s correction"),
     "edit": _("edited"),
     "publish": _("published"),
     "schedule": _("scheduled"),

@@ -201,5 +201,5 @@ def test_the_list_asks_the_same_questions_for_any_number(client, ada, number, dj
         Invitation.objects.filter(pk=made.pk).update(used_at=timezone.now(), used_by=make_user(f"guest-{n}"))
     client.force_login(ada)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert client.get(reverse("invitations")).text.count("guest-") >= number

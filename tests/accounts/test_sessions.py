@@ -174,5 +174,5 @@ def test_the_list_asks_the_same_questions_for_any_number(client, devices, django
         Client().force_login(maud)
     client.force_login(maud)
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         assert len(handles(client)) == devices + 1

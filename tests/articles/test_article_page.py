@@ -81,19 +81,19 @@ def test_an_article_asks_as_many_questions_however_long_its_thread(client, comme
     article = make_article(facts=3, answers=2, tags=["A", "B"])
     make_comments(comments, article=article)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         response = open_page(client, article)
 
     assert len(select(response, "article.comment")) == min(comments, 50)
 
 
 @pytest.mark.parametrize("comments", [0, 200])
-def test_a_signed_in_reader_costs_no_more_than_eighteen_questions(client, comments, django_assert_max_num_queries):
+def test_a_signed_in_reader_costs_no_more_than_twenty_four_questions(client, comments, django_assert_max_num_queries):
     article = make_article(tags=["HeatNetwork"], answers=1)
     make_comments(comments, article=article)
     client.force_login(make_user())
 
-    with django_assert_max_num_queries(18):
+    with django_assert_max_num_queries(24):
         page = client.get(article.get_absolute_url())
 
     assert len(select(page, "article.comment")) == min(comments, 50)

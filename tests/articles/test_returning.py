@@ -75,7 +75,7 @@ def test_facts_and_answers_that_are_new_or_reworded_are_marked(client, article):
 
 def test_a_reading_is_kept_once_for_each_revision(client, article, django_assert_num_queries):
     read(client, article)
-    with django_assert_num_queries(17) as quiet:
+    with django_assert_num_queries(18) as quiet:
         read(client, article)
     assert not [query for query in quiet if query["sql"].startswith(("INSERT", "UPDATE"))]
 

@@ -286,7 +286,7 @@ def test_editors_see_who_suggested_it_and_thank_once(client, reader):
 def test_both_lists_take_the_same_questions_however_long_they_are(client, reader, count, django_assert_num_queries):
     suggest_many(reader, count)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         mine = client.get(SUGGEST)
     client.force_login(make_user(role="editor"))
     with django_assert_num_queries(10):
