@@ -59,7 +59,8 @@ def fold_words(text: str, lexicon: Lexicon) -> Folded:
 def one_look(text: str) -> str:
     """Small letters without accents, and the Latin one where another alphabet's looks the same. Idempotent."""
     plain = unicodedata.normalize("NFD", fold(text).translate(_LETTERS).casefold())
-    return _STRETCHED.sub(r"\1", _MARKS.sub("", plain))
+    bare = _MARKS.sub("", plain)  # of a lone accent a space is left
+    return _STRETCHED.sub(r"\1", bare if len(bare) == len(plain) else fold(bare))
 
 
 _QUOTATION = re.compile(r"^[ \t]{0,3}>.*$|[\"“”„«»][^\"“”„«»]{2,300}[\"“”„«»]", re.MULTILINE)

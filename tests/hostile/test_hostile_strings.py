@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import pytest
@@ -152,8 +153,11 @@ def test_a_name_has_no_marks_that_turn_or_hide():
 
 def test_letters_show_them_as_they_are():
     def shape(said):
-        words = {"outcome": "removed", "rule": said, "said": said, "title": said, "body": said}
-        letter = mail.compose("ada@quillmouth.example", "comment_statement", words)
+        decision = SimpleNamespace(restricts=True, appeal_until=None)
+        told = dict.fromkeys(("headline", "effect", "ground", "found", "automated", "scope", "elsewhere"), said)
+        statement = SimpleNamespace(decision=decision, appeal_by=said, **told)
+        words = {"outcome": "removed", "rule": said, "said": said, "title": said, "body": said, "statement": statement}
+        letter = mail.compose("ada@quillmouth.example", "statement", words)
         assert not set(letter.subject) & set("\r\n")
         page = JustHTML(letter.alternatives[0][0], sanitize=False)
         return [(element.name, *element.attrs) for element in page.query("*") if element.name != "br"]
