@@ -25,7 +25,8 @@ def posted(request, comment):
         return redirect(place_of(comment, request.user))
     if not stands_on(page_before(request), comment, request.user):
         return follow(request, comment.get_absolute_url())
-    context = {"thread": branch(comment, request.user), "form": CommentForm.fresh()}
+    is_first = comment.article.comments.shown_to(request.user).order_by()[:2].count() == 1
+    context = {"thread": branch(comment, request.user), "form": CommentForm.fresh(), "is_first": is_first}
     response = render(request, "comments/_posted.html", {**_about(request, comment, kind, sentence), **context})
     if comment.parent_id:
         response["HX-Retarget"], response["HX-Reswap"] = f"#branch-{root_of(comment)}", "outerHTML"

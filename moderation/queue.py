@@ -23,6 +23,7 @@ from django.db.models import (
 from django.db.models.functions import Cast, Coalesce, Round
 from django.utils import timezone
 
+from comments import scoring
 from comments.models import Comment
 from comments.screening import REASONS, explain
 from moderation.doors import within_reach
@@ -83,6 +84,14 @@ class Card:
     @property
     def edits(self):
         return len(self.comment.revisions.all())
+
+    @property
+    def before_until(self):
+        return list(self.comment.revisions.all())[-1].at
+
+    @property
+    def why_scored(self) -> list[str]:
+        return scoring.explain(self.comment.score_reasons)
 
     @property
     def why_held(self):

@@ -205,7 +205,7 @@ ACCOUNT_FORMS = {
     "confirm_login_code": "accounts.forms.ConfirmCodeForm",
 }
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
-SIGN_UP_SECONDS = 2  # quicker is a program
+SIGN_UP_SECONDS = 1  # quicker is a program
 # Second factors. The strict profile asks the team for one; elsewhere everybody may have one.
 STAFF_MFA = profile.one_of(
     env("STAFF_MFA", default="required" if HTTPS else "offered"), "STAFF_MFA", "required offered"

@@ -136,7 +136,7 @@ def test_a_moderator_decides_without_script(as_reader):
     page.goto("/moderation/")
     page.locator(f"#card-{comment.pk}").get_by_role("button", name="Approve").click()
     card = page.locator(f"#card-{reported.pk}")
-    card.locator("summary").click()
+    card.locator("summary", has_text="Remove").click()
     card.get_by_label("Rule 4").check()
     card.locator("textarea").fill("No advertising, please.")
     card.get_by_role("button", name="Remove", exact=True).click()

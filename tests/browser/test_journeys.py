@@ -18,7 +18,8 @@ TEXT = (FOLDER / "clips" / "01-tide-heat" / "source.txt").read_text()
 
 
 @with_and_without_javascript
-def test_read_sign_up_confirm_comment_report_hide_restore(new_context, script):
+def test_read_sign_up_confirm_comment_report_hide_restore(new_context, settings, script):
+    settings.SIGN_UP_SECONDS = 0  # this browser types faster than people do
     article = make_article("Heat from the tide")
     newcomer, visitor = (new_context(java_script_enabled=script).new_page() for _ in range(2))
     neighbour = new_context(as_=make_user(), java_script_enabled=script).new_page()
@@ -47,7 +48,7 @@ def test_read_sign_up_confirm_comment_report_hide_restore(new_context, script):
 
     moderator.goto("/moderation/")
     card = moderator.locator(".queue", has_text="It sells stoves.")
-    card.locator("summary").click()
+    card.locator("summary", has_text="Remove").click()
     card.get_by_label("Rule 4").check()
     card.get_by_label("Words to the author").fill("No advertising, please.")
     card.get_by_role("button", name="Remove", exact=True).click()

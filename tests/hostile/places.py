@@ -13,7 +13,8 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
-from accounts.forms import SettingsForm, SignupForm
+from accounts.forms import SettingsForm
+from accounts.joining import SignupForm
 from accounts.models import User
 from articles.admin import CategoryAdmin
 from articles.models import Article, ArticleSource, Category, Tag

@@ -35,7 +35,7 @@ ROWS = {
 OF_THE_QUEUE = {"queue_alert_size", "queue_alert_hours"}
 # What no visitor sees.
 UNSEEN = {
-    Article: {"story", "comments_mode"},
+    Article: {"story"},
     Category: {"keywords"},
     SiteSettings: {"second_pair_of_eyes", "sign_up", "minimum_age", "terms_version", *OF_THE_QUEUE},
     Story: {"title", "slug"},
@@ -44,6 +44,7 @@ UNSEEN = {
 # Fields of the form that are no fields of the row, or that a test cannot change by themselves.
 LEFT_OUT = {"DELETE", "seen", "kind", "note", "sure", "password", "usable_password"}
 REFUSED = {(Category, "retired")}  # clips are filed under it
+REFUSED |= {(SiteSettings, "terms_version")}  # there is no page of terms
 SAID = {"slug": "anew", "username": "anew", "language": "fr", "contact_email": "anew@quillmouth.example"}
 SAID |= {"canonical_url": "https://anew.example/", "email": "anew@quillmouth.example", "time_zone": "Europe/Paris"}
 SAID |= {"passages": "Seventeen were in favour"}
