@@ -37,7 +37,7 @@ OF_THE_QUEUE = {"queue_alert_size", "queue_alert_hours"}
 UNSEEN = {
     Article: {"story"},
     Category: {"keywords"},
-    SiteSettings: {"second_pair_of_eyes", "sign_up", "minimum_age", "terms_version", *OF_THE_QUEUE},
+    SiteSettings: {"second_pair_of_eyes", "sign_up", "minimum_age", *OF_THE_QUEUE},
     Story: {"title", "slug"},
     User: {"email", "language", "time_zone", "groups"},
 }
