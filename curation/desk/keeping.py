@@ -15,7 +15,7 @@ from curation.desk.wording import runs
 from curation.models import Presence, WorkingCopy
 
 LARGEST = 2**53  # the numbers that a browser counts exactly
-OF_THE_REQUEST = {"csrfmiddlewaretoken", "do", "tab", "serial", "seen", "picture"}
+OF_THE_REQUEST = {"csrfmiddlewaretoken", "do", "tab", "serial", "seen", "person", "picture"}
 
 
 class KeepingForm(forms.Form):

@@ -227,6 +227,12 @@ def test_words_are_of_one_person(client, ines, edda, article):
     assert "Private" not in page
 
 
+def test_what_belongs_to_the_request_is_not_kept_with_the_words(client, ines, article):
+    keep(client, article, title="Typed", person=ines.pk)
+
+    assert not {"person", "tab", "serial", "seen"} & parse_qs(WorkingCopy.objects.get().values).keys()
+
+
 def test_last_words_sent_after_somebody_else_signed_in_become_nobody_elses(client, ines, edda, article):
     client.force_login(edda)
 
