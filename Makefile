@@ -8,7 +8,7 @@ export VENV
 PY = $(VENV)/bin/python
 PYTEST = $(PY) -m pytest
 
-.PHONY: help run test test-postgres check bench drill-worker drill-hostile eval-contradictions eval-drafts format environment chromium
+.PHONY: help run test test-postgres check bench bench-threads drill-worker drill-hostile drill-xss eval-contradictions eval-drafts eval-comments format environment chromium
 
 help:
 	@echo 'make run            start the site, its worker and, the first time, everything they need'
@@ -16,9 +16,12 @@ help:
 	@echo 'make test-postgres  the tests on PostgreSQL and Redis: TEST_DATABASE_URL, TEST_REDIS_URL, or private ones'
 	@echo 'make check          lint, types, templates, house rules, migrations'
 	@echo 'make bench          how fast stored pages are answered'
+	@echo 'make bench-threads  what a page of 10,000 comments costs beside one of 50'
 	@echo 'make drill-worker  kill workers in the middle of imports: nothing may be lost or doubled'
 	@echo 'make drill-hostile  import from the worst sources: ORIGIN=path/to/hostile_origin.py'
+	@echo 'make drill-xss      put 5,000 hostile strings everywhere and open every page: nothing may run (ARGS="--file F")'
 	@echo 'make eval-contradictions  contradictions of a source: what is found, what is a false alarm'
+	@echo 'make eval-comments  how well the scorer tells comments apart that it has not learned from'
 	@echo 'make eval-drafts    how good drafts are, over labelled texts in five languages (ARGS="--method all")'
 	@echo 'make format         let ruff and djade mend what they can'
 
@@ -44,8 +47,15 @@ check: environment
 bench: environment
 	@exec $(PY) bench/store.py
 
+bench-threads: environment
+	@exec $(PY) bench/threads.py $(ARGS)
+
 drill-worker: environment
 	@exec $(PY) bench/drill_worker.py
+
+drill-xss: environment
+	@.ci/provide --if-allowed chromium
+	@exec $(PY) bench/drill_xss.py $(ARGS)
 
 drill-hostile: environment
 	@exec $(PY) bench/drill_hostile.py $(ORIGIN)
@@ -55,6 +65,9 @@ eval-contradictions: environment
 
 eval-drafts: environment
 	@exec $(PY) -m evaluation.drafts $(ARGS)
+
+eval-comments: environment
+	@exec $(PY) -m evaluation.comments $(ARGS)
 
 format: environment
 	$(PY) -m ruff check --fix .

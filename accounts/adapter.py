@@ -5,16 +5,19 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
+from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import mail, names
+from accounts import codes, devices, invitations, mail, names, traces
 from accounts.models import User
-from common.client import client_address
+from accounts.renaming import is_kept
+from common.client import client_address, machine
 
 BACK = "back"  # in the link of a letter: where the person was when they signed up
 
@@ -26,16 +29,28 @@ class AccountAdapter(DefaultAccountAdapter):
         "username_password_mismatch": _("Name and password do not go together."),
         "too_many_login_attempts": _("Too many tries. Wait a quarter of an hour, or set a new password."),
         "enter_current_password": _("This is not your password."),
+        "incorrect_code": _("This did not match. Look at the letter again, or let us send another code."),
         "incorrect_password": _("This is not your password."),
         "username_blacklisted": _("This name could be taken for the site's own. Please choose another."),
         "duplicate_email": _("This is your address already."),
         "rate_limited": _("That was a lot in a short time. Please wait a minute."),
     }
 
+    def is_open_for_signup(self, request):
+        return invitations.may_sign_up(request)
+
     def save_user(self, request, user, form, commit=True):
-        user = super().save_user(request, user, form, commit)
+        """What makes an account stands together or not at all. The password is hashed before: that takes long.
+
+        Raises invitations.Spent if somebody else came in with the same invitation just now.
+        """
+        user = super().save_user(request, user, form, commit=False)
         if commit:
-            user.groups.add(Group.objects.get(name="reader"))
+            with transaction.atomic():
+                user.save()
+                user.groups.add(Group.objects.get(name="reader"))
+                form.keep_what_was_agreed(user)
+                invitations.spend(request, user)
         return user
 
     def clean_username(self, username, shallow=False):
@@ -43,7 +58,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if names.is_reserved(username):
             raise self.validation_error("username_blacklisted")
         username = super().clean_username(username, shallow)
-        if not shallow and User.objects.filter(username_key=names.skeleton(username)).exists():
+        taken = User.objects.filter(username_key=names.skeleton(username)).exists() or is_kept(username)
+        if not shallow and taken:
             raise self.validation_error("username_taken")
         return username
 
@@ -52,6 +68,10 @@ class AccountAdapter(DefaultAccountAdapter):
         if user.is_superuser and user.email and not user.emailaddress_set.exists():
             user.emailaddress_set.create(email=user.email, verified=True, primary=True)
         return super().pre_login(request, user, **kwargs)
+
+    def post_login(self, request, user, **kwargs):
+        traces.note(user, client_address(request.META))
+        return super().post_login(request, user, **kwargs)
 
     # Ways
 
@@ -85,19 +105,46 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_mail(self, template_prefix, email, context):
         """allauth names its letters by a path; ours stand together in templates/email/."""
-        context = {"link": context.get("activate_url", ""), "email": email, **context}
+        name = template_prefix.rpartition("/")[2]
+        if name in ("login_code", "unknown_account"):
+            return codes.send.enqueue(email, context.get("code", ""))
+        context = {"link": context.get("activate_url", ""), "email": email, **context, "device": self._device()}
         user = context.get("user") or getattr(self.request, "user", None)
-        mail.send(email, template_prefix.rpartition("/")[2], context, language=getattr(user, "language", ""))
+        return mail.send(email, name, context, language=getattr(user, "language", ""))
+
+    def _device(self):
+        return devices.words(*devices.seen_in(self.request.META.get("HTTP_USER_AGENT", "")))
 
     # Limits
 
     def get_client_ip(self, request):
-        return client_address(request.META) or "local"
+        """What limits are counted by: a keyed hash, for the counts lie in the cache and the cache may be a table."""
+        return machine(client_address(request.META))
 
     def _get_login_attempts_cache_key(self, request, **credentials):
         """One count for an account, in whatever spelling the database takes for the same; the host has no say."""
-        login = credentials.get("email") or credentials.get("username") or ""
-        return unicodedata.normalize("NFKC", login).upper().casefold()
+        return login_key(credentials.get("email") or credentials.get("username") or "")
+
+
+def login_key(login):
+    """What the limit on guessing counts by."""
+    return unicodedata.normalize("NFKC", login).upper().casefold()
+
+
+class ElsewhereAdapter(DefaultSocialAccountAdapter):
+    """People who come with an account elsewhere. An address that has an account here is never taken over by it."""
+
+    error_messages = DefaultSocialAccountAdapter.error_messages | {
+        "invalid_token": _("What the other site told us could not be read. Please try again."),
+        "no_password": _("This account has no password yet. Set one first, or you could not get in any more."),
+        "no_verified_email": _("Confirm your address first, or you could not get in any more."),
+        "disconnect_last": _("This is your only way in. Set a password first."),
+    }
+
+    def pre_social_login(self, request, sociallogin):
+        """Of what the other site tells about somebody, only the address is kept, to know the account again."""
+        addresses = [address.email for address in sociallogin.email_addresses]
+        sociallogin.account.extra_data = {"email": addresses[0]} if addresses else {}
 
 
 def _with(path, name, value):

@@ -7,6 +7,7 @@ counts, rendered text) without letting it be typed, and leaves rows that are onl
 from typing import Any
 
 from django import forms
+from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import UserAdmin
@@ -17,8 +18,10 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import roles
-from accounts.models import AuditEntry, SiteSettings, User, audit
+from accounts import roles, terms
+from accounts.admin_locks import WithLocks
+from accounts.models import AuditEntry, Invitation, OldUsername, SiteSettings, TermsAcceptance, User, audit
+from accounts.renaming import is_kept
 from common import stamps
 
 ADDRESSES: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
@@ -76,6 +79,12 @@ class PersonForm(UserChangeForm):
     class Meta(UserChangeForm.Meta):
         model = User
 
+    def clean_username(self):
+        username = self.cleaned_data["username"]
+        if is_kept(username, but=self.instance):
+            raise forms.ValidationError(_("Somebody else had this name, and it still leads to them."))
+        return username
+
     def clean(self):
         super().clean()
         said = self.cleaned_data
@@ -88,7 +97,7 @@ class PersonForm(UserChangeForm):
 
 
 @admin.register(User)
-class PersonAdmin(UserAdmin, Touching):
+class PersonAdmin(WithLocks, UserAdmin, Touching):
     form = PersonForm
     list_display = ["username", "display_name", "email", "is_active", "date_joined"]
     list_filter = ["groups", "is_active", "date_joined"]
@@ -99,7 +108,7 @@ class PersonAdmin(UserAdmin, Touching):
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
         (_("Profile"), {"fields": ["display_name", "email", "bio", "language", "time_zone"]}),
-        (_("Roles"), {"fields": ["is_active", "groups"]}),
+        (_("Roles"), {"fields": ["is_active", "groups", "expertise"]}),
         (_("Times"), {"fields": ["date_joined", "last_login"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "email", "usable_password", "password1", "password2"]})]
@@ -125,8 +134,18 @@ class RoleAdmin(ViewOnly):
     """Roles are installed by the site itself, after every migration."""
 
 
+class SettingsForm(forms.ModelForm):
+    def clean_terms_version(self):
+        version = self.cleaned_data["terms_version"].strip()
+        if version and not apps.get_model("articles.Page").objects.filter(slug=terms.PAGE).exists():
+            raise forms.ValidationError(_("First write the terms: a page with the address /terms/."))
+        return version
+
+
 @admin.register(SiteSettings)
 class SettingsAdmin(Touching):
+    form = SettingsForm
+
     def changelist_view(self, request, extra_context=None):
         SiteSettings.objects.get_or_create(pk=1)
         return redirect(reverse("admin:accounts_sitesettings_change", args=[1]))
@@ -145,3 +164,21 @@ class AuditAdmin(ViewOnly):
     search_fields = ["subject", "by__username", "subject_id"]
     list_select_related = ["by"]
     date_hierarchy = "at"
+
+
+@admin.register(Invitation)
+class InvitationAdmin(ViewOnly):
+    list_display = ["at", "email", "by", "expires_at", "used_by"]
+    list_select_related = ["by", "used_by"]
+
+
+@admin.register(TermsAcceptance)
+class TermsAcceptanceAdmin(ViewOnly):
+    list_display = ["user", "version", "minimum_age", "at"]
+    list_select_related = ["user"]
+
+
+@admin.register(OldUsername)
+class OldUsernameAdmin(ViewOnly):
+    list_display = ["username", "user", "at"]
+    list_select_related = ["user"]

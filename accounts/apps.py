@@ -5,4 +5,4 @@ class AccountsConfig(AppConfig):
     name = "accounts"
 
     def ready(self):
-        from accounts import checks  # noqa: F401  (registers them)
+        from accounts import checks, security  # noqa: F401  (registers them)

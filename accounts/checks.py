@@ -1,4 +1,4 @@
-"""Mistakes about mail that an operator can make, told by `manage.py check` before anybody waits for a letter."""
+"""Mistakes that an operator can make, told by `manage.py check`: about mail, and about who gets in."""
 
 from email.utils import parseaddr
 from ipaddress import ip_address
@@ -6,10 +6,25 @@ from ipaddress import ip_address
 from django.conf import settings
 from django.core.checks import Error, Warning, register
 
+from accounts import second_factor
+
 
 @register()
 def mail_is_set_up(app_configs, **kwargs):
     return [*_sender(), *_way_out()]
+
+
+@register()
+def the_team_is_guarded(app_configs, **kwargs):
+    if settings.HTTPS and not second_factor.is_required():
+        return [
+            Warning(
+                "STAFF_MFA=offered: whoever learns the password of an administrator is one.",
+                hint="Leave STAFF_MFA out, and the team sets up a second factor.",
+                id="accounts.W003",
+            )
+        ]
+    return []
 
 
 def _sender():

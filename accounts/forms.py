@@ -5,7 +5,6 @@ import zoneinfo
 from allauth.account import forms as allauth
 from django import forms
 from django.conf import settings
-from django.contrib.auth.hashers import make_password
 from django.urls import reverse
 from django.utils.functional import lazy
 from django.utils.html import format_html
@@ -68,45 +67,6 @@ class LoginForm(InOurWords, allauth.LoginForm):
             return self.cleaned_data
 
 
-class SignupForm(InOurWords, allauth.SignupForm):
-    labels = {
-        "email": gettext_lazy("E-mail address"),
-        "username": gettext_lazy("Username"),
-        "password1": gettext_lazy("Password"),
-        settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD: gettext_lazy("Leave this empty"),
-    }
-    hints = {
-        "email": gettext_lazy("Other readers do not see it. We send you a link to confirm it."),
-        "username": gettext_lazy(
-            "3 to 30 letters and digits, with . - or _ between them. It stands beside what you say."
-        ),
-        "password1": NEW_PASSWORD,
-    }
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["username"].widget.attrs |= {"maxlength": "30", "autocapitalize": "none", "spellcheck": "false"}
-        self.fields[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD].widget = forms.TextInput(
-            {"tabindex": "-1", "autocomplete": "off"}
-        )
-
-    @property
-    def honeypot(self):
-        return self[settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD]
-
-    def get_context(self):
-        """The honeypot stands apart: whoever sees the page does not see it."""
-        context = super().get_context()
-        shown = [pair for pair in context["fields"] if pair[0].name != self.honeypot.name]
-        return context | {"fields": shown}
-
-    def try_save(self, request):
-        """An address that is known takes as long as a new one."""
-        if self.account_already_exists:
-            make_password(self.cleaned_data.get("password1"))
-        return super().try_save(request)
-
-
 class AddEmailForm(InOurWords, allauth.AddEmailForm):
     labels = {"email": gettext_lazy("New address")}
     hints = {
@@ -146,6 +106,19 @@ class SetPasswordForm(_OnePassword, allauth.SetPasswordForm):
 
 class ResetPasswordKeyForm(_OnePassword, allauth.ResetPasswordKeyForm):
     pass
+
+
+class RequestCodeForm(InOurWords, allauth.RequestLoginCodeForm):
+    labels = {"email": gettext_lazy("E-mail address")}
+
+    def clean_email(self):
+        """The code goes to the address that we have on record, however the one that was typed is spelled."""
+        typed = super().clean_email()
+        return self._user.email if self._user else typed
+
+
+class ConfirmCodeForm(InOurWords, allauth.ConfirmLoginCodeForm):
+    labels = {"code": gettext_lazy("Code")}
 
 
 class ReauthenticateForm(InOurWords, allauth.ReauthenticateForm):
@@ -196,4 +169,28 @@ class SettingsForm(forms.ModelForm):
         changes = {name: self.cleaned_data[name] for name in self.changed_data}
         if changes:
             self.instance.change_profile(**changes)
+        return self.instance
+
+
+class MailForm(forms.ModelForm):
+    """How often news comes by mail. No page shows it, so none is made old."""
+
+    mail_notices = forms.ChoiceField(
+        label=gettext_lazy("News by mail"),
+        choices=[
+            ("now", gettext_lazy("At once: within minutes, and never more than one letter in five minutes")),
+            ("daily", gettext_lazy("Once a day: in the morning, if there is something new")),
+            ("weekly", gettext_lazy("Once a week: on Monday morning, if there is something new")),
+            ("none", gettext_lazy("Never")),
+        ],
+        widget=Choices,
+        help_text=gettext_lazy("What you have read here already is not sent again."),
+    )
+
+    class Meta:
+        model = User
+        fields = ["mail_notices"]
+
+    def save(self, commit=True):
+        User.objects.filter(pk=self.instance.pk).update(mail_notices=self.cleaned_data["mail_notices"])
         return self.instance

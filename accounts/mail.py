@@ -23,16 +23,18 @@ from common.jobs import SOON, GiveUp, tried
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
-def send(to, template, context=None, *, language=""):
+def send(to, template, context=None, *, language="", headers=None):
     """Write to a user or an address. The letter is queued in the transaction of the caller, so nobody hears of what
     was rolled back and nobody waits for a mail server; the worker delivers it. Who has no address gets none.
+    `headers` stand in the letter beside our own.
 
     Raises BadHeaderError for an address with a line break.
     """
     letter = compose(to, template, context, language=language)
     if letter:
         words = {"subject": letter.subject, "text": letter.body, "html": letter.alternatives[0][0]}
-        deliver.enqueue(to=letter.to[0], message_id=letter.extra_headers["Message-ID"], **words)
+        number = letter.extra_headers["Message-ID"]
+        deliver.enqueue(to=letter.to[0], message_id=number, headers=headers or {}, **words)
 
 
 def compose(to, template, context=None, *, language=""):
@@ -57,20 +59,20 @@ def absolute(path):
 
 @task(priority=SOON)
 @tried(times=8, first=60)  # a day and a half: what a mail server may be away for
-def deliver(*, to, subject, text, html, message_id):
+def deliver(*, to, subject, text, html, message_id, headers=None):
     """With the same Message-ID each time, so that a letter whose sending nobody saw the end of is not shown twice."""
     try:
-        _message(to, subject, text, html, message_id).send()
+        _message(to, subject, text, html, message_id, headers).send()
     except SMTPRecipientsRefused as refused:
         if all(code >= 500 for code, _why in refused.recipients.values()):
             raise GiveUp(str(refused)) from refused
         raise
 
 
-def _message(to, subject, text, html, message_id=""):
+def _message(to, subject, text, html, message_id="", more=None):
     if re.search(r"[\r\n]", to):
         raise BadHeaderError("an address has no line breaks")
-    headers = {**HEADERS, "Message-ID": message_id or make_msgid(domain=settings.SITE_HOST)}
+    headers = {**HEADERS, **(more or {}), "Message-ID": message_id or make_msgid(domain=settings.SITE_HOST)}
     message = EmailMultiAlternatives(subject, text, None, [to], headers=headers)
     message.attach_alternative(html, "text/html")
     return message

@@ -12,6 +12,7 @@ DESK = (
     "lead leadgroup leadrule feed feedpoll watch passagechange suggestion override proposal previewlink approval note"
     " workingcopy"
 ).split()
+CASES = "appeal sanction claim personnote reasontemplate queuealert".split()
 READER = ["comments.add_comment", "comments.change_comment", "moderation.add_report"]
 EDITOR = [
     *READER,
@@ -33,6 +34,8 @@ MODERATOR = [
     "moderation.view_decision",
     "moderation.view_report",
     "moderation.change_report",
+    *(f"moderation.{verb}_{name}" for name in CASES for verb in ("add", "change", "view")),
+    *(f"comments.{verb}_{name}" for name in ("phrase", "domain") for verb in ("add", "change", "delete", "view")),
 ]
 ROLES = {"reader": READER, "editor": EDITOR, "moderator": MODERATOR, "administrator": ALL}
 

@@ -93,6 +93,20 @@ def plan(article, *, by, embargo_until, withdraw_at):
 
 
 @transaction.atomic
+def receive_comments(article, *, by, moderation, comments_close_at):
+    """Whether a moderator reads comments on it first ("": as its category and the site have it), and when they close
+    (None: by the site's rule). A thread that was closed by age opens by itself when its moment is moved."""
+    told = {"moderation": moderation, "comments_close_at": comments_close_at}
+    if told == {name: getattr(article, name) for name in told}:
+        return
+    Article.objects.filter(pk=article.pk).update(**told)
+    article.moderation, article.comments_close_at = moderation, comments_close_at
+    article.touch()
+    closing = comments_close_at and comments_close_at.isoformat()
+    audit(article, "receive comments", by=by, moderation=moderation, comments_close_at=closing)
+
+
+@transaction.atomic
 def set_free_to_quote(source, free, *, by):
     """Lift the limit of what pages show of a source, or set it again. Free are our own, press releases, old ones."""
     source.free_to_quote = free

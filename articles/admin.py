@@ -5,12 +5,13 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
-from articles import admin_actions, pictures, taxonomy
+from articles import admin_actions, category_roles, pictures, taxonomy
 from articles.models import (
     Answer,
     Article,
     Category,
     CategoryAlias,
+    CategoryRole,
     Citation,
     Fact,
     FrontPick,
@@ -33,7 +34,7 @@ LISTS = ["site", "front", "lists"]  # names of tags and categories stand in menu
 class CategoryForm(forms.ModelForm):
     class Meta:
         model = Category
-        fields = ["name", "slug", "line", "keywords", "hue", "position", "retired"]
+        fields = ["name", "slug", "line", "keywords", "hue", "position", "retired", "moderation"]
 
     def clean_slug(self):
         slug = self.cleaned_data["slug"]
@@ -259,3 +260,28 @@ class AnswerAdmin(ViewOnly):
 class LinkCardAdmin(ViewOnly):
     list_display = ["url", "state", "title", "publisher", "looked_at"]
     list_filter = ["state"]
+
+
+@admin.register(CategoryRole)
+class CategoryRoleAdmin(ViewOnly):
+    """Given and taken by their verbs; there is nothing to change about one."""
+
+    list_display = ["user", "role", "category"]
+    list_filter = ["role", "category"]
+    list_select_related = ["user", "category"]
+    autocomplete_fields = ["user"]
+
+    def has_add_permission(self, request):
+        return request.user.is_superuser
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.is_superuser
+
+    def save_model(self, request, obj, form, change):
+        obj.pk = category_roles.limit(obj.user, obj.category, obj.role, by=request.user).pk
+
+    def delete_model(self, request, obj):
+        category_roles.lift(obj, by=request.user)
+
+    def get_actions(self, request):
+        return {}

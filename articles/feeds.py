@@ -74,7 +74,7 @@ def tag(request, slug, kind):
 
 @public_page(query=[])
 def person(request, username, kind):
-    found = get_object_or_404(User.objects.active(), username__iexact=username)
+    found = get_object_or_404(User.objects.active().called(username))
     shows(request, f"person:{found.pk}", "lists", "site")
     if found.username != username:
         return redirect(f"person-feed-{kind}", found.username, permanent=True)

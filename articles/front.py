@@ -57,31 +57,32 @@ def _note(now, before, by):
         audit(Article.objects.filter(pk__in=now).latest("pk"), "arrange front page", by=by)
 
 
-def picks():
+def picks(reader=None):
     """The lead and what stands below it: an editor's choice, else the newest clip with a picture. Lead may be None."""
     picked = list(
         Article.objects.published()
+        .for_reader(reader)
         .filter(front_pick__isnull=False)
         .order_by("front_pick__position", "-front_pick__pk")
         .select_related("front_pick", "category", "hero")[: SECONDS + 1]
     )
     if picked and picked[0].front_pick.position == 0:
         return picked[0], picked[1 : SECONDS + 1]
-    return _newest_with_picture(), picked[:SECONDS]
+    return _newest_with_picture(reader), picked[:SECONDS]
 
 
-def _newest_with_picture():
-    clips = (
-        Article.objects.published().filter(front_pick__isnull=True).newest_first().select_related("category", "hero")
-    )
+def _newest_with_picture(reader):
+    clips = Article.objects.published().for_reader(reader).filter(front_pick__isnull=True)
+    clips = clips.newest_first().select_related("category", "hero")
     return clips.filter(hero__isnull=False).first() or clips.first()
 
 
-def strips(*, without=()) -> list[tuple[Category, list[Article]]]:
+def strips(reader=None, *, without=()) -> list[tuple[Category, list[Article]]]:
     """For each category of the menu its newest clips, but those that the page shows above. Two queries."""
     place = Window(RowNumber(), partition_by=F("category"), order_by=[F("published_at").desc(), F("pk").desc()])
     newest = (
         Article.objects.published()
+        .for_reader(reader)
         .filter(~Q(pk__in=without))
         .annotate(place=place)
         .filter(place__lte=STRIP)

@@ -10,12 +10,13 @@ WORTH_OF_A_TAG = 5  # in shared words
 SHORTEST_WORD = 4
 
 
-def neighbours_of(article, most=4) -> list[Article]:
+def neighbours_of(article, reader=None, most=4) -> list[Article]:
     """Two queries, however many clips there are."""
     tags = {tagging.tag_id for tagging in article.taggings.all()}
     tagged_alike = TaggedArticle.objects.filter(tag__in=tags).values("content_object")
     candidates = (
         Article.objects.published()
+        .for_reader(reader)
         .filter(Q(category=article.category_id) | Q(pk__in=tagged_alike))
         .exclude(pk=article.pk)
         .newest_first()

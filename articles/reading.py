@@ -117,7 +117,7 @@ class ClipPage:
         return self.article.takes_comments or self.article.comment_count > 0
 
 
-def page_of(article: Article, *, preview: bool = False) -> ClipPage:
+def page_of(article: Article, *, preview: bool = False, reader=None) -> ClipPage:
     """All that the article page shows, in a fixed number of queries. Shapes: see the classes above."""
     key_facts, answers = list(article.key_facts.all()), list(article.answers.all())
     cited = _Cited(article)
@@ -145,7 +145,7 @@ def page_of(article: Article, *, preview: bool = False) -> ClipPage:
         sources=[_source(row, cited) for row in article.article_sources.all()],
         differences=differences,
         views=shown(article.view_count),
-        neighbours=[] if preview else neighbours_of(article),
+        neighbours=[] if preview else neighbours_of(article, reader),
     )
 
 

@@ -44,18 +44,19 @@ def since_last_read(clip: ClipPage) -> Since | None:
     return Since(article.last_read_at, newer)
 
 
-def note_reading(clip: ClipPage, user) -> None:
-    """Keep that this person saw the clip as it is: one statement, and none when nothing is new.
+def note_reading(clip: ClipPage, user, newest_comment: int = 0) -> None:
+    """Keep that this person saw the clip and its thread as they are: one statement, and none when nothing is new.
 
     A database that takes no writes must not cost anybody the page.
     """
     article: Any = clip.article
-    if article.last_read == article.version:
+    if article.last_read == article.version and (article.last_comment or 0) >= newest_comment:
         return
-    row = LastRead(user=user, article=article, number=article.version, at=timezone.now())
+    newest = max(article.last_comment or 0, newest_comment)
+    row = LastRead(user=user, article=article, number=article.version, at=timezone.now(), comment=newest)
     try:
         LastRead.objects.bulk_create(
-            [row], update_conflicts=True, unique_fields=["user", "article"], update_fields=["number", "at"]
+            [row], update_conflicts=True, unique_fields=["user", "article"], update_fields=["number", "at", "comment"]
         )
     except DatabaseError as error:
         log.warning("the reading of clip %d is not kept: %s", article.pk, error)

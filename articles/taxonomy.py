@@ -59,7 +59,7 @@ def category_for_new_clips(slug: str = "", *, by) -> Category | None:
     """The one suggested, else the first of the menu. A site without any gets its first one, "News"; None where all
     are retired.
     """
-    menu = Category.objects.in_menu()
+    menu = Category.objects.in_menu().for_editor(by)
     found = menu.filter(slug=slug).first() or menu.first()
     return found or (None if Category.objects.exists() else _first_category(by))
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from articles import corrections_feed, feeds, sitemaps, views
+from articles import corrections_feed, feeds, muting, sitemaps, views
 from articles.outside import FEEDS
 from articles.search.views import search
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path("sitemap-<str:name>.xml", sitemaps.section, name="sitemap-section"),
     path("category/<str:slug>/", views.category, name="category"),
     path("tag/<str:slug>/", views.tag, name="tag"),
+    path("tag/<str:slug>/mute/", muting.page, name="tag-mute"),
     path("tags/", views.tags, name="tags"),
     path("archive/", views.archive, name="archive"),
     path("archive/<int:year>/<int:month>/", views.archive_month, name="archive-month"),

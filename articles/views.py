@@ -27,7 +27,7 @@ def category(request, slug):
     shows(request, f"category:{found.pk}", "lists")
     if found.slug != slug:
         return redirect(found, permanent=True)
-    clips = Article.objects.published().filter(category=found)
+    clips = Article.objects.published().for_reader(request.user).filter(category=found)
     tags = Tag.objects.in_use().filter(taggings__content_object__in=clips).annotate(n=Count("pk"))
     page = page_of(request, clips.newest_first().for_cards())
     return render(
@@ -50,7 +50,9 @@ def tag(request, slug):
         return redirect(found, permanent=True)
     if found.retired:
         return render(request, "articles/tag_retired.html", {"tag": found}, status=410)
-    clips = Article.objects.published().tagged(found)
+    muted = request.user.is_authenticated and request.user.tag_mutes.filter(tag=found).exists()
+    # Who opens the page of a tag that they muted wants to see it.
+    clips = Article.objects.published().for_reader(None if muted else request.user).tagged(found)
     beside = Tag.objects.in_use().filter(taggings__content_object__in=clips).exclude(pk=found.pk)
     page = page_of(request, clips.newest_first().for_cards())
     return render(
@@ -60,6 +62,7 @@ def tag(request, slug):
             "tag": found,
             "page": page,
             "head": outside.of_tag(found, page),
+            "muted": muted,
             "beside": beside.annotate(n=Count("pk")).order_by("-n", "name")[:TAGS_BESIDE],
         },
     )
@@ -85,7 +88,8 @@ def archive(request):
     """Months with the number of clips of each, by the calendar of the site's own time zone."""
     shows(request, "lists")
     month = TruncMonth("published_at", tzinfo=timezone.get_default_timezone())
-    months = Article.objects.published().annotate(month=month).values("month").annotate(n=Count("pk"))
+    clips = Article.objects.published().for_reader(request.user)
+    months = clips.annotate(month=month).values("month").annotate(n=Count("pk"))
     years = {}
     for row in months.order_by("-month"):
         years.setdefault(row["month"].year, []).append(row)
@@ -97,7 +101,7 @@ def archive(request):
 def archive_month(request, year, month):
     shows(request, "lists")
     start, end = _month(year, month)
-    clips = Article.objects.published().filter(published_at__gte=start, published_at__lt=end)
+    clips = Article.objects.published().for_reader(request.user).filter(published_at__gte=start, published_at__lt=end)
     page = page_of(request, clips.newest_first().for_cards())
     head = outside.of_list(reverse("archive-month", args=[year, month]), _("Archive"), page)
     return render(request, "articles/archive_month.html", {"month": start, "page": page, "head": head})

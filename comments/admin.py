@@ -3,7 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import ViewOnly
-from comments.models import Comment, CommentRevision
+from comments.models import Comment, CommentRevision, Domain, Phrase, ScorerWeights
 
 
 @admin.register(Comment)
@@ -18,3 +18,22 @@ class CommentAdmin(ViewOnly):
 class CommentRevisionAdmin(ViewOnly):
     list_display = ["comment", "body"]
     list_select_related = ["comment"]
+
+
+@admin.register(Phrase)
+class PhraseAdmin(ViewOnly):
+    list_display = ["text", "action", "note", "at"]
+    list_filter = ["action"]
+    search_fields = ["text", "note"]
+
+
+@admin.register(Domain)
+class DomainAdmin(ViewOnly):
+    list_display = ["host", "action", "note", "at"]
+    list_filter = ["action"]
+    search_fields = ["host", "note"]
+
+
+@admin.register(ScorerWeights)
+class ScorerWeightsAdmin(ViewOnly):
+    list_display = ["at", "decisions", "threshold", "active"]

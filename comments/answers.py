@@ -1,8 +1,10 @@
 """What a comment form is answered with: a redirect to the comment, or for htmx the same pieces of template, swapped."""
 
+from urllib.parse import urlsplit
+
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
@@ -11,7 +13,7 @@ from comments import kept
 from comments.forms import CommentForm
 from comments.rules import name_of
 from comments.screening import explain
-from comments.threads import PAGE, branch, branch_of, place_of, row_of
+from comments.threads import Thread, branch, order_of, place_of, root_of, row_of, stands_on
 
 KINDS = {messages.SUCCESS: "good", messages.WARNING: "warn"}
 
@@ -21,14 +23,13 @@ def posted(request, comment):
     if not request.htmx:
         messages.add_message(request, kind, sentence)
         return redirect(place_of(comment, request.user))
-    shown = comment.article.comments.shown_to(request.user).count()
-    if shown > PAGE:  # it may stand on another page
+    if not stands_on(page_before(request), comment, request.user):
         return follow(request, comment.get_absolute_url())
-    top = branch_of(comment)
-    context = {"thread": branch(top, request.user), "form": CommentForm.fresh(), "is_first": shown == 1}
-    response = render(request, "comments/_posted.html", {**_about(comment, kind, sentence), **context})
+    is_first = comment.article.comments.shown_to(request.user).order_by()[:2].count() == 1
+    context = {"thread": branch(comment, request.user), "form": CommentForm.fresh(), "is_first": is_first}
+    response = render(request, "comments/_posted.html", {**_about(request, comment, kind, sentence), **context})
     if comment.parent_id:
-        response["HX-Retarget"], response["HX-Reswap"] = f"#branch-{top.pk}", "outerHTML"
+        response["HX-Retarget"], response["HX-Reswap"] = f"#branch-{root_of(comment)}", "outerHTML"
     return _focus(response, comment)
 
 
@@ -37,7 +38,7 @@ def changed(request, comment, sentence):
     if not request.htmx:
         messages.success(request, sentence)
         return redirect(place_of(comment, request.user))
-    context = {"row": row_of(comment, request.user), **_about(comment, messages.SUCCESS, sentence)}
+    context = {"row": row_of(comment, request.user), **_about(request, comment, messages.SUCCESS, sentence)}
     return _focus(render(request, "comments/_changed.html", context), comment)
 
 
@@ -53,6 +54,21 @@ def replying(request, parent, form):
     context = {"article": parent.article, "form": form, "parent": parent, "refused": None, "closed": False}
     template = "comments/_form.html" if request.htmx else "comments/reply.html"
     return render(request, template, {**context, "smooth": bool(request.htmx)})
+
+
+def previewed(request, article, form, parent, shown):
+    """As it will read, above the form; for htmx alone, in its place in the form."""
+    if request.htmx:
+        return render(request, "comments/_preview.html", {"preview": shown})
+    context = {"article": article, "form": form, "parent": parent, "refused": None, "closed": False}
+    return render(request, "comments/preview.html", {**context, "preview": shown, "smooth": False})
+
+
+def previewed_edit(request, comment, form, shown):
+    if request.htmx:
+        return render(request, "comments/_preview.html", {"preview": shown})
+    context = {"comment": comment, "article": comment.article, "form": form, "refused": None, "preview": shown}
+    return render(request, "comments/edit.html", {**context, "smooth": False})
 
 
 def no_reply(request, parent):
@@ -101,6 +117,11 @@ def follow(request, address):
     return HttpResponse(headers={"HX-Redirect": address})
 
 
+def page_before(request) -> QueryDict:
+    """What the page from which htmx sent this was asked for."""
+    return QueryDict(urlsplit(request.htmx.current_url or "").query)
+
+
 def _told(comment):
     if comment.is_visible:
         return messages.SUCCESS, _("Your comment is posted.")
@@ -108,10 +129,13 @@ def _told(comment):
     return messages.WARNING, _("Your comment waits for a moderator, because %(reasons)s.") % {"reasons": reasons}
 
 
-def _about(comment, kind, sentence):
-    comment.article.refresh_from_db(fields=["comment_count"])
+def _about(request, comment, kind, sentence):
+    article = comment.article
+    article.refresh_from_db(fields=["comment_count"])
+    order = order_of(article, page_before(request).get("sort"))
     return {
-        "article": comment.article,
+        "article": article,
+        "bar": Thread(article=article, user=request.user, order=order),
         "comment": comment,
         "kind": KINDS[kind],
         "sentence": sentence,

@@ -13,6 +13,8 @@ class CommentForm(forms.Form):
     body = BodyField()
     parent = forms.CharField(required=False)
     key = forms.CharField(required=False)
+    part = forms.CharField(required=False, max_length=40)
+    correction = forms.BooleanField(required=False)
 
     @classmethod
     def fresh(cls, *, parent=None, body="", key=""):

@@ -1,7 +1,9 @@
-"""Text of somebody whose session had ended, kept until they have signed in again.
+"""Text that was not posted: of somebody whose session had ended, kept until they have signed in again; or a draft.
 
 A place names the form that it belongs to: `say:<clip>`, `reply:<comment>`, `edit:<comment>`, `report:<comment>`.
 """
+
+from comments import drafts
 
 SLOT = "kept_text"
 LONGEST = 20_000  # characters; a session is no store for books
@@ -16,11 +18,15 @@ def keep(request, place, body, key=""):
 
 
 def kept_for(request, place):
-    """`body` and `key` of the text kept for this place, or nothing."""
+    """`body` (and `key`) of the text kept for this place, or nothing."""
     kept = request.session.get(SLOT) or {}
-    return {"body": kept["body"], "key": kept["key"]} if kept.get("place") == place else {}
+    if kept.get("place") == place:
+        return {"body": kept["body"], "key": kept["key"]}
+    draft = drafts.body_for(request.user, place)
+    return {"body": draft} if draft else {}
 
 
 def forget(request, place):
-    if kept_for(request, place):
+    if (request.session.get(SLOT) or {}).get("place") == place:
         del request.session[SLOT]
+    drafts.forget(request.user, place)

@@ -2,81 +2,108 @@
 
 import uuid
 
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from accounts.models import SiteSettings
+from comments import apart, closing, haste, limits, lists, modes, repeats, scorer, slowing
+from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
-from comments.screening import posts_allowed, screen, standing_of
+from comments.premoderation import read_first
+from comments.screening import Author, Rules, screen
+from comments.standing import reckon, standing_for
 
 SAME_TEXT_SECONDS = 10
-LIMIT_MINUTES = 10
+STATE = ["status", "comments_mode", "comments_locked_at", "comments_close_at", "slow_until", "moderation"]
 
 
 class Refused(Exception):
     """A comment that cannot be taken now. The text of the exception is what its author reads.
 
     `again`: sending it once more can help. `drop_parent`: it can, as a comment of its own.
+    `reasons`: the address at which to read why.
     """
 
-    def __init__(self, sentence, *, again=False, drop_parent=False, status=422):
+    def __init__(self, sentence, *, again=False, drop_parent=False, status=422, reasons=""):
         super().__init__(sentence)
         self.again, self.drop_parent, self.status = again or drop_parent, drop_parent, status
+        self.reasons = reasons
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None):
-    """The new comment; for the same words with the same key, or within ten seconds, the first one.
+def post(*, article, by, body, parent=None, key=None, part=None, correction=False, outside=None):
+    """The new comment, about a `part` of the clip or all of it.
 
+    For the same words with the same key, or within ten seconds, the first one.
     Raises Refused with a sentence for its author.
     """
     take_turn(article, by)
-    article.refresh_from_db(fields=["status", "comments_mode"])
+    article.refresh_from_db(fields=STATE)
     key = key and _of_these_words(key, article, body, parent)
     known = _posted_before(article, by, body, parent, key)
     if known:
         return known
     _refuse_strangers(by)
+    _refuse_limited(by)
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
+    _refuse_apart(parent, body, by)
     standing = standing_for(by)
-    _refuse_haste(by, standing)
-    verdict = _screen(body, by, standing)
-    return Comment.objects.submit(
-        article=article, author=by, body=body, parent=parent, key=key, held_because=",".join(verdict.reasons)
+    _refuse_haste(haste.on_posting(by, standing))
+    _refuse_in_slow_thread(article, by, standing)
+    verdict = _screen(article, body, by, standing)
+    judged = scorer.judge(body, by=by, opinion=outside)
+    comment = Comment.objects.submit(
+        article=article,
+        author=by,
+        body=body,
+        parent=parent,
+        key=key,
+        held_because=verdict.stored_with(judged.holds),
+        fingerprint=fingerprint(body),
+        **modes.about(article, parent=parent, part=part, correction=correction),
     )
+    judged.keep(comment)
+    modes.note_answer(comment)
+    slowing.heat(article)
+    reckon(by)
+    return comment
 
 
+@scorer.hears_outside_first
 @transaction.atomic
-def edit(comment, *, by, body):
+def edit(comment, *, by, body, outside=None):
     """Change one's own words. What a moderator would have read first before, they read first now."""
     take_turn(comment.article, by)
-    comment.article.refresh_from_db(fields=["status"])
+    comment.article.refresh_from_db(fields=STATE)
     if body == comment.body:
         return comment
     if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    standing = standing_for(by)
+    _refuse_haste(haste.on_editing(by, standing))
+    verdict = _screen(comment.article, body, by, standing, apart_from=comment)
+    _refuse_apart(None, body, by)
+    _refuse_limited(by, new=False)
     try:
         comment.edit(body)
     except AlreadySettled:
         raise Refused(_("A moderator has removed this comment meanwhile, so it can no longer be changed.")) from None
-    verdict = _screen(body, by, standing_for(by), apart_from=comment)
-    if verdict.hold and comment.is_visible:
-        comment.hold(",".join(verdict.reasons))
+    Comment.objects.filter(pk=comment.pk).update(fingerprint=fingerprint(body))
+    judged = scorer.judge(body, by=by, opinion=outside)
+    judged.keep(comment)
+    because = verdict.stored_with(judged.holds)
+    if because and comment.is_visible:
+        comment.hold(because)
     return comment
 
 
 def _of_these_words(key, article, body, parent):
     """A browser that goes back keeps the form's key: other words, or to somebody else, are a comment of their own."""
     return uuid.uuid5(key, f"{article.pk} {parent.pk if parent else ''} {body}")
-
-
-def standing_for(person):
-    visible = Comment.objects.filter(author=person).visible().values_list("pk", flat=True)[:3]
-    return standing_of(visible_comments=len(visible), is_team=person.is_team)
 
 
 def _posted_before(article, by, body, parent, key):
@@ -90,10 +117,16 @@ def _refuse_strangers(by):
         raise Refused(_("Your account has been closed meanwhile, so the comment was not posted."), status=403)
 
 
+def _refuse_limited(by, *, new=True):
+    limit = limits.in_force(by)
+    if sentence := limits.why_not(limit, new=new):
+        raise Refused(sentence, status=403, reasons=limits.statement_of(limit))
+
+
 def _refuse_if_closed(article):
     if not article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so the comment was not posted."))
-    if not article.takes_comments:
+    if not article.takes_comments or closing.is_over(article):
         raise Refused(_("Comments on this clip have been closed meanwhile, so yours was not posted."))
 
 
@@ -107,23 +140,44 @@ def _refuse_gone_parent(parent, by):
     )
 
 
-def _refuse_haste(by, standing):
-    allowed = posts_allowed(standing, limit=settings.COMMENTS_IN_TEN_MINUTES)
-    if allowed is None or Comment.objects.filter(author=by).within(LIMIT_MINUTES * 60).count() < allowed:
-        return
-    sentence = ngettext(
-        "You have posted %(count)d comment in ten minutes, and that is as many as fit. Post this one a little later.",
-        "You have posted %(count)d comments in ten minutes, and that is as many as fit. Post this one a little later.",
-        allowed,
-    )
-    raise Refused(sentence % {"count": allowed}, again=True, status=429)
+def _refuse_apart(parent, body, by):
+    if sentence := apart.refusal(by=by, body=body, parent=parent):
+        raise Refused(sentence)
 
 
-def _screen(body, by, standing, apart_from=None):
+def _refuse_haste(sentence):
+    if sentence:
+        raise Refused(sentence, again=True, status=429)
+
+
+def _refuse_in_slow_thread(article, by, standing):
+    if seconds := slowing.seconds_to_wait(article, by, standing):
+        sentence = ngettext(
+            "Many are writing here at once, so everybody waits between two comments. "
+            "Post this one in %(count)d second.",
+            "Many are writing here at once, so everybody waits between two comments. "
+            "Post this one in %(count)d seconds.",
+            seconds,
+        )
+        raise Refused(sentence % {"count": seconds}, again=True, status=429)
+
+
+def _screen(article, body, by, standing, apart_from=None):
+    """Raises Refused with every sentence of the screen that says no."""
     others = Comment.objects.filter(author=by).exclude(pk=apart_from and apart_from.pk).visible()
-    return screen(
-        body,
-        author_standing=standing,
+    listed, hold_first = lists.current(), SiteSettings.load().hold_first
+    author = Author(
+        standing=standing,
+        visible=others[:hold_first].count() if hold_first else 0,
         links_allowed=others.filter(body_html__contains="<a ").exists(),
-        premoderated=SiteSettings.load().moderation == SiteSettings.Moderation.PRE,
+        read_first=read_first(article, by) or _limited(by),
+        **repeats.of(body, by, apart_from=apart_from),
     )
+    verdict = screen(body, author, Rules(phrases=listed.phrases, hosts=listed.hosts, hold_first=hold_first))
+    if verdict.refusals:
+        raise Refused(" ".join(verdict.refusals), again=True)
+    return verdict
+
+
+def _limited(by):
+    return "pre-person" if limits.reads_first(limits.in_force(by)) else ""

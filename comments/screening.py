@@ -1,65 +1,149 @@
 """What happens to a new comment before anybody reads it. Pure: no request, no database, no clock."""
 
-import re
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext_lazy as _
 
-MEMBER_AFTER = 3  # visible comments
-LINK = re.compile(r"https?:|www\.|mailto:|\]\(|<[a-z][a-z0-9+.-]+:", re.IGNORECASE)
+from comments.domains import host_of, hosts_in, links_in, listed
+from comments.phrases import Phrases
+from comments.standing import RIGHTS, Standing
+
+ECHOES = 3  # other people with nearly the same words within a day
+LONGEST_STORED = 200  # characters; `Comment.held_because`
 REASONS = {
     "pre": _("a moderator reads each comment before it appears"),
+    "pre-category": _("a moderator reads each comment in this category before it appears"),
+    "pre-article": _("a moderator reads each comment on this clip before it appears"),
+    "pre-person": _("a moderator reads your comments before they appear"),
+    "first": _("a moderator reads the first comments of somebody new"),
     "first-link": _("it is the first with a link by somebody new"),
+    "links": _("it has many links"),
+    "phrase": _("it has words that a moderator reads first"),
+    "domain": _("it links to a site that a moderator looks at first"),
+    "repeat": _("you have posted nearly the same words within a day"),
+    "echo": _("several people have posted nearly the same words within a day"),
+    "score": _("it reads like comments that were removed here"),
+    "outside": _("a program that helps the moderators asked them to read it"),
+    "reports": _("readers reported it"),
+    "moderator": _("a moderator wants it looked at once more"),
+}
+# The same with what it was that the screen found.
+NAMED = {
+    "phrase": _("it has words that a moderator reads first: “%(what)s”"),
+    "domain": _("it links to a site that a moderator looks at first: %(what)s"),
+}
+REFUSALS = {
+    "phrase": _("It has words that are not posted here: “%(what)s”. Without them it can be."),
+    "domain": _("It names a site to which nothing here links: %(what)s. Without that it can be posted."),
 }
 
 
-class Standing(StrEnum):
-    NEW = "new"
-    MEMBER = "member"
-    TEAM = "team"
+@dataclass(frozen=True)
+class Rules:
+    """What the team listed and set. `hosts` are actions by host: allow, hold, refuse."""
+
+    phrases: Phrases = field(default_factory=Phrases)
+    hosts: Mapping[str, str] = field(default_factory=dict)
+    hold_first: int = 0
+
+
+@dataclass(frozen=True)
+class Author:
+    """What the screen knows of the author and the moment.
+
+    `read_first`: why a moderator reads everything there first, a key of REASONS that begins with `pre`, or "".
+    `repeats`: nearly the same words by the same person within a day; `echoes`: how many other people had them.
+    """
+
+    standing: Standing
+    visible: int = 0
+    links_allowed: bool = False
+    read_first: str = ""
+    repeats: int = 0
+    echoes: int = 0
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """`reasons` are keys of REASONS, in the order in which they are told."""
+    """`reasons` to hold it: keys of REASONS, some with what was found after a colon, in the order in which they are
+    told. `refusals` are sentences: with one of them it is not taken at all."""
 
     reasons: tuple[str, ...] = ()
+    refusals: tuple[str, ...] = ()
 
     @property
     def hold(self) -> bool:
         return bool(self.reasons)
 
+    @property
+    def stored(self) -> str:
+        return self.stored_with()
 
-def screen(body: str, *, author_standing: Standing, links_allowed: bool, premoderated: bool = False) -> Verdict:
-    """Whether a moderator reads it first. `links_allowed`: the author has a visible comment with a link."""
-    reasons = []
-    if premoderated and author_standing != Standing.TEAM:
-        reasons.append("pre")
-    if author_standing == Standing.NEW and not links_allowed and has_link(body):
-        reasons.append("first-link")
-    return Verdict(tuple(reasons))
-
-
-def standing_of(*, visible_comments: int, is_team: bool = False) -> Standing:
-    if is_team:
-        return Standing.TEAM
-    return Standing.MEMBER if visible_comments >= MEMBER_AFTER else Standing.NEW
+    def stored_with(self, more: Sequence[str] = ()) -> str:
+        """As `explain` reads it, with the scorer's reasons; never longer than the column, never half a reason."""
+        kept = ""
+        for reason in (*self.reasons, *more):
+            longer = f"{kept},{reason}" if kept else reason
+            kept = longer if len(longer) <= LONGEST_STORED else kept
+        return kept
 
 
-def posts_allowed(standing: Standing, *, limit: int) -> int | None:
-    """Comments in ten minutes; members may write three times as many. None: as many as they like."""
-    if standing == Standing.TEAM or not limit:
-        return None
-    return limit if standing == Standing.NEW else 3 * limit
+def screen(text: str, author: Author, rules: Rules) -> Verdict:
+    """Whether it is refused, and whether a moderator reads it first. Nothing of the team waits."""
+    phrases, hosts = rules.phrases.found_in(text), _listed_hosts(text, rules.hosts)
+    refused = [_say(REFUSALS["phrase"], phrase.text) for phrase in phrases if phrase.action == "refuse"]
+    refused += [_say(REFUSALS["domain"], host) for host, action in hosts.items() if action == "refuse"]
+    if author.standing == Standing.TEAM:
+        return Verdict(refusals=tuple(refused))
+    reasons = [
+        *_of_the_author(author, rules),
+        *_of_links(text, author, rules),
+        *(_named("phrase", phrase.text) for phrase in phrases if phrase.action == "hold"),
+        *(_named("domain", host) for host, action in hosts.items() if action == "hold"),
+        *(["repeat"] if author.repeats else []),
+        *(["echo"] if author.echoes >= ECHOES else []),
+    ]
+    return Verdict(tuple(dict.fromkeys(reasons)), tuple(refused))
 
 
-def has_link(body: str) -> bool:
-    return bool(LINK.search(body))
+def has_link(text: str) -> bool:
+    return bool(links_in(text))
 
 
 def explain(held_because: str) -> list[str]:
-    """Sentences for what is stored in `held_because`: keys of REASONS, joined by commas, or a moderator's words."""
-    if held_because in REASONS or ("," in held_because and set(held_because.split(",")) <= REASONS.keys()):
-        return [str(REASONS[key]) for key in held_because.split(",")]
-    return [held_because] if held_because else []
+    """Sentences for what is stored in `held_because`: reasons joined by commas, or a moderator's words."""
+    parts = [part.partition(":") for part in held_because.split(",")] if held_because else []
+    if all(key in REASONS for key, _colon, _what in parts):
+        return [_say(NAMED[key], what) if what and key in NAMED else str(REASONS[key]) for key, _colon, what in parts]
+    return [held_because]
+
+
+def _of_the_author(author, rules):
+    if author.read_first:
+        yield author.read_first
+    if author.visible < rules.hold_first:
+        yield "first"
+
+
+def _of_links(text, author, rules):
+    counted = [link for link in links_in(text) if rules.hosts.get(listed(host_of(link), rules.hosts)) != "allow"]
+    rights = RIGHTS[author.standing]
+    if counted and rights.first_link_waits and not author.links_allowed:
+        yield "first-link"
+    elif rights.links is not None and len(counted) > rights.links:
+        yield "links"
+
+
+def _listed_hosts(text, hosts):
+    found = (listed(host, hosts) for host in hosts_in(text)) if hosts else ()
+    return {host: hosts[host] for host in sorted(set(found) - {""})}
+
+
+def _named(key, what):
+    """Stored between commas, so without any."""
+    return f"{key}:{what.replace(',', ' ')[:60]}"
+
+
+def _say(sentence, what):
+    return str(sentence) % {"what": what}

@@ -9,10 +9,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import traces
 from articles.models import Article
-from comments import answers, kept, posting, threads
+from comments import answers, kept, posting, threads, writing
 from comments.forms import CommentForm, EditForm
 from comments.models import AlreadySettled, Comment
+from comments.parts import parts_of
+from common.client import client_address
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -24,16 +27,20 @@ def create(request, slug):
     if not request.user.is_authenticated:
         return _keep_comment(request, article)
     parent = _parent_in(article, request)
+    if request.POST.get("do") in writing.HELP:
+        return writing.help_with(request, article, parent)
     form = CommentForm(request.POST)
     if not form.is_valid():
         return answers.unsent(request, article, form, parent=parent)
 
-    words = {"body": form.cleaned_data["body"], "key": form.cleaned_data["key"]}
+    words = {name: form.cleaned_data[name] for name in ("body", "key", "correction")}
+    words["part"] = parts_of(article).get(form.cleaned_data["part"]) if form.cleaned_data["part"] else None
     try:
         comment = posting.post(article=article, by=request.user, parent=parent, **words)
     except posting.Refused as refused:
         return answers.unsent(request, article, form, parent=parent, refused=refused)
-    kept.forget(request, place_in(article, parent))
+    kept.forget(request, place_in(article, parent, form.cleaned_data["part"]))
+    traces.note(request.user, client_address(request.META))
     return answers.posted(request, comment)
 
 
@@ -43,7 +50,7 @@ def permalink(request, pk):
     comment = _shown(request, pk)
     if comment.is_gone:
         return answers.gone(request, comment)
-    return redirect(threads.place_of(comment, request.user))
+    return redirect(_with_last_visit(request, threads.place_of(comment, request.user)))
 
 
 @require_safe
@@ -65,6 +72,8 @@ def edit(request, pk):
     comment = _own(request, pk)
     if request.method != "POST":
         return answers.editing(request, comment, EditForm(initial=_words_of(request, comment)))
+    if request.POST.get("do") == "preview":
+        return writing.preview_edit(request, comment)
     form = EditForm(request.POST)
     if not form.is_valid():
         return answers.editing(request, comment, form)
@@ -92,9 +101,20 @@ def delete(request, pk):
     return answers.changed(request, comment, _("Your comment is deleted. Its place stays, so that the thread stands."))
 
 
-def place_in(article, parent=None):
+def place_in(article, parent=None, part=""):
     """The name under which text for this form is kept."""
+    if part:
+        return f"about:{article.pk}:{part}"
     return f"reply:{parent.pk}" if parent else f"say:{article.pk}"
+
+
+def _with_last_visit(request, place):
+    """What was new to the reader stays marked on the way to it."""
+    new = request.GET.get("new")
+    if not threads.is_number(new):
+        return place
+    page, _, anchor = place.partition("#")
+    return f"{page}{'&' if '?' in page else '?'}new={new}#{anchor}"
 
 
 def _article_at(slug):
@@ -133,4 +153,8 @@ def _keep_comment(request, article):
     number = request.POST.get("parent", "")
     if threads.is_number(number):
         return answers.sign_in(request, reverse("comment-reply", args=[number]), place=f"reply:{number}")
+    part = request.POST.get("part", "")[:40]
+    if part in parts_of(article):
+        back = reverse("comments-about", args=[article.slug, part])
+        return answers.sign_in(request, f"{back}#say", place=place_in(article, part=part))
     return answers.sign_in(request, f"{article.get_absolute_url()}#say", place=f"say:{article.pk}")

@@ -1,6 +1,7 @@
 """Markdown to safe HTML, once, on save. Two dialects: what editors write, and the subset for comments."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping
 
 import nh3
@@ -21,6 +22,9 @@ LONE_LINK = re.compile(r"<?(https?://[^\s<>\"]{4,1900})>?")
 OWN_PICTURE = re.compile(r"picture:(\d{1,18})")
 LEAST_ALIKE = 2  # words of a passage, or one number, that say which paragraph it bears out
 SHORTEST_REPEATED = 20  # characters of a paragraph that can be found in a source by chance
+
+# As accounts/names.py has them; not within a word, an address of mail or a path.
+MENTION = re.compile(r"(?<![\w@./+-])@([^\W_]+(?:[._-][^\W_]+)*)(?![\w@])")
 
 clip = MarkdownIt("commonmark", {"html": False, "typographer": False}).enable(["table", "strikethrough"])
 comment = MarkdownIt("commonmark", {"html": False, "breaks": True, "maxNesting": 20}).disable(
@@ -78,15 +82,65 @@ def split_at_places(html: str) -> list[tuple[str, str, int]]:
 PLACES = re.compile(r'<data value="(picture-|card-|)(\d+)"></data>')
 
 
-def render_comment(text):
-    """HTML of a comment: emphasis, lists, quotations, code and links that search engines do not follow."""
+def render_comment(text: str, people: Mapping[str, str] | None = None) -> str:
+    """HTML of a comment: emphasis, lists, quotations, code and links that search engines do not follow.
+
+    `people`: the addresses of those whom it may mention, by their names in small letters.
+    """
+    tokens = comment.parse(_calm(text))
+    for block in tokens if people else ():
+        block.children = _with_mentions(block.children or [], people or {})
     return nh3.clean(
-        comment.render(_calm(text)),
+        comment.renderer.render(tokens, comment.options, {}),
         tags=COMMENT_TAGS,
         attributes={"a": {"href"}},
         url_schemes=SCHEMES,
         link_rel="ugc nofollow noopener",
     )
+
+
+def names_in(text: str, *, quoted: bool = True) -> list[str]:
+    """The names after an @ in a comment, outside of code, links and addresses of mail; not looked up.
+
+    `quoted`: also those in what it quotes of others.
+    """
+    found, depth = [], 0
+    for block in comment.parse(_calm(text)) if "@" in text else ():
+        depth += block.nesting if block.type.startswith("blockquote") else 0
+        if quoted or not depth:
+            pieces = _plain_pieces(block.children or [])
+            found += [name[1] for piece in pieces for name in MENTION.finditer(piece.content)]
+    return found
+
+
+def _plain_pieces(pieces):
+    """Texts that are in no link; code is a piece of another type."""
+    depth = 0
+    for piece in pieces:
+        depth += piece.nesting if piece.type.startswith("link") else 0
+        if piece.type == "text" and not depth:
+            yield piece
+
+
+def _with_mentions(pieces, people):
+    plain = set(map(id, _plain_pieces(pieces)))
+    return [new for piece in pieces for new in (_split(piece, people) if id(piece) in plain else [piece])]
+
+
+def _split(piece, people):
+    """One text as texts and links."""
+    out, done = [], 0
+    for name in MENTION.finditer(piece.content):
+        address = people.get(unicodedata.normalize("NFKC", name[1]).lower())
+        if address:
+            link = Token("link_open", "a", 1, attrs={"href": address})
+            out += [_text(piece.content[done : name.start()]), link, _text(name[0]), Token("link_close", "a", -1)]
+            done = name.end()
+    return [*out, _text(piece.content[done:])]
+
+
+def _text(content):
+    return Token("text", "", 0, content=content)
 
 
 def _calm(text):

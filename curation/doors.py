@@ -8,6 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.cache import never_cache
 
+from articles.category_roles import EDITOR, categories_of
 from articles.models import Article
 from curation.desk import linking
 from curation.models import PreviewLink
@@ -33,6 +34,18 @@ def for_curators(view, permission=CURATE):
 
 def for_publishers(view):
     return for_curators(view, PUBLISH)
+
+
+def for_the_whole_site(view):
+    """For publishers who are limited to no category: what they do here shows beside the clips of all."""
+
+    @wraps(view)
+    def answer(request, *args, **kwargs):
+        if categories_of(request.user, EDITOR) is not None:
+            raise Http404
+        return view(request, *args, **kwargs)
+
+    return for_publishers(answer)
 
 
 def through_link(view):
@@ -69,5 +82,5 @@ def _sign_in(request):
 def clip_for(user, pk, *, trashed=False):
     """A clip of any status, for those who curate; 404 for everybody else. In the trash it is nowhere, too, except for
     whoever still has it open (`trashed`)."""
-    clips = Article.objects.all() if trashed and user.may_curate else Article.objects.visible_to(user)
+    clips = Article.objects.filed_for(user) if trashed and user.may_curate else Article.objects.visible_to(user)
     return get_object_or_404(clips.select_related("category", "hero"), pk=pk)

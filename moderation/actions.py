@@ -1,19 +1,16 @@
 """What moderators and reporters do: the comment's own verb, the decision and its trace, in one transaction."""
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
+from django.utils import timezone
 
 from accounts.models import audit
 from comments.models import AlreadySettled, take_turn
-from moderation import letters
+from comments.standing import reckon
+from moderation import grace, grounds
 from moderation.models import Decision, Report
+from moderation.reporting import AlreadyReported, NotYours, report
 
-
-class NotYours(Exception):
-    """Nobody judges, or reports, their own comment."""
-
-
-class AlreadyReported(Exception):
-    """This person's report of this comment is still open."""
+__all__ = ["AlreadyDecided", "AlreadyReported", "NotYours", "report"]
 
 
 class AlreadyDecided(Exception):
@@ -22,24 +19,6 @@ class AlreadyDecided(Exception):
     def __init__(self, comment, decision):
         super().__init__(comment, decision)
         self.comment, self.decision = comment, decision
-
-
-@transaction.atomic
-def report(comment, *, by, rule, text=""):
-    """Bring a visible comment before a moderator. Raises NotYours, AlreadyReported, AlreadySettled."""
-    take_turn(comment.article)
-    comment.refresh_from_db(fields=["status"])
-    if comment.author_id == by.pk:
-        raise NotYours
-    if not comment.is_visible:
-        raise AlreadySettled(comment)
-    try:
-        with transaction.atomic():
-            made = Report.objects.create(comment=comment, by=by, rule=rule, text=text)
-    except IntegrityError:
-        raise AlreadyReported from None
-    audit(comment, "comment.reported", by=by, rule=rule)
-    return made
 
 
 def approve(comment, *, by, seen=None, edits=None):
@@ -64,8 +43,18 @@ def dismiss_reports(comment, *, by, seen=None, edits=None):
     return _decide(comment, Decision.Outcome.KEPT, lambda: _need_reports(comment), by=by, seen=seen, edits=edits)
 
 
+def hold_comment(comment, *, by, words="", seen=None):
+    """Keep it from everybody's eyes until somebody has decided. One that is held stays so; reports stay open."""
+    return _decide(comment, Decision.Outcome.HELD, lambda: _hold(comment), by=by, words=words, seen=seen)
+
+
+def take_back(decision, outcome, verb, *, by, rule=""):
+    """A decision that undoes another, which must still be the last one. See moderation/undoing.py for the rules."""
+    return _decide(decision.comment, outcome, verb, by=by, rule=rule, seen=decision.pk, undoes=decision)
+
+
 @transaction.atomic
-def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=None):
+def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=None, undoes=None):
     """One deed, one decision, one trace; of two moderators one wins, the other gets AlreadyDecided.
 
     `seen` is the number of the last decision that the moderator knew of (0: none, None: does not matter); `edits` how
@@ -80,14 +69,19 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
         raise AlreadyDecided(comment, last)
     if edits is not None and edits != comment.revisions.count():
         raise AlreadyDecided(comment, None)
+    comment.refresh_from_db(fields=["status", "held_because"])
+    told = {"rule": rule, "words": words, **grounds.of(comment, rule)}
+    was_held = comment.held_because if comment.status == "held" else ""
     try:
         verb()
     except AlreadySettled:
         raise AlreadyDecided(comment, last) from None
-    decision = Decision.objects.create(comment=comment, by=by, outcome=outcome, rule=rule, words=words)
+    who = {"comment": comment, "person": comment.author, "by": by}
+    decision = Decision.objects.record(**who, outcome=outcome, was_held_because=was_held, undoes=undoes, **told)
     audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
-    letters.statement(decision)
     _settle_reports(comment, decision)
+    reckon(comment.author)
+    grace.tell(decision)
     return decision
 
 
@@ -96,9 +90,17 @@ def _need_reports(comment):
         raise AlreadySettled(comment)
 
 
+def _hold(comment):
+    if comment.is_visible:
+        comment.hold("moderator")
+    elif comment.status != "held":
+        raise AlreadySettled(comment)
+
+
 def _settle_reports(comment, decision):
+    """Whoever reported is right when the comment goes; a comment that is only held leaves their reports open."""
+    if decision.outcome == Decision.Outcome.HELD or decision.undoes_id:
+        return
     upheld = decision.outcome == Decision.Outcome.REMOVED
-    settled = list(comment.reports.open().select_related("by"))
-    comment.reports.open().update(state=Report.State.UPHELD if upheld else Report.State.DISMISSED)
-    for one in settled:
-        letters.outcome(one, decision)
+    state = Report.State.UPHELD if upheld else Report.State.DISMISSED
+    comment.reports.open().update(state=state, settled_at=timezone.now(), decision=decision)

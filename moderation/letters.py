@@ -1,32 +1,105 @@
-"""Letters about decisions: the author gets the reasons, the reporter the outcome.
+"""Letters and notices about decisions: the author gets the reasons, the reporter the outcome, both in their language.
 
 They are queued in the transaction of the decision, so nobody hears of what was rolled back.
 """
 
-from accounts import mail
-from comments.rules import name_of
+from django.conf import settings
+from django.utils import timezone, translation
 
-TOLD = {"removed", "restored", "approved"}
+from accounts import mail
+from accounts.models import Notice, SiteSettings, User
+from comments.rules import name_of
+from moderation.statements import HEADLINES, Statement
+
+Kind = Notice.Kind
 
 
 def statement(decision):
-    """To the author: what was decided, by which rule, in which words."""
-    if decision.outcome in TOLD:
-        mail.send(decision.comment.author, "comment_statement", _context(decision))
+    """To the person concerned: what was decided and why, and how to appeal."""
+    if decision.person is None or decision.outcome not in HEADLINES:
+        return
+    mail.send(decision.person, "statement", _stated(decision))
+    about = _in_their_words(decision.person, lambda: Statement(decision).headline)
+    link, key = decision.get_absolute_url(), f"decision:{decision.pk}"
+    tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
+
+
+def preview(decision):
+    """The letter as the person would get it, of a decision that is not made yet; None for who has no address."""
+    return mail.compose(decision.person, "statement", _stated(decision))
 
 
 def outcome(report, decision):
-    """To the reporter, short: what became of the report."""
-    mail.send(report.by, "report_outcome", _context(decision))
+    """To the reporter, short: what became of the report. Who has no account left an address."""
+    link = (decision.comment or decision.article).get_absolute_url()
+    to = report.by or report.email
+    if to:
+        mail.send(to, "report_outcome", {**_about(decision), "link": link, "unlawful": report.unlawful})
+    if report.by:
+        title = _title(decision)
+        key = f"report:{report.pk}:{decision.pk}"
+        tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
 
 
-def _context(decision):
+def appeal_received(appeal):
+    """To the author: it has come, and until when they hear."""
+    mail.send(appeal.by, "appeal_received", _about_appeal(appeal))
+
+
+def appeal_decided(appeal):
+    """To the author: whether it stands, and why."""
+    mail.send(appeal.by, "appeal_decided", _about_appeal(appeal))
+    link = appeal.decision.get_absolute_url()
+    about = _in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
+    tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
+
+
+def appeal_waits(appeal):
+    """To the operator: nobody is there who may decide."""
+    for address in _operators():
+        mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"})
+
+
+def tell(to, kind, key, *, link, about="", subject=None):
+    """One notice on the site for one piece of news; the letter of the same news has gone already."""
+    named = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)} if subject else {}
+    notice = Notice(to=to, kind=kind, key=key, link=link, about=about[:200], mailed_at=timezone.now(), **named)
+    Notice.objects.bulk_create([notice], ignore_conflicts=True)
+
+
+def _stated(decision):
+    return {**_about(decision), "link": decision.get_absolute_url()}
+
+
+def _about(decision):
     comment = decision.comment
     return {
         "outcome": decision.outcome,
         "rule": name_of(decision.rule),
         "said": decision.words,
-        "title": comment.article.title,
-        "body": comment.body,
-        "link": comment.get_absolute_url(),
+        "title": _title(decision),
+        "is_clip": comment is None and decision.article_id is not None,
+        "body": comment.body if comment and comment.status != "deleted" else "",
+        "statement": Statement(decision),
     }
+
+
+def _about_appeal(appeal):
+    context = {"appeal": appeal, "decision": appeal.decision, "link": appeal.decision.get_absolute_url()}
+    return {**context, "title": _title(appeal.decision)}
+
+
+def _title(decision):
+    if decision.comment:
+        return decision.comment.article.title
+    return decision.article.title if decision.article else ""
+
+
+def _operators():
+    contact = SiteSettings.load().contact_email
+    return [contact] if contact else User.objects.active().filter(is_superuser=True).exclude(email="")
+
+
+def _in_their_words(person, say):
+    with translation.override(person.language or settings.LANGUAGE_CODE):
+        return say()

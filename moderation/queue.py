@@ -1,26 +1,79 @@
-"""The queue: what waits for a moderator, oldest first, with all that a decision needs, in a fixed number of queries."""
+"""The queue: what waits for a moderator, most urgent first, with all that a decision needs, by a fixed number of
+queries."""
 
+from collections import Counter
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.contrib.auth import get_user_model
-from django.db.models import Count, Exists, IntegerField, OuterRef, Prefetch, Q, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import (
+    Case,
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    Subquery,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Cast, Coalesce, Round
+from django.utils import timezone
 
+from comments import scoring
 from comments.models import Comment
-from comments.screening import explain
-from moderation.models import Decision, Report
+from comments.screening import REASONS, explain
+from moderation.doors import within_reach
+from moderation.models import Claim, Decision, PersonNote, Report, Sanction
 
 RECENT = 10
+UNLAWFUL = 1_000_000  # before any weight that reports can have
+SHOWN = {
+    "held": lambda found: found.filter(status="held"),
+    "reported": lambda found: found.filter(pk__in=Report.objects.open().exclude(comment=None).values("comment")),
+    "unlawful": lambda found: found.filter(
+        pk__in=Report.objects.open().filter(unlawful=True).exclude(comment=None).values("comment")
+    ),
+}
+
+
+@dataclass
+class Heard:
+    """A report, and whose it is, with their record."""
+
+    report: Report
+    by: Any = None
+
+    @property
+    def who(self):
+        return self.by or self.report.name or self.report.email
 
 
 @dataclass
 class Card:
+    # What it shows, gathered by `cards` in a fixed number of queries.
     comment: Comment
     record: object  # the author with counts, see _records
     own: bool = False
-    reports: list[Report] = field(default_factory=list)
+    reports: list[Heard] = field(default_factory=list)
     seen: int = 0
     last: Decision | None = None
+    taken: Claim | None = None  # by somebody else
+    ready: list = field(default_factory=list)  # ready reasons; see moderation/reasons.py
+    twins: int = 0  # near-identical comments that wait, besides this one
+
+    @property
+    def cursor(self) -> str:
+        """Its place in the queue; see `beginning`."""
+        return f"{getattr(self.comment, 'urgency', 0)}.{self.comment.pk}"
+
+    @property
+    def language(self) -> str:
+        """In which the author reads reasons."""
+        return self.comment.author.language or self.comment.article.language
 
     @property
     def before(self) -> str:
@@ -33,49 +86,115 @@ class Card:
         return len(self.comment.revisions.all())
 
     @property
+    def before_until(self):
+        return list(self.comment.revisions.all())[-1].at
+
+    @property
+    def why_scored(self) -> list[str]:
+        return scoring.explain(self.comment.score_reasons)
+
+    @property
     def why_held(self):
         return explain(self.comment.held_because) if self.comment.status == "held" else []
 
 
 def waiting():
-    """Held comments, and visible ones with an open report."""
-    reported = Exists(Report.objects.open().filter(comment=OuterRef("pk")))
-    return Comment.objects.filter(Q(status="held") | Q(reported, status="visible"))
+    """Held comments, and visible ones with an open report. (A union, so that both databases use an index.)"""
+    held = Comment.objects.held().order_by().values("pk")
+    reported = Report.objects.open().exclude(comment=None).order_by().values("comment")
+    reported = Comment.objects.visible().filter(pk__in=reported).order_by().values("pk")
+    return Comment.objects.filter(pk__in=held.union(reported))
 
 
-def waiting_count():
-    return waiting().count()
+def waiting_for(moderator, *, show="", category=""):
+    """What this moderator may decide, most urgent first, as far as they want to see it."""
+    found = within_reach(waiting(), moderator)
+    if category.isascii() and category.isdigit() and len(category) < 19:
+        found = found.filter(article__category=category)
+    return by_urgency(SHOWN.get(show, lambda every: every)(found))
 
 
-def recently_removed():
-    return Comment.objects.filter(status="removed").order_by("-settled_at", "-pk")[:RECENT]
+def by_urgency(comments):
+    """Notices of unlawful content first, then by the weight of reports and the scorer's value, then the oldest.
+
+    `urgency` is whole hundredths, so that a page can begin exactly where the one before ended.
+    """
+    reports = Report.objects.open().filter(comment=OuterRef("pk")).order_by()
+    weight = Subquery(reports.values("comment").annotate(sum=Sum("weight")).values("sum"))
+    notice = Case(When(Exists(reports.filter(unlawful=True)), then=Value(UNLAWFUL)), default=Value(0))
+    said = Round((Coalesce(weight, Value(0.0)) + Coalesce("score", Value(0.0))) * 100)
+    return comments.annotate(urgency=notice + Cast(said, IntegerField())).order_by("-urgency", "pk")
+
+
+def beginning(comments, cursor):
+    """The cards from a place on: `cursor` is what Card.cursor says of the last card before it."""
+    urgency, _, pk = cursor.partition(".")
+    if not (urgency.isascii() and pk.isascii() and urgency.isdigit() and pk.isdigit() and len(cursor) < 30):
+        return comments
+    return comments.filter(Q(urgency__lt=int(urgency)) | Q(urgency=int(urgency), pk__gt=int(pk)))
+
+
+def waiting_count(moderator=None):
+    return (within_reach(waiting(), moderator) if moderator else waiting()).count()
+
+
+def oldest_since():
+    """Since when the one waits that waits longest, or None."""
+    held = Comment.objects.held().aggregate(at=Min("waits_since"))["at"]
+    reported = Report.objects.open().filter(comment__status="visible").aggregate(at=Min("at"))["at"]
+    return min(filter(None, [held, reported]), default=None)
+
+
+def recently_removed(moderator):
+    return within_reach(Comment.objects.filter(status="removed"), moderator).order_by("-settled_at", "-pk")[:RECENT]
 
 
 def cards(comments, moderator):
     """The cards of these comments (a slice is fine), in their order."""
     found = list(_for_cards(comments))
-    records = _records({comment.author_id for comment in found})
-    return [_card(comment, records, moderator) for comment in found]
+    reporters = {report.by_id for comment in found for report in comment.open_reports}
+    people = _records({comment.author_id for comment in found} | reporters - {None})
+    twins = _twins({comment.fingerprint for comment in found} - {None})
+    return [_card(comment, people, twins, moderator) for comment in found]
 
 
 def _for_cards(comments):
-    reports = Report.objects.open().select_related("by").order_by("pk")
+    reports = Report.objects.open().select_related("by").order_by("-unlawful", "pk")
     decisions = Decision.objects.select_related("by")
-    return comments.select_related("article", "author", "parent__author").prefetch_related(
+    return comments.select_related("article", "author", "parent__author", "claim__moderator").prefetch_related(
         Prefetch("reports", reports, to_attr="open_reports"),
         Prefetch("decisions", decisions, to_attr="history"),
         "revisions",
     )
 
 
+def with_history(comments):
+    """With author, clip, decisions (`history`) and earlier words: what a preview of many shows."""
+    history = Prefetch("decisions", Decision.objects.order_by("-pk"), to_attr="history")
+    return comments.select_related("article", "author").prefetch_related(history, "revisions")
+
+
+def counted_reasons(rows):
+    """(key, words, how many) for each reason of the screen among pairs of `held_because` and a number."""
+    counts = Counter()
+    for because, n in rows:
+        for key in because.split(","):
+            counts[key] += n
+    return [(key, REASONS[key], n) for key, n in counts.most_common() if key in REASONS]
+
+
 def _records(people):
-    """People by number, with counts: comments that stand and were removed; reports settled, and found right."""
+    """People by number, with their limits and notes, and with counts: comments that stand, wait and were removed;
+    reports settled, and found right."""
     made = Report.objects.filter(by=OuterRef("pk")).order_by().values("by").annotate(n=Count("pk")).values("n")
     of = get_user_model().objects.filter(pk__in=people)
+    limits = Prefetch("sanctions", Sanction.objects.in_force(), to_attr="limits")
+    notes = Prefetch("notes_about", PersonNote.objects.select_related("by"), to_attr="notes")
     return {
         person.pk: person
-        for person in of.annotate(
+        for person in of.prefetch_related(limits, notes).annotate(
             visible_comments=Count("comments", filter=Q(comments__status="visible")),
+            held_comments=Count("comments", filter=Q(comments__status="held")),
             removed_comments=Count("comments", filter=Q(comments__status="removed")),
             reports_settled=_count(made.exclude(state="open")),
             reports_right=_count(made.filter(state="upheld")),
@@ -87,13 +206,27 @@ def _count(reports):
     return Coalesce(Subquery(reports, output_field=IntegerField()), Value(0))
 
 
-def _card(comment, records, moderator):
+def _twins(fingerprints):
+    """How many near-identical comments wait, by fingerprint."""
+    same = waiting().filter(fingerprint__in=fingerprints).order_by()
+    return dict(same.values_list("fingerprint").annotate(Count("pk"))) if fingerprints else {}
+
+
+def _card(comment, people, twins, moderator):
     last = comment.history[0] if comment.history else None
     return Card(
         comment=comment,
-        record=records[comment.author_id],
+        record=people[comment.author_id],
         own=comment.author_id == moderator.pk,
-        reports=comment.open_reports,
+        reports=[Heard(report, people.get(report.by_id)) for report in comment.open_reports],
         seen=last.pk if last else 0,
         last=last,
+        taken=_taken(comment, moderator),
+        twins=twins.get(comment.fingerprint, 1) - 1,
     )
+
+
+def _taken(comment, moderator):
+    """The claim of somebody else on it, while it lasts."""
+    claim = getattr(comment, "claim", None)
+    return claim if claim and claim.moderator_id != moderator.pk and claim.until > timezone.now() else None

@@ -1,9 +1,49 @@
 from django.urls import path
 
-from moderation import views
+from moderation import (
+    bulk_views,
+    cases,
+    clip_views,
+    list_views,
+    open_books,
+    people_pages,
+    reading_first,
+    reason_views,
+    views,
+)
 
 app_name = "moderation"
 urlpatterns = [
     path("", views.index, name="queue"),
+    path("next/", views.next_card, name="next"),
+    path("bulk/", bulk_views.preview, name="bulk"),
+    path("bulk/<uuid:batch>/", bulk_views.done, name="bulk-done"),
+    path("bulk/<uuid:batch>/undo/", bulk_views.undo, name="bulk-undo"),
+    path("clips/", clip_views.index, name="clips"),
+    path("clips/<int:pk>/decide/", clip_views.decide, name="clip-decide"),
+    path("clips/<int:pk>/lock/", clip_views.lock, name="lock"),
+    path("reasons/", reason_views.index, name="reasons"),
+    path("reasons/new/", reason_views.edit, name="reason-new"),
+    path("reasons/<int:pk>/", reason_views.edit, name="reason"),
+    path("reasons/<int:pk>/delete/", reason_views.delete, name="reason-delete"),
+    path("decisions/<int:pk>/undo/", views.undo, name="undo"),
+    path("<int:pk>/", views.card, name="card"),
+    path("<int:pk>/claim/", views.claim, name="claim"),
     path("<int:pk>/decide/", views.decide, name="decide"),
+    path("lists/try/", list_views.trying, name="try"),
+    path("lists/<str:kind>/", list_views.index, name="list"),
+    path("lists/<str:kind>/lines/", list_views.lines, name="list-lines"),
+    path("lists/<str:kind>/<int:pk>/delete/", list_views.unlist, name="unlist"),
+    path("people/<str:username>/read-first/", reading_first.person, name="read-first"),
+    path("threads/<int:pk>/slow/", reading_first.thread, name="slow"),
+    path("decisions/<uuid:public_id>/", cases.decision, name="decision"),
+    path("decisions/<uuid:public_id>.json", cases.exported, name="decision-json"),
+    path("appeals/", cases.queue, name="appeals"),
+    path("appeals/<int:pk>/", cases.answer, name="appeal"),
+    path("log/", open_books.entries, name="log"),
+    path("figures/", people_pages.figures, name="figures"),
+    path("people/<str:username>/", people_pages.person, name="person"),
+    path("people/<str:username>/note/", people_pages.note, name="person-note"),
+    path("people/<str:username>/limit/", people_pages.limit, name="person-limit"),
+    path("people/<str:username>/lift/<int:pk>/", people_pages.lift, name="person-lift"),
 ]

@@ -1,93 +1,105 @@
-"""The queue for moderators, and the form with which readers report."""
+"""The queue: what waits, one card at a time, and what moderators decide."""
 
-from functools import wraps
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST, require_safe
 
-from django.contrib import messages
-from django.contrib.auth.decorators import login_required
-from django.core.paginator import Paginator
-from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
-
-from articles.models import Article
-from comments.models import AlreadySettled, Comment
-from comments.rules import Rule
-from moderation import actions, queue, told
-from moderation.forms import DecisionForm, ReportForm
+from comments.models import Comment
+from moderation import actions, claims, doors, queue, told, undoing
+from moderation.doors import moderators_only
+from moderation.forms import DecisionForm
 
 CARDS = 10
-
-
-def moderators_only(view):
-    """Visitors are asked to sign in; for everybody else who may not decide there is nothing here."""
-
-    @wraps(view)
-    @login_required
-    def door(request, *args, **kwargs):
-        if not request.user.may_moderate:
-            raise Http404
-        return view(request, *args, **kwargs)
-
-    return never_cache(door)
 
 
 @require_safe
 @moderators_only
 def index(request):
-    page = Paginator(queue.waiting().order_by("pk"), CARDS).get_page(request.GET.get("page"))
-    context = {
-        "page": page,
-        "cards": queue.cards(page.object_list, request.user),
-        "removed": queue.cards(queue.recently_removed(), request.user),
-        "rules": Rule,
-    }
-    return render(request, "moderation/queue.html", context)
+    show, category = request.GET.get("show", ""), request.GET.get("category", "")
+    found = queue.waiting_for(request.user, show=show, category=category)
+    page = list(queue.beginning(found, request.GET.get("after", ""))[: CARDS + 1])
+    chosen = queue.by_urgency(Comment.objects.filter(pk__in=[comment.pk for comment in page[:CARDS]]))
+    return told.queue_page(request, queue.cards(chosen, request.user), more=len(page) > CARDS, show=show)
+
+
+@require_safe
+@moderators_only
+def next_card(request):
+    """The most urgent card that nobody else has; `after` names the one that is left for now."""
+    after = request.GET.get("after")
+    waiting = queue.waiting_for(request.user)
+    if after:
+        claims.release_all(by=request.user)
+        waiting = queue.beginning(waiting, after)
+    comment = claims.take_next(waiting, by=request.user, after=after)
+    if comment is None:
+        return told.nothing_left(request)
+    return told.one_card(request, queue.by_urgency(Comment.objects.filter(pk=comment.pk)))
+
+
+@require_safe
+@moderators_only
+def card(request, pk):
+    """One card by its number; it is theirs unless somebody else has it."""
+    comment = doors.comment_for(request.user, pk)
+    try:
+        claims.take(comment, by=request.user)
+    except claims.Taken:
+        pass  # the card says who has it
+    return told.one_card(request, queue.by_urgency(Comment.objects.filter(pk=comment.pk)))
+
+
+@require_POST
+@moderators_only
+def claim(request, pk):
+    """Take a card, or renew the claim; `do=release` gives it back. Without script: a button."""
+    comment = doors.comment_for(request.user, pk)
+    if request.POST.get("do") == "release":
+        claims.release(comment, by=request.user)
+        quiet = request.htmx or request.POST.get("quiet")
+        return HttpResponse(status=204) if quiet else redirect("moderation:queue")
+    try:
+        taken = claims.take(comment, by=request.user)
+    except claims.Taken as refused:
+        return JsonResponse({"said": told.taken(refused.claim)}, status=409)
+    return JsonResponse({"until": taken.until.isoformat(), "said": told.yours(taken)})
 
 
 @require_POST
 @moderators_only
 def decide(request, pk):
-    comment = get_object_or_404(Comment.objects.select_related("article", "author"), pk=pk)
+    comment = doors.comment_for(request.user, pk)
     form = DecisionForm(request.POST)
     if not form.is_valid():
         return told.undecided(request, comment, form)
 
     try:
-        decision = _decide(comment, request.user, **form.cleaned_data)
-    except actions.NotYours:
-        messages.error(request, _("This comment is your own, so somebody else decides."))
-    except actions.AlreadyDecided as late:
-        messages.warning(request, told.late(late))
-    else:
-        messages.success(request, told.done(decision))
-    return redirect("moderation:queue")
+        with claims.holding(comment, by=request.user):
+            decision = _decide(comment, request.user, **form.cleaned_data)
+    except (claims.Taken, actions.NotYours, actions.AlreadyDecided) as refused:
+        return told.refused(request, comment, refused)
+    return told.decided(request, decision)
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@never_cache
-def report(request, pk):
-    if not request.user.is_authenticated:
-        return told.sign_in_to_report(request, pk)
-    found = Comment.objects.shown_to(request.user).select_related("article", "author")
-    comment = get_object_or_404(found, pk=pk, article__in=Article.objects.public())
-    form = ReportForm(request.POST if request.method == "POST" else None, initial=told.kept_report(request, pk))
-    if not form.is_valid():
-        return told.reporting(request, comment, form)
-
+@require_POST
+@moderators_only
+def undo(request, pk):
+    decision = doors.decision_for(request.user, pk)
     try:
-        actions.report(comment, by=request.user, **form.cleaned_data)
-    except (actions.NotYours, actions.AlreadyReported, AlreadySettled) as refused:
-        return told.not_reported(request, comment, form, refused)
-    return told.reported(request, comment)
+        with claims.holding(decision.comment, by=request.user):
+            undoing.undo(decision, by=request.user)
+    except (claims.Taken, undoing.TooLate) as refused:
+        return told.refused(request, decision.comment, refused)
+    return told.undone(request, decision)
 
 
-def _decide(comment, by, *, decision, rule, words, seen, edits):
+def _decide(comment, by, *, decision, rule, words, seen, edits, **_):
     if decision == "approve":
         return actions.approve(comment, by=by, seen=seen, edits=edits)
     if decision == "remove":
         return actions.remove_comment(comment, by=by, rule=rule, words=words, seen=seen)
     if decision == "restore":
         return actions.restore_comment(comment, by=by, words=words, seen=seen)
+    if decision == "hold":
+        return actions.hold_comment(comment, by=by, seen=seen)
     return actions.dismiss_reports(comment, by=by, seen=seen, edits=edits)

@@ -1,5 +1,7 @@
 """The administration as a whole: its name, its door, and what belongs to the assembly."""
 
+from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount, SocialApp, SocialToken
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404
@@ -10,11 +12,14 @@ from taggit import models as taggit
 
 from accounts.admin import ViewOnly
 from newsclip import jobs
-from newsclip.models import WorkerHeartbeat
+from newsclip.models import Export, WorkerHeartbeat
 
 admin.site.site_header = admin.site.site_title = _("Administration")
 admin.site.unregister(taggit.Tag)  # ours is in articles; this one's screen for merging asks for no permission
 admin.site.unregister(DBTaskResult)  # ours can run a job again
+# Those of allauth would show the secrets of second factors and let them be written over.
+for model in (Authenticator, SocialAccount, SocialApp, SocialToken):
+    admin.site.unregister(model)
 admin.site.index_title = _("All of the site's data")
 
 
@@ -28,6 +33,15 @@ def sign_in(request):
 @admin.register(WorkerHeartbeat)
 class WorkerHeartbeatAdmin(ViewOnly):
     list_display = ["worker_id", "started_at", "seen_at"]
+
+
+@admin.register(Export)
+class ExportAdmin(ViewOnly):
+    """That they were asked for; what is in them is for their people alone."""
+
+    list_display = ["user", "asked_at", "ready_at", "size"]
+    list_select_related = ["user"]
+    exclude = ["file"]
 
 
 @admin.register(DBTaskResult)

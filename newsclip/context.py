@@ -15,8 +15,13 @@ def site(request):
         "site_settings": SimpleLazyObject(SiteSettings.load),
         "menu": SimpleLazyObject(lambda: list(Category.objects.in_menu())),
         "back_here": _way_back(request),
-        "footer_pages": SimpleLazyObject(lambda: list(Page.objects.filter(in_footer=True).only("slug", "title"))),
+        "footer_pages": SimpleLazyObject(lambda: list(_pages())),
     }
+
+
+def _pages():
+    """The house rules have their place in every footer already."""
+    return Page.objects.filter(in_footer=True).exclude(slug="policy").only("slug", "title")
 
 
 def _way_back(request):

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -13,22 +12,27 @@ from articles import corrections, outside, returning
 from articles.front import picks, strips
 from articles.models import Article, KeyFact, SlugRedirect
 from articles.reading import page_of
+from comments import feeds
 from comments.models import Comment
+from comments.parts import counts_about
+from comments.unread import unread_by
 from common import paging
 from common.client import is_prefetch, is_program
 from common.public import counts_reading, public_page, shows, valid_until
 
 ON_THE_FRONT = 12
 SAID_OUTSIDE = 50
+SAID_AT_ONCE = 10  # on the page of a person
 CORRECTED_WITHIN = timedelta(days=7)
 
 
 @public_page(query=["page"])
 def front(request):
     shows(request, "front", "lists")
-    lead, seconds = picks()
+    lead, seconds = picks(request.user)
     shown = [clip.pk for clip in [lead, *seconds] if clip]
-    river = Article.objects.published().exclude(pk__in=shown).newest_first().for_cards()
+    clips = Article.objects.published().for_reader(request.user)
+    river = clips.exclude(pk__in=shown).newest_first().for_cards()
     corrected = corrections.latest(timezone.now() - CORRECTED_WITHIN)
     if corrected:
         valid_until(request, corrected[-1].revision.at + CORRECTED_WITHIN)
@@ -43,14 +47,14 @@ def front(request):
             "lead": lead,
             "seconds": seconds,
             "half_minute": KeyFact.objects.filter(article=lead).select_related("fact")[:3] if lead else [],
-            "discussed": Article.objects.published().most_discussed().only("slug", "title", "comment_count")[:5],
+            "discussed": clips.most_discussed().only("slug", "title", "comment_count")[:5],
             "corrected": corrected,
-            "strips": strips(without=shown) if page.number == 1 else [],
+            "strips": strips(request.user, without=shown) if page.number == 1 else [],
         },
     )
 
 
-@public_page(query=["after"])
+@public_page(query=["after", "sort"])
 def article(request, slug):
     shows(request, f"slug:{slug}")
     reader = request.user if request.user.is_authenticated else None
@@ -61,23 +65,25 @@ def article(request, slug):
     if not found.is_published:
         return render(request, "articles/withdrawn.html", {"article": found}, status=410)
     counts_reading(request, found.pk)
-    clip = page_of(found)
+    clip = page_of(found, reader=reader)
     # What search engines read of the thread is for those who come without an account.
     said = [] if reader else _said(found)
     head = outside.of_article(found, corrections=clip.corrections, comments=said)
+    head.feeds += feeds.links("thread-feed", feeds.title_of_thread(found), found.slug)
     context = {"clip": clip, "article": found, "head": head, "thread_template": "comments/discussion.html"}
-    return render(request, "articles/article.html", {**context, "since": _since(request, clip)})
+    context |= {"beside": "comments/_beside.html", "about_counts": counts_about(found) if found.comment_count else {}}
+    return render(request, "articles/article.html", {**context, **_since_last_visit(request, clip)})
 
 
-def _since(request, clip):
-    """What changed since this reader saw it. Visitors are told by their own browser, if at all."""
+def _since_last_visit(request, clip):
+    """What changed and what was said since this reader saw it. Visitors are told by their own browser, if at all."""
     if not request.user.is_authenticated:
-        return None
-    since = returning.since_last_read(clip)
+        return {"since": None, "unread": None}
+    since, unread = returning.since_last_read(clip), unread_by(request.user, clip.article, request.GET.get("new"))
     program = is_program(request.headers.get("User-Agent", ""))
     if request.method == "GET" and not program and not is_prefetch(request.META):
-        returning.note_reading(clip, request.user)
-    return since
+        returning.note_reading(clip, request.user, unread.newest)
+    return {"since": since, "unread": unread}
 
 
 def _said(article):
@@ -109,22 +115,27 @@ def _moved(request, slug):
     return redirect(old.article, permanent=True)
 
 
-@public_page(query=["page"])
+@public_page(query=["page", "before"])
 def person(request, username):
-    person = get_object_or_404(User.objects.active(), username__iexact=username)
+    person = get_object_or_404(User.objects.active().called(username))
     shows(request, f"person:{person.pk}", "lists")
     if person.username != username:
         return redirect(person, permanent=True)
     clips = Article.objects.published().made_by(person).newest_first().for_cards()
     page = paging.page_of(request, clips)
+    head = outside.of_person(person, page)
+    head.feeds += feeds.links("said-feed", feeds.title_of_person(person), person.username)
+    said, older = _said_by(person, request.GET.get("before", ""))
+    context = {"person": person, "page": page, "head": head, "said": said, "older": older}
+    return render(request, "newsclip/person.html", context)
+
+
+def _said_by(person, before):
+    """(comments older than `before`, the newest first; where the next ones begin, or None)."""
     said = Comment.objects.visible().filter(author=person, article__status=Article.Status.PUBLISHED)
-    return render(
-        request,
-        "newsclip/person.html",
-        {
-            "person": person,
-            "page": page,
-            "head": outside.of_person(person, page),
-            "said": said.select_related("article").order_by("-pk")[: settings.PAGE_SIZE // 2],
-        },
-    )
+    if before:
+        if not (before.isascii() and before.isdigit() and len(before) < 18):
+            raise Http404
+        said = said.filter(pk__lt=int(before))
+    found = list(said.select_related("article").order_by("-pk")[: SAID_AT_ONCE + 1])
+    return found[:SAID_AT_ONCE], found[SAID_AT_ONCE - 1].pk if len(found) > SAID_AT_ONCE else None

@@ -45,3 +45,10 @@ def from_file(env, name: str, default: str = "") -> str:
     """A secret from NAME, or from the file that NAME_FILE names."""
     path = env(f"{name}_FILE", default="")
     return Path(path).read_text().strip() if path else env(name, default=default)
+
+
+def one_of(given: str, name: str, choices: str) -> str:
+    """A setting that has a few values only; another one stops the start."""
+    if given not in choices.split():
+        raise ImproperlyConfigured(f"{name}={given!r} is none of: {', '.join(choices.split())}.")
+    return given

@@ -13,6 +13,7 @@ from django.core.management import call_command
 from django.db import close_old_connections
 from django.utils.module_loading import import_string
 
+from accounts.sessions import SessionStore
 from articles.actions import add_views
 from common.readings import readings
 
@@ -44,7 +45,18 @@ PERIODIC = (
     Periodic("curation.tasks.poll_due_feeds", 10),
     Periodic("curation.intake.watching.watch_due", MINUTE),
     Periodic("curation.intake.stories.forget_old_shingles", HOUR),
+    Periodic("comments.closing.close_due", MINUTE),
+    Periodic("comments.standing.reckon_all", DAY),
+    Periodic("newsclip.leaving.erasing.erase_due", MINUTE),
+    Periodic("newsclip.leaving.asking.forget_exports", HOUR),
+    Periodic("comments.standing.reckon_share", MINUTE),
+    Periodic("moderation.alerts.look", MINUTE),
+    Periodic("moderation.claims.forget_ended", 10 * MINUTE),
+    Periodic("moderation.appeals.tell_operator", HOUR),
+    Periodic("accounts.traces.forget_old", HOUR),
     Periodic("newsclip.schedule.settle_readings", MINUTE),
+    Periodic("comments.drafts.forget_old", DAY),
+    Periodic("accounts.digests.send_due", MINUTE),
     Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
     Periodic("newsclip.schedule.forget_finished_jobs", DAY),
@@ -72,7 +84,7 @@ def settle_readings() -> None:
 
 
 def clear_sessions() -> None:
-    call_command("clearsessions")
+    SessionStore.clear_expired()
 
 
 def forget_finished_jobs() -> None:

@@ -7,7 +7,7 @@ import environ
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from newsclip import profile
+from newsclip import elsewhere, profile
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -20,12 +20,15 @@ SITE_NAME = env("SITE_NAME", default="Newsclip")
 SITE_HOST = urlsplit(SITE_URL).hostname
 HTTPS = profile.is_https(SITE_URL)
 SECRET_KEY = profile.secret_key(profile.from_file(env, "SECRET_KEY"), https=HTTPS, var=VAR)
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])  # former keys, while what they signed still counts
 DEBUG = env.bool("DEBUG", default=False)
 STAGING = env.bool("STAGING", default=False)
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=[] if HTTPS else ["127.0.0.1", "localhost", "[::1]"])
 if not ALLOWED_HOSTS:
     raise ImproperlyConfigured(f"ALLOWED_HOSTS is missing. Set it to the host of SITE_URL: {SITE_HOST}")
 TRUSTED_PROXIES = env.int("TRUSTED_PROXIES", default=0)
+
+SOCIAL_SIGN_IN = env.list("SOCIAL_SIGN_IN", default=[])  # accounts elsewhere; none unless the operator names them
 
 INSTALLED_APPS = [
     "accounts",
@@ -37,13 +40,15 @@ INSTALLED_APPS = [
     "taggit",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    *elsewhere.apps(SOCIAL_SIGN_IN),
     "django_htmx",
     "django_tasks_db",
     "template_partials",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
@@ -61,6 +66,8 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "accounts.middleware.ReaderPreferences",
+    "accounts.middleware.SecondFactorFirst",
+    "accounts.middleware.LastSeen",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -133,6 +140,15 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # What people asked for of their data: given out to themselves alone, never by an address.
+    "exports": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": VAR / "exports",
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -163,7 +179,7 @@ ACCOUNT_ADAPTER = "accounts.adapter.AccountAdapter"
 ACCOUNT_LOGIN_METHODS = {"email", "username"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
-ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = True  # no letter goes there: accounts/codes.py has both cases cost the same
 ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
 ACCOUNT_LOGOUT_REDIRECT_URL = "/"
 ACCOUNT_SESSION_REMEMBER = None
@@ -171,17 +187,48 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = ACCOUNT_REAUTHENTICATION_REQUIRED = ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD = "homepage"
 ACCOUNT_USERNAME_MIN_LENGTH = 3
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/15m/key", "reset_password": "20/m/ip,5/15m/key"}
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/m/ip,5/15m/key",
+    "reset_password": "20/m/ip,5/15m/key",
+    "invitation": "20/10m/ip",  # codes that lead nowhere
+}
 ACCOUNT_FORMS = {
     "login": "accounts.forms.LoginForm",
-    "signup": "accounts.forms.SignupForm",
+    "signup": "accounts.joining.SignupForm",
     "add_email": "accounts.forms.AddEmailForm",
     "change_password": "accounts.forms.ChangePasswordForm",
     "set_password": "accounts.forms.SetPasswordForm",
     "reset_password": "accounts.forms.ResetPasswordForm",
     "reset_password_from_key": "accounts.forms.ResetPasswordKeyForm",
     "reauthenticate": "accounts.forms.ReauthenticateForm",
+    "request_login_code": "accounts.forms.RequestCodeForm",
+    "confirm_login_code": "accounts.forms.ConfirmCodeForm",
 }
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+SIGN_UP_SECONDS = 1  # quicker is a program
+# Second factors. The strict profile asks the team for one; elsewhere everybody may have one.
+STAFF_MFA = profile.one_of(
+    env("STAFF_MFA", default="required" if HTTPS else "offered"), "STAFF_MFA", "required offered"
+)
+MFA_ADAPTER = "accounts.mfa.MFAAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost; any other http refuses to start
+MFA_TOTP_TOLERANCE = 1  # half a minute of a wrong clock
+MFA_FORMS = {
+    "authenticate": "accounts.mfa_forms.CodeForm",
+    "reauthenticate": "accounts.mfa_forms.CodeAgainForm",
+    "activate_totp": "accounts.mfa_forms.AddAppForm",
+    "authenticate_webauthn": "accounts.mfa_forms.PasskeyForm",
+    "reauthenticate_webauthn": "accounts.mfa_forms.PasskeyAgainForm",
+    "login_webauthn": "accounts.mfa_forms.PasskeyAloneForm",
+    "add_webauthn": "accounts.mfa_forms.AddPasskeyForm",
+    "edit_webauthn": "accounts.mfa_forms.NamePasskeyForm",
+}
+SOCIALACCOUNT_PROVIDERS = elsewhere.providers(env, SOCIAL_SIGN_IN)
+SOCIALACCOUNT_ADAPTER = "accounts.adapter.ElsewhereAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "accounts.joining.SignupFromElsewhereForm"}
+SOCIALACCOUNT_AUTO_SIGNUP = SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_STORE_TOKENS = False
 ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
 SESSION_ENGINE = "accounts.sessions"  # signed keys: the page store knows a forged one by itself
 SESSION_COOKIE_NAME = "__Host-sessionid" if HTTPS else "sessionid"
@@ -211,6 +258,11 @@ MODEL_URL = env("MODEL_URL", default="")
 MODEL_KEY = profile.from_file(env, "MODEL_KEY")
 MODEL_NAME = env("MODEL_NAME", default="").strip()
 MODEL_SECONDS = env.float("MODEL_SECONDS", default=60)
+
+# A program elsewhere that is asked about each new comment; none unless the operator names one. comments/checks.py.
+SCORER_URL = env("SCORER_URL", default="").strip()
+SCORER_SECRET = profile.from_file(env, "SCORER_SECRET")
+SCORER_TIMEOUT = env.float("SCORER_TIMEOUT", default=1)  # seconds, which the author waits at most
 
 # Words and times.
 LANGUAGE_CODE = env("LANGUAGE_CODE", default="en")

@@ -10,6 +10,7 @@ from newsclip.admin import sign_in
 from newsclip.components import components
 from newsclip.health import healthz
 from newsclip.media import media
+from newsclip.policy import policy
 
 # One door for everybody: with the limits on guessing, which the admin's own has not.
 admin.site.login = secure_admin_login(admin.site.login)  # type: ignore[method-assign]
@@ -18,6 +19,7 @@ urlpatterns = [
     path("", pages.front, name="front"),
     path("articles/<str:slug>/", pages.article, name="article"),
     path("people/<str:username>/", pages.person, name="person"),
+    path("policy/", policy, name="policy"),
     path("desk/components/", components, name="components"),
     path("media/<path:path>", media, name="media"),
     path("robots.txt", well_known.robots, name="robots.txt"),
@@ -32,6 +34,7 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security, name="security.txt"),
     path(".well-known/change-password", well_known.change_password, name="change-password"),
     path("healthz", healthz, name="healthz"),
+    path("", include("newsclip.leaving.urls")),
     path("accounts/", include("accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("admin/login/", sign_in),

@@ -18,6 +18,28 @@ def empty_cache():
     cache.clear()
 
 
+@pytest.fixture(scope="session", autouse=True)
+def sqlite_flushes_what_is_append_only():
+    """After a test with real transactions all tables are emptied: by DELETE on SQLite, which triggers would refuse."""
+    from django.db import connection
+
+    from newsclip.demo import append_only
+
+    if connection.vendor != "sqlite":
+        yield
+        return
+    operations = type(connection.ops)
+    flush = operations.execute_sql_flush
+
+    def without_triggers(self, sql_list):
+        with append_only.set_aside():
+            flush(self, sql_list)
+
+    operations.execute_sql_flush = without_triggers
+    yield
+    operations.execute_sql_flush = flush
+
+
 def pytest_terminal_summary(terminalreporter):
     """Say loudly what was not tested."""
     skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_CHROMIUM in str(report.longrepr)]

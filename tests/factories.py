@@ -25,6 +25,7 @@ from articles.models import (
 )
 from comments.models import Comment
 from curation.models import Feed, Lead
+from moderation.models import Decision
 
 number = itertools.count(1)
 PASSAGE = "Phase one reaches some 900 dwellings"
@@ -138,3 +139,11 @@ def make_lead(title=None, *, feed=None, **fields):
     n = next(number)
     fields = {"state": "new", "origin": "feed", "url": f"https://courier.example/lead-{n}", "guid": f"g{n}"} | fields
     return Lead.objects.create(title=title or f"Lead {n}", feed=feed or make_feed(), **fields)
+
+
+def make_decision(comment=None, *, by=None, **fields):
+    """One that stands in the log, without the deed itself: a removal of a comment, unless it says something else."""
+    comment = comment or (None if {"person", "article"} & fields.keys() else make_comment())
+    fields = {"outcome": "removed", "rule": "2", "person": comment.author if comment else None} | fields
+    with transaction.atomic():
+        return Decision.objects.record(comment=comment, by=by or make_user(role="moderator"), **fields)

@@ -129,7 +129,7 @@ def test_locks_name_no_registry_and_prove_every_package(path):
 def test_what_runs_is_also_what_is_tested():
     tested = set(re.findall(r"^\S+==\S+", (ROOT / "requirements/dev.txt").read_text(), re.MULTILINE))
 
-    for name in ("run.txt", "postgres.txt", "redis.txt", "model.txt"):
+    for name in ("run.txt", "postgres.txt", "redis.txt", "model.txt", "train.txt"):
         assert set(re.findall(r"^\S+==\S+", (ROOT / "requirements" / name).read_text(), re.MULTILINE)) <= tested
 
 

@@ -5,6 +5,7 @@ from articles.models.page import Page
 from articles.models.parts import Answer, Fact, KeyFact
 from articles.models.picture import ArticlePicture, LinkCard, Picture
 from articles.models.place import ArticleMaker, FrontPick, SlugRedirect
+from articles.models.readers import CategoryRole, TagMute
 from articles.models.revision import LastRead, Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.sources import ArticleSource, Citation, Difference, Snapshot, Source, SourceAddress
@@ -18,6 +19,7 @@ __all__ = [
     "ArticleSource",
     "Category",
     "CategoryAlias",
+    "CategoryRole",
     "Citation",
     "Difference",
     "Fact",
@@ -36,5 +38,6 @@ __all__ = [
     "Story",
     "Tag",
     "TagAlias",
+    "TagMute",
     "TaggedArticle",
 ]

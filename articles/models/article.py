@@ -58,7 +58,14 @@ class Article(models.Model):
 
     class Comments(models.TextChoices):
         OPEN = "open", _("open")
+        QUESTIONS = "questions", _("questions to those who made it")
+        CORRECTIONS = "corrections", _("corrections")
         CLOSED = "closed", _("closed")
+
+    class Moderation(models.TextChoices):
+        SITE = "", _("as the category and the site have it")
+        POST = "post", _("comments appear at once")
+        PRE = "pre", _("a moderator reads each comment first")
 
     slug = models.SlugField(_("address"), max_length=80, unique=True, allow_unicode=True)
     title = models.CharField(_("headline"), max_length=200)
@@ -82,7 +89,13 @@ class Article(models.Model):
     tags = TaggableManager(through=TaggedArticle, blank=True, verbose_name=_("tags"))
 
     status = models.CharField(_("status"), max_length=10, choices=Status, default=Status.DRAFT, editable=False)
-    comments_mode = models.CharField(_("comments"), max_length=6, choices=Comments, default=Comments.OPEN)
+    comments_mode = models.CharField(_("comments"), max_length=11, choices=Comments, default=Comments.OPEN)
+    moderation = models.CharField(_("moderation"), max_length=4, choices=Moderation, blank=True, default="")
+    # Blank: by the site's rule. Whatever locks the thread says when and why, and the mode stays known.
+    comments_close_at = models.DateTimeField(_("comments close at"), null=True, blank=True)
+    comments_locked_at = models.DateTimeField(_("comments locked since"), null=True, blank=True, editable=False)
+    comments_locked_because = models.CharField(_("locked because"), max_length=200, blank=True, editable=False)
+    slow_until = models.DateTimeField(_("thread is slowed until"), null=True, blank=True, editable=False)
     created_at = models.DateTimeField(_("created"), auto_now_add=True)
     created_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
@@ -176,7 +189,8 @@ class Article(models.Model):
 
     @property
     def takes_comments(self):
-        return self.is_published and self.comments_mode == self.Comments.OPEN
+        closed = self.comments_mode == self.Comments.CLOSED or self.comments_locked_at
+        return self.is_published and not closed
 
     def stamps(self):
         """All that shows this clip or its counts: itself, lists, its category, tags and makers."""

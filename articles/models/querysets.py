@@ -2,7 +2,9 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, Subquery
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+
+from accounts.between import hidden_from
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -18,6 +20,17 @@ class ArticleQuerySet(models.QuerySet):
 
     def to_withdraw(self, now):
         return self.filter(status="published", withdraw_at__lte=now)
+
+    def for_reader(self, reader):
+        """Without what this reader muted: tags, and people who made the clip. A visitor (or None) muted nothing.
+
+        Part of the query itself, so a list asks as many questions for every reader.
+        """
+        if not getattr(reader, "pk", None):
+            return self
+        tagged = apps.get_model("articles.TaggedArticle").objects.filter(tag__muted_by__by=reader)
+        makers = apps.get_model("articles.ArticleMaker").objects.filter(hidden_from(reader, "user"))
+        return self.exclude(pk__in=tagged.values("content_object")).exclude(pk__in=makers.values("article"))
 
     def newest_first(self):
         return self.order_by("-published_at", "-pk")
@@ -41,7 +54,14 @@ class ArticleQuerySet(models.QuerySet):
     def visible_to(self, user):
         """Anybody sees published clips; those who curate see all but what is in the trash."""
         curates = user.is_authenticated and user.may_curate
-        return self.filter(trashed_at__isnull=True) if curates else self.published()
+        return self.filed_for(user).filter(trashed_at__isnull=True) if curates else self.published()
+
+    def filed_for(self, user):
+        """Those in the categories that an editor is limited to; all for whoever is limited to none."""
+        if user.is_superuser:
+            return self
+        roles = apps.get_model("articles.CategoryRole").objects.filter(user=user, role="editor")
+        return self.filter(Q(category__in=roles.values("category")) | ~Exists(roles))
 
     def in_the_trash(self):
         return self.filter(trashed_at__isnull=False)
@@ -65,7 +85,8 @@ class ArticleQuerySet(models.QuerySet):
         )
 
     def read_by(self, user):
-        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none.
+        """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none;
+        `last_comment`: the newest comment then.
         `last_seen` is its document, where the clip has changed since. Nobody (None) has read nothing.
         """
         if user is None:
@@ -74,7 +95,9 @@ class ArticleQuerySet(models.QuerySet):
         of_the_clip = apps.get_model("articles", "Revision").objects.filter(article=OuterRef("pk"))
         seen = of_the_clip.filter(number=OuterRef("last_read"), number__lt=OuterRef("version")).order_by()
         return self.annotate(
-            last_read=Subquery(rows.values("number")[:1]), last_read_at=Subquery(rows.values("at")[:1])
+            last_read=Subquery(rows.values("number")[:1]),
+            last_read_at=Subquery(rows.values("at")[:1]),
+            last_comment=Subquery(rows.values("comment")[:1]),
         ).annotate(last_seen=Subquery(seen.values("document")[:1]))
 
     def open_drafts(self):

@@ -64,12 +64,13 @@ class Revision(models.Model):
 
 
 class LastRead(models.Model):
-    """Which revision a signed-in reader saw last, so that the page can say what changed since."""
+    """What a signed-in reader saw last of a clip and its thread, so that the page can say what is new since."""
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="last_reads", verbose_name=_("by"))
     article = models.ForeignKey("articles.Article", models.CASCADE, related_name="last_reads", verbose_name=_("clip"))
     number = models.PositiveIntegerField(_("revision"))
     at = models.DateTimeField(_("at"), default=timezone.now)
+    comment = models.PositiveBigIntegerField(_("newest comment then"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("last reading")

@@ -1,7 +1,8 @@
 """Categories and tags: what a clip is filed under."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from taggit.models import ItemBase, TagBase
@@ -20,9 +21,22 @@ class Hue(models.TextChoices):
     SLATE = "slate", _("slate")
 
 
+class Moderation(models.TextChoices):
+    SITE = "", _("as the site has it")
+    POST = "post", _("comments appear at once")
+    PRE = "pre", _("a moderator reads each comment first")
+
+
 class CategoryQuerySet(models.QuerySet):
     def in_menu(self):
         return self.filter(retired=False).order_by("position", "name")
+
+    def for_editor(self, user):
+        """Those in which somebody may make clips, and to which they may move them; None is the site itself."""
+        if user is None or user.is_superuser:
+            return self
+        roles = apps.get_model("articles.CategoryRole").objects.filter(user=user, role="editor")
+        return self.filter(Q(pk__in=roles.values("category")) | ~Exists(roles))
 
 
 class Category(models.Model):
@@ -33,6 +47,7 @@ class Category(models.Model):
     hue = models.CharField(_("ink"), max_length=8, choices=Hue, default=Hue.SLATE)
     position = models.PositiveSmallIntegerField(_("place in the menu"), default=0)
     retired = models.BooleanField(_("retired: no new clips, not in the menu"), default=False)
+    moderation = models.CharField(_("moderation"), max_length=4, choices=Moderation, blank=True, default="")
     article_count = models.PositiveIntegerField(_("published clips"), default=0, editable=False)
 
     objects = CategoryQuerySet.as_manager()

@@ -24,13 +24,14 @@ class Hits(list[int]):
     are_all = True
 
 
-def find(query: Query, *, newest: bool = False, category: Category | None = None) -> Hits:
-    """Up to MOST_HITS published clips; `newest` orders by date instead of by rank."""
+def find(query: Query, *, newest: bool = False, category: Category | None = None, reader=None) -> Hits:
+    """Up to MOST_HITS published clips; `newest` orders by date instead of by rank, and what
+    the reader muted is not among them."""
     if query.is_empty:
         return Hits()
     languages = _languages() if any(term.stems for term in query.terms) else []
     wanted = _expression(query.wanted, languages)
-    clips = _filtered(query, category)
+    clips = _filtered(query, category).for_reader(reader)
     backend = backend_of(clips.db)
     if wanted:
         clips = clips.filter(pk__in=backend.matching(wanted))

@@ -38,7 +38,7 @@ def search(request):
 
 
 def _found(request, asked, newest, category):
-    hits = finding.find(asked, newest=newest, category=category)
+    hits = finding.find(asked, newest=newest, category=category, reader=request.user)
     page = page_of(request, hits)
     page.object_list = _marked(asked, finding.in_order(list(page.object_list)))
     return {

@@ -19,6 +19,7 @@ from .errors import (
 )
 from .journey import Fetched, Policy, fetch
 from .robots import may_fetch
+from .sending import send
 from .turns import NotOurTurn, host_of, turn_at
 
 __all__ = [
@@ -42,5 +43,6 @@ __all__ = [
     "is_public",
     "may_fetch",
     "read_address",
+    "send",
     "turn_at",
 ]

@@ -222,14 +222,18 @@ class Journey:
         if not private_allowed:
             require_public(target)
         try:
-            with open_session(clock, private_allowed=private_allowed) as session:
-                response = session.get(target.url, headers=self.sent(headers), stream=True)
-                with response:
-                    return self.read(response, target)
+            with (
+                open_session(clock, private_allowed=private_allowed) as session,
+                self.request(session, target, headers) as response,
+            ):
+                return self.read(response, target)
         except FetchError:
             raise
         except Exception as error:
             raise self.explain(error, target) from error
+
+    def request(self, session: requests.Session, target: Target, headers: dict[str, str]) -> requests.Response:
+        return session.get(target.url, headers=self.sent(headers), stream=True)
 
     def sent(self, headers: dict[str, str]) -> dict[str, str]:
         accept = ", ".join(sorted(self.accept))

@@ -19,7 +19,19 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 
 from .table import SITE, Snapshot, Stamps, Table, TableFull, slot_of, table_at
 
-__all__ = ["SITE", "Snapshot", "Stamps", "Table", "TableFull", "move", "slot_of", "snapshot", "table", "touch"]
+__all__ = [
+    "SITE",
+    "Snapshot",
+    "Stamps",
+    "Table",
+    "TableFull",
+    "is_touched",
+    "move",
+    "slot_of",
+    "snapshot",
+    "table",
+    "touch",
+]
 
 
 def table() -> Table:
@@ -42,6 +54,12 @@ def touch(*keys: str, using: str = DEFAULT_DB_ALIAS) -> None:
     touched = _touched(connection)
     touched.slots.update(map(slot_of, keys))
     transaction.on_commit(touched.move, using=using)
+
+
+def is_touched(key: str, using: str = DEFAULT_DB_ALIAS) -> bool:
+    """Will the open transaction of this thread move it? Then what this thread reads is not yet everybody's."""
+    touched = transaction.get_connection(using).__dict__.get("touched")
+    return touched is not None and slot_of(key) in touched.slots
 
 
 def move(*keys: str) -> None:

@@ -21,12 +21,12 @@ WORDS = ["title", "standfirst", "slug", "language", "comments_mode", "body", "ba
 
 
 class Bench:
-    """`refusal` says why an uploaded picture was not taken."""
+    """`refusal` says why an uploaded picture was not taken; `by`: into whose categories it may be moved."""
 
-    def __init__(self, article, values, *, refusal=""):
+    def __init__(self, article, values, *, refusal="", by=None):
         self.article, self.values, self.refusal = article, values, refusal
         self.snapshots = snapshots_of(article)
-        self.words = WordsForm(values, article=article, snapshots=self.snapshots)
+        self.words = WordsForm(values, article=article, by=by, snapshots=self.snapshots)
         self.picture = PictureForm(values)
         self.rows = {
             prefix: formset(values, prefix=prefix, form_kwargs={"snapshots": self.snapshots})

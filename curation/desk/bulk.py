@@ -80,7 +80,7 @@ def undo(what: dict, *, by) -> int:
     """How many clips are again as they were; one that somebody changed meanwhile is left."""
     if what["verb"] == "file":
         return len(_file({int(pk): (after, before) for pk, (before, after) in what["moves"].items()}, by=by))
-    found = Article.objects.filter(pk__in=what["clips"])
+    found = Article.objects.filed_for(by).filter(pk__in=what["clips"])
     if what["verb"] == "return":  # but not what somebody has promised for a moment since
         found = found.filter(status=Article.Status.REVIEW)
     return len(act(what["verb"], found, by=by).done)

@@ -58,11 +58,11 @@ def _first_weekday() -> int:
     return get_format("FIRST_DAY_OF_WEEK") or 7
 
 
-def days(span: Span, *, today: date, whole_weeks: bool = False) -> list[Day]:
-    """Every day with what happens on it, in the current time zone. One query."""
+def days(span: Span, *, today: date, whole_weeks: bool = False, clips=None) -> list[Day]:
+    """Every day with what happens to these clips (None: all) on it, in the current time zone. One query."""
     first, end = (week_of(span.first).first, _end_of_week(span.end)) if whole_weeks else (span.first, span.end)
     filed = defaultdict(list)
-    for entry in _entries(first, end):
+    for entry in _entries(first, end, Article.objects.all() if clips is None else clips):
         filed[timezone.localdate(entry.at)].append(entry)
     numbers = range((end - first).days)
     return [_day(first + timedelta(days=n), filed, span, today) for n in numbers]
@@ -89,12 +89,12 @@ MOMENTS = {
 }
 
 
-def _entries(first, end):
+def _entries(first, end, clips):
     start, stop = _midnight(first), _midnight(end)
     wanted = Q()
     for name, statuses in MOMENTS.values():
         wanted |= Q(status__in=statuses, **{f"{name}__gte": start, f"{name}__lt": stop})
-    clips = Article.objects.filter(wanted, trashed_at__isnull=True).select_related("category", "assigned_to")
+    clips = clips.filter(wanted, trashed_at__isnull=True).select_related("category", "assigned_to")
     for clip in clips.defer("body", "body_html", "background", "background_html"):
         for kind, (name, statuses) in MOMENTS.items():
             at = getattr(clip, name)

@@ -182,12 +182,13 @@ def _write_facts(article, rows, snapshots):
     known = {row.fact.public_id: row for row in article.key_facts.select_related("fact")}
     for position, row in enumerate(rows):
         shown = known.pop(row.id, None) or KeyFact(article=article, fact=_returned(Fact, row))
-        shown.fact.proposed = shown.fact.proposed and shown.fact.text == row.text
-        shown.fact.text = row.text
-        shown.fact.save()
-        shown.fact_id, shown.label, shown.position = shown.fact.pk, row.label, position
+        fact = shown.fact
+        fact.proposed = fact.proposed and fact.text == row.text
+        fact.text = row.text
+        fact.save()
+        shown.fact, shown.label, shown.position = fact, row.label, position  # again: only now has it a number
         shown.save()
-        cite(row.quotes, snapshots, fact=shown.fact)
+        cite(row.quotes, snapshots, fact=fact)
     for gone in known.values():
         gone.delete()
         Fact.objects.filter(pk=gone.fact_id, shown_as=None).delete()

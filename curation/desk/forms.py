@@ -97,10 +97,10 @@ class WordsForm(CitedForm):
     background_quotes = QuotesField(required=False)
     body_quotes = QuotesField(required=False)
 
-    def __init__(self, *args, article, **kwargs):
+    def __init__(self, *args, article, by=None, **kwargs):
         self.article = article
         super().__init__(*args, **kwargs)
-        offered = Category.objects.in_menu() | Category.objects.filter(pk=article.category_id)
+        offered = Category.objects.in_menu().for_editor(by) | Category.objects.filter(pk=article.category_id)
         self.fields["category"].queryset = offered.order_by("position", "name")  # type: ignore[attr-defined]
 
     def clean_slug(self):

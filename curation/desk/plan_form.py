@@ -1,8 +1,10 @@
-"""From when and until when a clip may be public."""
+"""From when and until when a clip may be public, and how its comments are received."""
 
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from articles.models import Article
 
 MOMENT = ["%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
 NO_MOMENT = {"invalid": _("Write the moment as date and time, such as 2026-05-13 18:00.")}
@@ -13,10 +15,20 @@ class PlanForm(forms.Form):
 
     embargo_until = forms.DateTimeField(required=False, input_formats=MOMENT, error_messages=NO_MOMENT)
     withdraw_at = forms.DateTimeField(required=False, input_formats=MOMENT, error_messages=NO_MOMENT)
+    comments_close_at = forms.DateTimeField(required=False, input_formats=MOMENT, error_messages=NO_MOMENT)
+    moderation = forms.ChoiceField(required=False, choices=Article.Moderation)
 
     def __init__(self, *args, article, **kwargs):
         self.article = article
         super().__init__(*args, **kwargs)
+
+    @property
+    def moments(self):
+        return {name: self.cleaned_data[name] for name in ("embargo_until", "withdraw_at")}
+
+    @property
+    def receiving(self):
+        return {name: self.cleaned_data[name] for name in ("moderation", "comments_close_at")}
 
     def clean_embargo_until(self):
         until = self.cleaned_data["embargo_until"]

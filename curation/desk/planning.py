@@ -28,10 +28,11 @@ class Due:
     article: Article
 
 
-def due_next(most=5) -> list[Due]:
-    """What the worker does next, soonest first. Two queries."""
-    out = Article.objects.filter(status="scheduled").order_by("scheduled_for")[:most]
-    back = Article.objects.filter(status="published", withdraw_at__isnull=False).order_by("withdraw_at")
+def due_next(clips=None, most=5) -> list[Due]:
+    """What the worker does next with these clips (None: all), soonest first. Two queries."""
+    clips = Article.objects.all() if clips is None else clips
+    out = clips.filter(status="scheduled").order_by("scheduled_for")[:most]
+    back = clips.filter(status="published", withdraw_at__isnull=False).order_by("withdraw_at")
     plans = [Due(clip.scheduled_for, "publish", clip) for clip in out if clip.scheduled_for]
     plans += [Due(clip.withdraw_at, "withdraw", clip) for clip in back[:most] if clip.withdraw_at]
     return sorted(plans, key=lambda due: due.at)[:most]

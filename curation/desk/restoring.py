@@ -26,7 +26,7 @@ class Restoration:
     after: dict = field(default_factory=dict)
 
 
-def plan(article, revision) -> Restoration:
+def plan(article, revision, *, by=None) -> Restoration:
     """What would become of the clip as it is now. Nothing is written."""
     wanted, now, left = revision.document, document.of(article), []
     _say_what_stays(article, wanted, left)
@@ -34,7 +34,7 @@ def plan(article, revision) -> Restoration:
     edit = Edit(
         words={
             **{name: wanted.get(name, getattr(article, name)) for name in WORDS},
-            "category": _category(article, wanted, left),
+            "category": _category(article, wanted, left, by),
             "hero": _picture(article, wanted, left),
             "story_id": _story(article, wanted, left),
         },
@@ -54,7 +54,7 @@ def plan(article, revision) -> Restoration:
 @transaction.atomic
 def restore(article, revision, *, by, version, kind="", note="", **told):
     """Raises editing.EditedMeanwhile when the clip has gone on since `version`. Returns the clip."""
-    edit = plan(article, revision).edit
+    edit = plan(article, revision, by=by).edit
     note = note or _("Revision %(number)s restored.") % {"number": revision.number}
     article = save(article, edit, by=by, version=version, kind=kind, note=note, **told)
     audit(article, "restore", by=by, revision=revision.number, version=article.version)
@@ -77,8 +77,8 @@ def _numbers(part, documents):
         yield from said if isinstance(said, list) else [said] if said else []
 
 
-def _category(article, wanted, left):
-    found = Category.objects.filter(pk=wanted.get("category_id"), retired=False).first()
+def _category(article, wanted, left, by):
+    found = Category.objects.in_menu().for_editor(by).filter(pk=wanted.get("category_id")).first()
     if wanted.get("category_id") == article.category_id or found is None:
         if wanted.get("category_id") != article.category_id:
             left.append(_("Its category is not offered any more; “%(now)s” stays.") % {"now": article.category})

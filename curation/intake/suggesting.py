@@ -11,14 +11,13 @@ from django.utils.translation import ngettext
 
 from accounts.models import audit
 from comments.models import take_turn
-from comments.posting import standing_for
-from comments.screening import Standing
+from comments.standing import Standing, standing_for
 from curation.intake.addresses import canonical, key_of
 from curation.intake.arrivals import arrived
 from curation.intake.known import clips_at, leads_at
 from curation.models import Lead, Suggestion
 
-A_DAY = {Standing.NEW: 3, Standing.MEMBER: 10}  # the team may suggest as much as it likes
+A_DAY = {Standing.NEW: 3, Standing.MEMBER: 10, Standing.TRUSTED: 20}  # the team may suggest as much as it likes
 
 
 class TooMany(Exception):

@@ -1,19 +1,24 @@
 """Who did what at the desk, newest first."""
 
 from django.apps import apps
-from django.db.models import Q
+from django.db.models import CharField, Q
+from django.db.models.functions import Cast
 from django.shortcuts import render
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from accounts.models import AuditEntry, User
+from articles.category_roles import EDITOR, categories_of
+from articles.models import Article
 from curation.doors import for_curators
 
 PER_PAGE = 50
 # The verbs of the audit trail, as a person reads them; one that is missing here is shown as it is.
 VERBS = {
     "import": _("made a draft"),
+    "correction.accepted": _("accepted a reader’s correction"),
+    "correction.declined": _("declined a reader’s correction"),
     "edit": _("edited"),
     "publish": _("published"),
     "schedule": _("scheduled"),
@@ -67,7 +72,7 @@ VERBS = {
 @require_safe
 def activity(request):
     who, clip, before = (request.GET.get(name, "").strip() for name in ("who", "clip", "before"))
-    rows = list(_entries(who, clip, before).select_related("by")[: PER_PAGE + 1])
+    rows = list(_within_reach(_entries(who, clip, before), request.user).select_related("by")[: PER_PAGE + 1])
     shown = {
         "entries": [_shown(entry) for entry in rows[:PER_PAGE]],
         "older": rows[PER_PAGE - 1].pk if len(rows) > PER_PAGE else None,
@@ -90,6 +95,14 @@ def _entries(who, clip, before):
     if _is_number(before):
         entries = entries.filter(pk__lt=int(before))
     return entries.order_by("-pk")
+
+
+def _within_reach(entries, user):
+    """An editor of some categories does not read what is done to the clips of others."""
+    if categories_of(user, EDITOR) is None:
+        return entries
+    clips = Article.objects.filed_for(user).order_by().annotate(number=Cast("pk", CharField())).values("number")
+    return entries.filter(~Q(subject_type="articles.article") | Q(subject_id__in=clips))
 
 
 def _is_number(text):

@@ -33,7 +33,7 @@ def bulk(request):
 
 def _clips(request):
     if request.POST.get("do") == "restore":
-        return Article.objects.in_the_trash()
+        return Article.objects.in_the_trash().filed_for(request.user)
     return Article.objects.visible_to(request.user)
 
 
@@ -42,7 +42,8 @@ def _act(request, found):
     if verb in desk.VERBS:
         return desk.act(verb, found, by=request.user)
     category = request.POST.get("category", "")
-    into = Category.objects.in_menu().filter(pk=category).first() if category.isascii() and category.isdigit() else None
+    offered = Category.objects.in_menu().for_editor(request.user)
+    into = offered.filter(pk=category).first() if category.isascii() and category.isdigit() else None
     return desk.file_under(into, found, by=request.user) if verb == "file" and into else None
 
 

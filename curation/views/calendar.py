@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from articles import actions as clips
+from articles.models import Article
 from curation.desk import calendar as plan
 from curation.desk.plan_form import PlanForm
 from curation.doors import clip_for, for_curators, for_publishers
@@ -23,7 +24,7 @@ def calendar(request):
     day = _day(request.GET.get("week") or request.GET.get("month"), today)
     span = plan.week_of(day) if by_week else plan.month_of(day)
     shown = {
-        "days": plan.days(span, today=today, whole_weeks=not by_week),
+        "days": plan.days(span, today=today, whole_weeks=not by_week, clips=Article.objects.visible_to(request.user)),
         "span": span,
         "by_week": by_week,
         "unit": "week" if by_week else "month",
@@ -51,7 +52,8 @@ def plan_of(request, pk):
     article = clip_for(request.user, pk)
     form = PlanForm(request.POST if request.method == "POST" else None, article=article)
     if request.method == "POST" and form.is_valid():
-        clips.plan(article, by=request.user, **form.cleaned_data)
+        clips.plan(article, by=request.user, **form.moments)
+        clips.receive_comments(article, by=request.user, **form.receiving)
         messages.success(request, _("The plan is kept."))
         return redirect("desk:edit", pk)
     shown = {"article": article, "form": form}

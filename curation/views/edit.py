@@ -37,11 +37,11 @@ def edit(request, pk):
     if still_open:
         return _ask_again(request, article, values)
     if values.get("do", "save") in ("save", "publish"):
-        return _save(request, article, Bench(article, values, refusal=refusal))
+        return _save(request, article, Bench(article, values, refusal=refusal, by=request.user))
     if values["do"] == "take" and values.get("version") != str(article.version):
         return _merge(request, article, values)
     values = press(article, rearrange(values, values["do"], titles_of(article)), values["do"], by=request.user)
-    bench = Bench(article, values, refusal=refusal)
+    bench = Bench(article, values, refusal=refusal, by=request.user)
     return _page(request, article, bench, unsaved=True)
 
 
@@ -54,10 +54,10 @@ def _opened(request, pk):
     Presence.objects.see(article, request.user)
     copy = WorkingCopy.objects.of(article, request.user) if "copy" in request.GET else None
     if copy is None:
-        return _page(request, article, Bench(article, values_of(article)))
+        return _page(request, article, Bench(article, values_of(article), by=request.user))
     if copy.version != article.version:
         return _merge(request, article, copy.form())
-    return _page(request, article, Bench(article, copy.form()), taken_up=True, unsaved=True)
+    return _page(request, article, Bench(article, copy.form(), by=request.user), taken_up=True, unsaved=True)
 
 
 def _kept_for_the_trash(request, article):

@@ -7,12 +7,12 @@ from django.views.decorators.http import require_http_methods
 
 from articles import front
 from articles.models import Article
-from curation.doors import for_publishers
+from curation.doors import for_the_whole_site
 
 MOST_FOUND = 10
 
 
-@for_publishers
+@for_the_whole_site
 @require_http_methods(["GET", "HEAD", "POST"])
 def arrange(request):
     if request.method == "POST":

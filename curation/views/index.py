@@ -39,9 +39,9 @@ def index(request):
         "sections": [section for section in sections if section["page"].object_list],
         "leads": [] if q or status or mine else Lead.objects.open().select_related("by")[:PER_SECTION],
         "worker_awake": worker_is_awake(),
-        "due": [] if q or status or mine else due_next(),
+        "due": [] if q or status or mine else due_next(Article.objects.visible_to(request.user)),
         "undo": request.session.get(KEPT),
-        "categories": Category.objects.in_menu(),
+        "categories": Category.objects.in_menu().for_editor(request.user),
     }
     return render(request, "curation/index.html", shown)
 

@@ -64,6 +64,12 @@ def picture(request, pk):
         pictures.describe(Picture.objects.get(pk=pk), **form.cleaned_data)
         messages.success(request, _("Kept. Every clip that shows it says so now."))
         return redirect("desk:picture", pk)
-    clips = pictures.showing(picture).filter(trashed_at__isnull=True).select_related("category").order_by("-pk")
+    clips = (
+        pictures.showing(picture)
+        .filed_for(request.user)
+        .filter(trashed_at__isnull=True)
+        .select_related("category")
+        .order_by("-pk")
+    )
     shown = {"picture": picture, "form": form, "clips": clips}
     return render(request, "curation/picture.html", shown, status=422 if form.is_bound else 200)

@@ -61,7 +61,7 @@ def _page(request, article, revision, *, change=None, meanwhile=False, status=20
     shown = {
         "article": article,
         "revision": revision,
-        "plan": plan(article, revision),
+        "plan": plan(article, revision, by=request.user),
         "change": change or ChangeForm(article=article),
         "checked": change is not None,
         "meanwhile": meanwhile,

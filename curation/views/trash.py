@@ -14,7 +14,12 @@ from curation.doors import for_curators
 @for_curators
 @require_safe
 def trash(request):
-    rows = Article.objects.in_the_trash().select_related("category", "trashed_by").order_by("-trashed_at", "-pk")
+    rows = (
+        Article.objects.in_the_trash()
+        .filed_for(request.user)
+        .select_related("category", "trashed_by")
+        .order_by("-trashed_at", "-pk")
+    )
     page = page_of(request, rows)
     for clip in page:
         clip.goes_at = clip.trashed_at + timedelta(days=DAYS_IN_TRASH)

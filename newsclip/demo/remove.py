@@ -17,8 +17,8 @@ from articles.tagging import recount
 from comments.models import Comment
 from common import stamps
 from common.text import slugify_unicode, tag_key
-from moderation.models import Decision
-from newsclip.demo import inbox
+from moderation.models import Decision, Report
+from newsclip.demo import append_only, inbox
 from newsclip.demo.load import page_texts, site_words
 from newsclip.demo.manuscripts import read_all
 from newsclip.demo.people import accounts_file, present
@@ -37,15 +37,16 @@ def remove() -> Gone:
     manuscripts, people, gone = read_all(), present(), Gone()
     urls = [source.url for clip in manuscripts for source in clip.sources]
     articles = list(Article.objects.filter(article_sources__source__canonical_url__in=urls).distinct())
-    gone.comments = _comments(Comment.objects.filter(article__in=articles))
-    gone.comments += _comments(Comment.objects.filter(author__in=people))
-    gone.clips = _clips(articles, urls)
-    inbox.empty()
-    _filing(manuscripts)
-    _pages_and_words()
-    for person in people:
-        _person(person, gone)
-    stamps.touch("front", "lists", "site")
+    with append_only.set_aside():
+        gone.comments = _comments(Comment.objects.filter(article__in=articles))
+        gone.comments += _comments(Comment.objects.filter(author__in=people))
+        gone.clips = _clips(articles, urls)
+        inbox.empty()
+        _filing(manuscripts)
+        _pages_and_words()
+        for person in people:
+            _person(person, gone)
+    stamps.touch("front", "lists", "site", "log")
     transaction.on_commit(lambda: accounts_file().unlink(missing_ok=True))
     return gone
 
@@ -57,7 +58,7 @@ def _comments(some):
         for comment in leaves:
             comment.touch()
             touched[comment.article_id] = comment.article
-        Decision.objects.filter(comment__in=leaves).delete()
+        _decisions(comment__in=leaves)
         AuditEntry.objects.filter(subject_type="comments.comment", subject_id__in=[str(c.pk) for c in leaves]).delete()
         Comment.objects.filter(pk__in=[comment.pk for comment in leaves]).delete()
         count += len(leaves)
@@ -65,6 +66,13 @@ def _comments(some):
         visible = Comment.objects.filter(article=article).visible().count()
         Article.objects.filter(pk=article.pk).update(comment_count=visible)
     return count
+
+
+def _decisions(**about):
+    """With the reports that they settled; the last first, since one may take back another."""
+    Report.objects.filter(**about).delete()
+    for decision in Decision.objects.filter(**about).order_by("-pk"):
+        decision.delete()
 
 
 def _clips(articles, urls):
@@ -86,6 +94,7 @@ def _clips(articles, urls):
 def _clip(article):
     article.touch()
     stamps.touch(f"slug:{article.slug}")
+    _decisions(article=article)
     article.status = Article.Status.DRAFT
     search.index(article)  # what is not published is not found
     article.delete()

@@ -3,10 +3,13 @@
 import uuid
 from datetime import datetime
 
+from django.db import transaction
+
 from accounts.models import User
 from articles.models import Article
 from comments.models import Comment
-from moderation.models import Decision, Report, Rule
+from comments.rules import Rule
+from moderation.models import Decision, Report
 from newsclip.demo.manuscripts import Remark
 
 _NAMES = uuid.uuid5(uuid.NAMESPACE_DNS, "quillmouth.example")
@@ -39,15 +42,17 @@ def _delete(comment, event, people, published):
 
 
 def _remove(comment, event, people, published):
-    comment.remove(Rule(event.rule).label)
-    decision = Decision.objects.create(
-        comment=comment,
-        by=people[event.by],
-        outcome=Decision.Outcome.REMOVED,
-        rule=event.rule,
-        words=event.words,
-    )
-    Decision.objects.filter(pk=decision.pk).update(at=published + event.after)
+    with transaction.atomic():
+        comment.remove(Rule(event.rule).label)
+        Decision.objects.record(
+            comment=comment,
+            person=comment.author,
+            by=people[event.by],
+            at=published + event.after,
+            outcome=Decision.Outcome.REMOVED,
+            rule=event.rule,
+            words=event.words,
+        )
     Comment.objects.filter(pk=comment.pk).update(settled_at=published + event.after)
 
 

@@ -7,6 +7,7 @@ from django import template
 from django.conf import settings
 from django.urls import Resolver404, resolve
 
+from accounts import elsewhere, second_factor, terms
 from articles.models import Article
 
 register = template.Library()
@@ -29,6 +30,29 @@ def destination(address):
 @register.simple_tag
 def mail_is_kept_in_files():
     return settings.EMAIL_BACKEND.endswith("filebased.EmailBackend")
+
+
+@register.simple_tag
+def passkeys_work():
+    return second_factor.passkeys_work()
+
+
+@register.simple_tag(takes_context=True)
+def ways_elsewhere(context):
+    """Accounts elsewhere with which one can sign in here; none unless the operator named some."""
+    return elsewhere.ways(context["request"])
+
+
+@register.simple_tag
+def has_new_terms(user):
+    """Are there terms that this person has yet to accept?"""
+    return terms.needs_acceptance(user)
+
+
+@register.filter
+def in_fours(key):
+    """A long key in groups, to be typed."""
+    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
 
 
 def _article_at(path):

@@ -1,8 +1,12 @@
 """From reading to saying something: sign up, confirm, and be back at the place."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.letterbox import letters, link_in
@@ -13,7 +17,10 @@ MAUD = {"email": "Maud@Quillmouth.example", "username": "maud", "password1": "ni
 
 
 def sign_up(client, **fields):
-    return client.post(reverse("account_signup"), MAUD | fields, follow=True)
+    """As somebody who took their time."""
+    opened = client.get(reverse("account_signup")).context["form"]["opened"].value()
+    with time_machine.travel(timezone.now() + timedelta(seconds=5)):
+        return client.post(reverse("account_signup"), MAUD | {"opened": opened} | fields, follow=True)
 
 
 def test_who_signs_up_to_comment_ends_at_the_comment_form(client):

@@ -9,7 +9,7 @@ from tests.accounts.letterbox import letters
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
-NOTICE = {"ip": "192.0.2.1", "timestamp": None, "user_agent": "", "email": ""}
+NOTICE = {"device": "Firefox on Linux", "timestamp": None, "email": ""}
 
 
 def test_a_letter_says_the_same_as_text_and_as_html():

@@ -168,6 +168,7 @@ def test_every_field_that_a_page_shows_is_in_it(clip):
     renamed = {"hero": "picture", "body_html": "body", "background_html": "background"}
     beside = {"id", "status", "comments_mode", "created_at", "created_by", "saved_at", "scheduled_for", "published_at"}
     beside |= {"changed_at", "withdrawn_at", "withdrawn_because", "embargo_until", "withdraw_at", "assigned_to"}
+    beside |= {"moderation", "comments_close_at", "comments_locked_at", "comments_locked_because", "slow_until"}
     beside |= {"trashed_at", "trashed_by", "version", "minutes", "comment_count", "view_count"}
 
     fields = {field.name for field in Article._meta.concrete_fields} - beside

@@ -76,7 +76,7 @@ class Profiles:
 
     def __call__(self, *, as_=None, **options):
         """A new profile: new_context(as_=user, viewport=…, java_script_enabled=False)."""
-        context = self.browser.new_context(base_url=self.site, **{"locale": "en-GB", **options})
+        context = self.browser.new_context(**{"base_url": self.site, "locale": "en-GB", **options})
         context.set_default_timeout(10_000)
         context.on("request", lambda request: self.watch(request))
         context.on("console", lambda message: self.note(message))

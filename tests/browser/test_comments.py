@@ -2,6 +2,7 @@
 
 import pytest
 from django.conf import settings
+from playwright.sync_api import expect
 
 from comments.models import Comment
 from moderation import actions
@@ -36,11 +37,11 @@ def test_a_comment_an_answer_and_an_edit_appear_in_place(as_reader):
     mark(page)
 
     page.locator("#say textarea").fill("Nine days, *all* in one week.")
-    page.locator("#say button").click()
+    page.locator("#say [data-kind=main]").click()
     page.locator(".comment", has_text="Nine days, all in one week.").wait_for()
     page.locator(f"#comment-{first.pk}").get_by_role("link", name="Reply").click()
     page.locator(f"#reply-form-{first.pk} textarea").fill("And two after it.")
-    page.locator(f"#reply-form-{first.pk} button").click()
+    page.locator(f"#reply-form-{first.pk} [data-kind=main]").click()
     answer = page.locator(f"#branch-{first.pk} .replies .comment", has_text="And two after it.")
     answer.wait_for()
     answer.get_by_role("link", name="Edit").click()
@@ -61,7 +62,7 @@ def test_a_refused_comment_stays_in_its_form(as_reader):
     mark(page)
 
     page.locator("#say textarea").fill("x" * 4001)
-    page.locator("#say button").click()
+    page.locator("#say [data-kind=main]").click()
     page.locator("#say .error").wait_for()
 
     assert is_untouched(page)
@@ -88,7 +89,7 @@ def test_a_site_that_cannot_be_reached_keeps_the_text(as_reader):
     page.route("**/comments/", lambda route: route.abort())
 
     page.locator("#say textarea").fill("Nine days.")
-    page.locator("#say button").click()
+    page.locator("#say [data-kind=main]").click()
     page.get_by_text("Your text is still here").wait_for()
 
     assert page.locator("#say textarea").input_value() == "Nine days."
@@ -101,7 +102,7 @@ def test_a_session_that_ended_leads_to_the_sign_in_and_keeps_the_text(as_reader)
     page.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
 
     page.locator("#say textarea").fill("Nine days.")
-    page.locator("#say button").click()
+    page.locator("#say [data-kind=main]").click()
 
     page.wait_for_url("**/accounts/login/**")
 
@@ -113,7 +114,7 @@ def test_everything_works_without_script(as_reader):
 
     page.goto(article.get_absolute_url())
     page.locator("#say textarea").fill("Nine days.")
-    page.locator("#say button").click()
+    page.locator("#say [data-kind=main]").click()
     page.locator(f"#comment-{first.pk}").get_by_role("link", name="Reply").click()
     page.locator("main textarea").fill("And two after it.")
     page.get_by_role("button", name="Post").click()
@@ -134,9 +135,32 @@ def test_a_moderator_decides_without_script(as_reader):
 
     page.goto("/moderation/")
     page.locator(f"#card-{comment.pk}").get_by_role("button", name="Approve").click()
-    page.locator(f"#card-{reported.pk} select").select_option("4")
-    page.locator(f"#card-{reported.pk} textarea").fill("No advertising, please.")
-    page.locator(f"#card-{reported.pk}").get_by_role("button", name="Remove").click()
+    card = page.locator(f"#card-{reported.pk}")
+    card.locator("summary", has_text="Remove").click()
+    card.get_by_label("Rule 4").check()
+    card.locator("textarea").fill("No advertising, please.")
+    card.get_by_role("button", name="Remove", exact=True).click()
 
     assert [c.status for c in Comment.objects.order_by("pk")] == ["visible", "removed"]
     assert page.locator("#removed").get_by_text("Buy warm deals").count() == 1
+
+
+def test_a_draft_is_there_after_the_tab_was_closed_and_a_preview_and_a_quotation_keep_it(as_reader):
+    article, reader = make_article(), make_user()
+    first = make_comment(article, body="What was said before")
+    page = as_reader(reader)
+    page.goto(article.get_absolute_url())
+    page.locator(f"#comment-{first.pk}").get_by_role("link", name="Reply").click()
+    form = page.locator(f"#reply-form-{first.pk}")
+
+    form.locator("textarea").fill("And *nine* after it.")
+    expect(form.locator(f"#draft-{first.pk}")).to_contain_text("Kept as a draft at")
+    form.get_by_role("button", name="Quote").click()
+    expect(form.locator("textarea")).to_have_value("> What was said before\n\nAnd *nine* after it.")
+    form.get_by_role("button", name="Preview").click()
+    expect(form.locator(".preview em")).to_have_text("nine")
+    page.goto("about:blank")
+    page.goto(f"/comments/{first.pk}/reply/")
+
+    expect(page.get_by_role("textbox", name="Reply to")).to_have_value("And *nine* after it.")
+    assert Comment.objects.count() == 1

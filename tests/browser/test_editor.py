@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import expect
 
+from accounts.models import Session
 from articles.models import Article
 from curation.models import WorkingCopy
 from tests.browser.conftest import session_of

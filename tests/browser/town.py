@@ -1,12 +1,16 @@
 """The demonstration's town, with what it lacks: every page of the site has something to show here."""
 
+from datetime import timedelta
 from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 from django.core.management import call_command
+from django.utils import timezone
 
+from accounts import between, letterbox, traces, unsubscribing
 from accounts.models import User
 from accounts.roles import ROLES
+from articles import muting
 from articles.models import Article, Category, Page, Picture, Snapshot, Source, Tag
 from articles.wording import content_hash
 from comments.models import Comment
@@ -14,6 +18,9 @@ from curation.desk import approving, linking, noting, reviewing
 from curation.desk.bench import values_of
 from curation.intake import suggesting
 from curation.models import FeedPoll, Lead, LeadRule, PassageChange, Watch, WorkingCopy
+from moderation import actions, appeals, bulk, reasons, reporting, sanctions
+from moderation import people as people_of
+from moderation.models import ReasonTemplate
 from newsclip.demo import load
 from tests import factories
 
@@ -31,11 +38,14 @@ def build() -> SimpleNamespace:
         **clips,
         **_together(clips["draft"], people["editor"]),
         **_said(clip, people["reader"]),
+        **_cases(clip, people),
+        **_heard(clip, people),
         **_shelves(clip),
         **_leads(people),
         **_inbox(),
         **_typed(people["editor"]),
         **_watched(clip),
+        **_moderated(clip, people),
     )
 
 
@@ -107,6 +117,34 @@ def _said(clip, reader):
     return {"own": own, "other": other, "removed": gone}
 
 
+def _cases(clip, people):
+    """A removal to appeal, an appeal for the administrator to decide, a limit, and somebody with a past."""
+    moderator, reader = people["moderator"], people["reader"]
+    first, second = (factories.make_comment(clip, author=reader, body=f"A removed one, {n}.") for n in (1, 2))
+    words = {"rule": "2", "words": f"Please keep to the clip. {LONG}"}
+    decision = actions.remove_comment(first, by=moderator, **words)
+    appealed = actions.remove_comment(second, by=moderator, **words)
+    appeal = appeals.appeal(appealed, by=reader, text=f"It was a quotation.\n\n{LONG}")
+    limited = factories.make_user(display_name=LONG[:60])
+    until = timezone.now() + timedelta(days=2)
+    sanctions.suspend(limited, by=moderator, until=until, **words)
+    people_of.add_note(limited, by=moderator, text=LONG)
+    for person in (limited, reader):
+        traces.note(person, "192.0.2.7")
+    return {"decision": decision, "appealed": appealed, "appeal": appeal, "limited": limited}
+
+
+def _heard(clip, people):
+    """A letterbox with new and read notices, one with a very long word; somebody and a tag not to be read of."""
+    reader, words = people["reader"], {"link": clip.get_absolute_url()}
+    letterbox.tell(reader, "mention", "mention:1", about=clip.title, by=people["editor"], **words)
+    letterbox.read_all(reader, up_to=timezone.now())
+    letterbox.tell(reader, "reply", "reply:1", about=LONG * 2, by=people["editor"], **words)
+    between.block(people["moderator"], by=reader)
+    muting.mute(Tag.objects.filter(article_count=1).first(), by=reader)
+    return {"stop_token": unsubscribing.path_for(reader).split("/")[-2]}
+
+
 def _shelves(clip):
     retired = Tag.objects.create(name="Frost", retired=True)
     return {
@@ -172,3 +210,16 @@ def _watched(clip):
         source=source, defaults={"trouble": gone, "sentence": "The page is gone (status 404)."}
     )
     return {"gone_page": Source.objects.get(pk=source.pk).canonical_url}
+
+
+def _moderated(clip, people):
+    """A reported clip, a notice, a batch that was decided, a ready reason."""
+    reasons.install()
+    reporting.report(clip, by=people["reader"], rule="1", text="It is about nothing.")
+    noticed = factories.make_comment(clip, body="The street and the number of a neighbour.")
+    notice = {"unlawful": True, "good_faith": True, "law": "Section 12", "email": "edda@elsewhere.example"}
+    reporting.report(noticed, rule="3", text="It names a child.", **notice)
+    said = [factories.make_comment(clip, body=f"Buy stove {n}", held_because="pre") for n in (1, 2)]
+    by = people["moderator"]
+    batch = bulk.start([(one.pk, 0, 0) for one in said], by=by, decision="remove", rule="4", words="No stoves.")
+    return {"batch": batch, "reason": ReasonTemplate.objects.first()}

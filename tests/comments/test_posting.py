@@ -287,6 +287,6 @@ def test_an_account_closed_meanwhile_posts_nothing():
         posting.post(article=article, by=author, body="Nine days.")
 
 
-@pytest.mark.parametrize("method", ["get", "put", "delete"])
+@pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_comments_are_only_taken_by_post(client, reader, method):
     assert getattr(client, method)(f"/articles/{make_article().slug}/comments/").status_code == 405

@@ -3,18 +3,19 @@ from django.urls import reverse
 
 from curation.desk import linking, noting
 from curation.models import Lead, LeadGroup, LeadRule, PassageChange, Watch
-from tests.factories import make_article, make_feed, make_user
+from tests.factories import make_article, make_comment, make_feed, make_user
 
 pytestmark = pytest.mark.django_db
 
 OPEN = [f"desk:{name}" for name in "index new calendar front search activity trash pictures".split()]
 OPEN += [f"desk:{name}" for name in "inbox inbox-all feeds feeds-import feeds-export rules".split()]
-OPEN += [f"desk:{name}" for name in "known bookmarklet suggestions watch".split()]
+OPEN += [f"desk:{name}" for name in "known bookmarklet suggestions watch corrections".split()]
 OF_A_CLIP = [f"desk:{name}" for name in "edit preview publish withdraw submit return plan".split()]
 OF_A_CLIP += [f"desk:{name}" for name in "together approve take-back assign note link-make".split()]
 OF_A_CLIP += ["desk:working-copy", "desk:throw-away", "desk:presence"]
 OF_A_CLIP += ["desk:revisions", "desk:compare"]
 OF_A_CLIP += ["desk:sources"]
+OF_A_CORRECTION = ["desk:correction-accept", "desk:correction-decline"]
 OF_A_NOTE = ["desk:note-settle", "desk:note-reopen"]
 OF_A_LEAD = ["desk:lead", "desk:lead-again", "desk:lead-dismiss", "desk:inbox-lead", "desk:lead-thank"]
 OF_A_FEED = ["desk:feed", "desk:feed-do"]
@@ -32,6 +33,7 @@ def addresses():
     watch = Watch.objects.create(source=source)
     change = PassageChange.objects.create(article=article, snapshot=source.latest, kind="vanished", before="Some words")
     group = LeadGroup.objects.create()
+    correction = make_comment(make_article(), kind="correction")
     return [
         *(reverse(name) for name in OPEN),
         *(reverse(name, args=[article.pk]) for name in OF_A_CLIP),
@@ -42,6 +44,7 @@ def addresses():
         reverse("desk:rule-do", args=[rule.pk]),
         *(reverse(name, args=[watch.pk]) for name in OF_A_WATCH),
         *(reverse(name, args=[change.pk]) for name in OF_A_CHANGE),
+        *(reverse(name, args=[correction.pk]) for name in OF_A_CORRECTION),
         reverse("desk:restore", args=[article.pk, 1]),
         reverse("desk:story", args=[group.pk]),
     ]

@@ -328,7 +328,7 @@ def test_the_edit_page_asks_few_questions(client, ines, answers, django_assert_m
     for n in range(answers):
         add_answer(article, position=n)
 
-    with django_assert_max_num_queries(46):
+    with django_assert_max_num_queries(47):
         client.get(reverse("desk:edit", args=[article.pk]))
 
 

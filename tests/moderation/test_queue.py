@@ -1,7 +1,9 @@
 import pytest
 
+from articles.models import CategoryRole
 from comments.models import Comment
 from moderation import actions
+from moderation.models import Decision, PersonNote, ReasonTemplate, Sanction
 from tests.comments.reading import fields, page
 from tests.factories import make_article, make_comment, make_user
 
@@ -48,12 +50,49 @@ def test_an_empty_queue_says_so(client, moderator):
     assert "Nothing waits" in client.get("/moderation/").content.decode()
 
 
-def test_held_and_reported_comments_wait_oldest_first(client, moderator):
+def test_unlawful_ones_wait_first_then_by_weight_and_score_then_the_oldest(client, moderator):
     make_comment()
-    held, reported = make_comment(held_because="pre"), make_comment()
+    old, new = make_comment(held_because="pre"), make_comment(held_because="pre")
+    scored, reported, unlawful = make_comment(held_because="pre"), make_comment(), make_comment()
+    Comment.objects.filter(pk=scored.pk).update(score=0.7)
     report(reported)
+    report(unlawful, unlawful=True, good_faith=True, text="It is against the law.")
 
-    assert cards(client) == [f"card-{held.pk}", f"card-{reported.pk}"]
+    assert cards(client) == [f"card-{one.pk}" for one in (unlawful, reported, scored, old, new)]
+
+
+@pytest.mark.parametrize(("show", "shown"), [("", 3), ("held", 1), ("reported", 2), ("unlawful", 1), ("nonsense", 3)])
+def test_the_queue_shows_what_is_asked_for(client, moderator, show, shown):
+    make_comment(held_because="pre")
+    report(make_comment())
+    report(make_comment(), unlawful=True, good_faith=True, text="Against the law.")
+
+    assert len(cards(client, f"/moderation/?show={show}")) == shown
+
+
+def test_a_moderator_of_a_category_sees_and_decides_nothing_else(client, moderator):
+    theirs, other = make_comment(held_because="pre"), make_comment(held_because="pre")
+    CategoryRole.objects.create(user=moderator, category=theirs.article.category, role="moderator")
+
+    assert cards(client) == [f"card-{theirs.pk}"]
+    assert decide(client, other, "approve").status_code == 404
+    assert client.get(f"/moderation/{other.pk}/").status_code == 404
+    assert Comment.objects.held().count() == 2
+
+
+def test_pages_of_the_queue_lose_and_double_nothing(client, moderator):
+    article, author = make_article(), make_user()
+    held = [make_comment(article, author=author, body=f"Held {n}", held_because="pre") for n in range(23)]
+    Comment.objects.filter(pk__in=[held[3].pk, held[15].pk]).update(score=0.5)
+
+    seen, address = [], "/moderation/"
+    while address:
+        seen += cards(client, address)
+        further = page(client.get(address)).query(".pages [rel=next]")
+        address = f"/moderation/{further[0].attrs['href']}" if further else ""
+
+    by_score = [held[3], held[15], *(one for n, one in enumerate(held) if n not in (3, 15))]
+    assert seen == [f"card-{one.pk}" for one in by_score]
 
 
 def test_a_card_shows_why_it_is_here_and_what_surrounds_it(client, moderator):
@@ -94,17 +133,8 @@ def test_the_queue_asks_the_same_questions_however_much_waits(client, moderator,
         actions.remove_comment(make_comment(), by=make_user(role="moderator"), rule="2")
     client.get("/moderation/")
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(29):
         client.get("/moderation/")
-
-
-def test_a_full_queue_has_pages(client, moderator):
-    article, author = make_article(), make_user()
-    for n in range(11):
-        make_comment(article, author=author, body=f"Comment {n}", held_because="pre")
-
-    assert len(cards(client)) == 10
-    assert len(cards(client, "/moderation/?page=2")) == 1
 
 
 def test_a_moderator_approves_by_the_buttons_of_the_card(client, moderator):
@@ -123,7 +153,8 @@ def test_removing_needs_a_rule_and_keeps_the_words(client, moderator):
     response = decide(client, comment, "remove", words="Words that took a while")
 
     assert response.status_code == 422
-    assert fields(page(response).query_one(f"#card-{comment.pk} form"))["words"].strip() == "Words that took a while"
+    form = page(response).query_one(f"#card-{comment.pk} [data-remove]")
+    assert fields(form)["words"].strip() == "Words that took a while"
     assert Comment.objects.get().status == "held"
 
 
@@ -216,3 +247,41 @@ def test_what_waits_is_counted_for_moderators_alone(client, moderator):
 
     assert template.render(Context({"user": moderator})) == "1"
     assert template.render(Context({"user": make_user()})) == "0"
+
+
+def test_a_ready_reason_gives_the_rule_and_the_words(client, moderator):
+    comment = make_comment(held_because="pre")
+    ready = ReasonTemplate.objects.create(rule="4", language="en", title="Adverts", text="No adverts, please.")
+
+    decide(client, comment, "remove", template=ready.pk)
+
+    decision = Decision.objects.get()
+    assert (decision.rule, decision.words) == ("4", "No adverts, please.")
+
+
+def test_a_script_gets_the_piece_that_changes(client, moderator):
+    comment = make_comment(held_because="pre")
+    sent = {"decision": "approve", "seen": 0}
+
+    first = client.post(f"/moderation/{comment.pk}/decide/", sent, headers={"HX-Request": "true"})
+    again = client.post(f"/moderation/{comment.pk}/decide/", sent, headers={"HX-Request": "true"})
+
+    assert (first.status_code, again.status_code) == (200, 409)
+    assert "<html" not in first.content.decode()
+    assert "Undo" in first.content.decode()
+    assert "was first" in again.content.decode()
+
+
+def test_a_card_tells_of_limits_notes_and_how_right_a_reporter_was(client, moderator):
+    comment = make_comment()
+    liar = make_user(display_name="Bram Oduya")
+    actions.dismiss_reports(report(make_comment(), by=liar).comment, by=moderator)
+    report(comment, by=liar)
+    decision = Decision.objects.create(person=comment.author, by=moderator, outcome="warned")
+    Sanction.objects.create(person=comment.author, kind="warn", decision=decision)
+    PersonNote.objects.create(person=comment.author, by=moderator, text="Writes in anger on Mondays.")
+
+    card = page(client.get("/moderation/")).query_one(f"#card-{comment.pk}").to_text()
+
+    for shown in ["right in 0 of 1", "weighs 0.67", "Warning", "Writes in anger on Mondays."]:
+        assert shown in card

@@ -3,7 +3,20 @@
 A new model of ours needs a row. An empty one says that no public page shows it.
 """
 
-from accounts.models import AuditEntry, SiteSettings, User
+from accounts.models import (
+    AuditEntry,
+    Invitation,
+    MachineTrace,
+    Notice,
+    OldUsername,
+    PersonBlock,
+    PersonMute,
+    Session,
+    SiteSettings,
+    TermsAcceptance,
+    TraceKey,
+    User,
+)
 from articles.models import (
     Answer,
     Article,
@@ -12,6 +25,7 @@ from articles.models import (
     ArticleSource,
     Category,
     CategoryAlias,
+    CategoryRole,
     Citation,
     Difference,
     Fact,
@@ -31,8 +45,9 @@ from articles.models import (
     Tag,
     TagAlias,
     TaggedArticle,
+    TagMute,
 )
-from comments.models import Comment, CommentRevision
+from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ScorerWeights, Telling, ThreadFollow, Vote
 from curation.models import (
     Approval,
     Feed,
@@ -51,8 +66,17 @@ from curation.models import (
     Watch,
     WorkingCopy,
 )
-from moderation.models import Decision, Report
-from newsclip.models import WorkerHeartbeat
+from moderation.models import (
+    Appeal,
+    Claim,
+    Decision,
+    PersonNote,
+    QueueAlert,
+    ReasonTemplate,
+    Report,
+    Sanction,
+)
+from newsclip.models import Export, WorkerHeartbeat
 
 NO_PAGE: set[str] = set()
 CLIP = {"article", "category", "tag", "person", "front", "lists"}  # what Article.touch moves: its parts are saved so
@@ -64,6 +88,9 @@ MOVES = {
     User: {"person", "site"},
     SiteSettings: {"site"},
     AuditEntry: NO_PAGE,
+    **dict.fromkeys((Invitation, TermsAcceptance, TraceKey, MachineTrace), NO_PAGE),
+    **dict.fromkeys((Notice, PersonMute, PersonBlock, Session), NO_PAGE),  # a visitor's page knows nobody
+    OldUsername: NO_PAGE,
     # articles
     Article: CLIP,
     ArticleMaker: CLIP,
@@ -90,15 +117,18 @@ MOVES = {
     LinkCard: {"article"},
     SourceAddress: NO_PAGE,
     LastRead: NO_PAGE,  # visitors have none
+    **dict.fromkeys((TagMute, CategoryRole), NO_PAGE),
     Snapshot: NO_PAGE,  # immutable; a page shows what cites it
     # comments
     Comment: CLIP,
+    Vote: {"article"},  # its page shows the counts; no list does
     CommentRevision: NO_PAGE,
+    **dict.fromkeys((Draft, Telling, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
     # curation, moderation, newsclip
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
     Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody
     **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
-    Report: NO_PAGE,
-    Decision: NO_PAGE,  # the comment's own verb moves what shows it
-    WorkerHeartbeat: NO_PAGE,
+    **dict.fromkeys((Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
+    **{model: {"log"} for model in (Decision, Appeal, Report)},  # the log and the transparency report
+    **dict.fromkeys((WorkerHeartbeat, Export), NO_PAGE),
 }

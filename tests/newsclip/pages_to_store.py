@@ -98,6 +98,12 @@ def borrowed_form(request):
 
 
 @public_page
+def about_tokens(request):
+    shows(request, "front")
+    return HttpResponse(f'<p>&lt;input name="csrfmiddlewaretoken"&gt; is <b>name="csrfmiddlewaretoken"</b>{LONG}')
+
+
+@public_page
 def cookie(request):
     shows(request, "front")
     response = HttpResponse(LONG)
@@ -136,6 +142,6 @@ urlpatterns = [
     *[
         path(f"{view.__name__.replace('_', '-')}/", view)
         for view in (echo, until, withdrawn, moved, elsewhere, missing, broken, nameless, form)
-        + (borrowed_form, cookie, remembering, streaming, private, post)
+        + (borrowed_form, about_tokens, cookie, remembering, streaming, private, post)
     ],
 ]

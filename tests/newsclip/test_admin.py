@@ -23,7 +23,21 @@ pytestmark = pytest.mark.django_db
 OURS = ["accounts", "articles", "comments", "moderation", "curation"]
 # Written on the page of the clip, the tag or the category, as rows of it.
 WITHIN = {"SearchEntry", "KeyFact", "ArticleSource", "ArticleMaker", "TaggedArticle", "TagAlias", "CategoryAlias"}
+WITHIN |= {"Session"}  # its key would open an account; the owner sees it in their settings
 WITHIN |= {"ArticlePicture", "SourceAddress", "Difference", "LastRead", "LeadShingle"}
+# What a person decided or wrote for themselves is nobody else's to look at.
+WITHIN |= {
+    "Draft",
+    "Vote",
+    "ThreadFollow",
+    "PersonMute",
+    "PersonBlock",
+    "TagMute",
+    "Notice",
+    "Telling",
+    "MachineTrace",
+    "TraceKey",
+}
 
 
 @pytest.fixture(autouse=True)

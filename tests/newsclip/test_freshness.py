@@ -43,15 +43,18 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.models.article import AlreadySettled
-from comments.models import Comment
+from comments import featuring, voting
+from comments.models import Comment, Vote
 from comments.posting import post
 from common import stamps
 from curation import actions as desk
 from curation.desk.bench import values_of
 from curation.intake import cards
 from moderation import actions as moderation
+from moderation import appeals, sanctions
+from moderation.models import Appeal, Decision, Report
 from newsclip import seed
-from tests.factories import make_article, make_source
+from tests.factories import make_article, make_source, make_user
 from tests.newsclip.admin_forms import add, change
 from tests.newsclip.moving import MOVES
 from tests.newsclip.town import Visitor, make_town, picture_file
@@ -64,6 +67,8 @@ THIS_MONTH = f"/archive/{timezone.localdate():%Y}/{timezone.localdate().month}/"
 CLIP = "/articles/ice/"
 NEAR = "/articles/ferry/"
 CORRECTIONS = ["/corrections/", "/corrections/feed.atom", "/corrections/feed.json"]
+LOG = "/moderation/log/"
+REPORT_OF_THE_YEAR = f"/transparency/{timezone.now().year}/"
 VERBS = []
 
 
@@ -437,19 +442,84 @@ def close_an_account_in_the_administration(town, client):
 # Comments
 
 
-@verb("Eleven days.", at=[CLIP, "/people/reader/"])
+THREAD = [CLIP, "/people/reader/", f"{CLIP}?sort=newest", f"{CLIP}comments/?q=days", f"{CLIP}comments/feed.atom"]
+THREAD += ["/people/reader/comments/feed.json"]
+
+
+@verb("Eleven days.", at=THREAD)
 def comment(town, client):
     post(article=town.clip, by=town.reader, body="Eleven days.")
 
 
-@verb(gone="Nine days.", at=[CLIP, "/people/reader/"])
+@verb(gone="Nine days.", at=THREAD)
 def remove_a_comment(town, client):
     moderation.remove_comment(town.comment, by=town.ada, rule="1")
 
 
-@verb("Nine days, once.", at=[CLIP, "/people/reader/"])
+@verb("Rule 4: no advertising", at=[LOG])
+def decide_on_a_comment(town, client):
+    moderation.remove_comment(town.comment, by=town.ada, rule="4")
+
+
+@verb("Appealed: open", at=[LOG])
+def appeal_a_decision(town, client):
+    decision = moderation.remove_comment(town.comment, by=town.ada, rule="4")
+    yield
+    appeals.appeal(decision, by=decision.person, text="It is none.")
+
+
+@verb("taken back", at=[LOG])
+def answer_an_appeal(town, client):
+    decision = moderation.remove_comment(town.comment, by=town.ada, rule="4")
+    made = appeals.appeal(decision, by=decision.person, text="It is none.")
+    yield
+    appeals.decide(made, by=make_user(role="moderator"), state="overturned", words="It is none.")
+
+
+@verb(at=[REPORT_OF_THE_YEAR])
+def report_a_comment(town, client):
+    moderation.report(town.comment, by=town.maud, rule="4")
+
+
+@verb("Limited", at=[LOG])
+def limit_a_person(town, client):
+    until = timezone.now() + timedelta(days=2)
+    sanctions.limit(town.reader, by=town.ada, rule="4", words="Too many advertisements.", until=until)
+
+
+@verb(gone="The ice house warms", at=[LOG])
+def withdraw_a_clip_that_stands_in_the_log(town, client):
+    moderation.dismiss_reports(_reported(town), by=town.ada)
+    yield
+    clips.withdraw(town.clip, by=town.ada, because="The deed was a copy.")
+
+
+def _reported(town):
+    moderation.report(town.comment, by=town.maud, rule="4")
+    return town.comment
+
+
+@verb("Nine days, once.", at=THREAD)
 def edit_a_comment(town, client):
     town.comment.edit("Nine days, once.")
+
+
+@verb("Helpful 1", gone="Helpful 0", at=[CLIP])
+def vote_for_a_comment(town, client):
+    for said in town.clip.comments.all():
+        voting.vote(said, by=town.maud, value=1)
+
+
+@verb("Featured", at=[CLIP])
+def feature_a_comment(town, client):
+    featuring.feature(town.comment, by=town.ada)
+
+
+@verb(gone="Featured", at=[CLIP])
+def no_longer_feature_a_comment(town, client):
+    featuring.feature(town.comment, by=town.ada)
+    yield
+    featuring.unfeature(town.comment, by=town.ada)
 
 
 @verb(at=[CLIP])
@@ -510,7 +580,9 @@ def test_readings_make_only_the_page_of_the_clip_old(town, visitor):
 
     clips.add_views({town.clip.pk: 1000})
 
-    assert everything - kept(visitor) == {CLIP}
+    old = everything - kept(visitor)
+    assert CLIP in old
+    assert all(address.startswith((CLIP, "/comments/")) for address in old)  # itself, and its thread
 
 
 def test_a_reading_that_no_page_shows_makes_nothing_old(town, visitor):
@@ -569,6 +641,10 @@ SHOWN_BY = {
     SearchEntry: reindex,
     SlugRedirect: move_to_another_address,
     Comment: comment,
+    Vote: vote_for_a_comment,
+    Decision: decide_on_a_comment,
+    Appeal: appeal_a_decision,
+    Report: report_a_comment,
     **dict.fromkeys([Article, ArticleMaker, ArticleSource, TaggedArticle, Revision], edit_at_the_desk),
     **dict.fromkeys([KeyFact, Fact, Answer, Citation], edit_parts_at_the_desk),
     Difference: reword_a_difference,

@@ -5,7 +5,8 @@ import pytest
 import time_machine
 from django.conf import settings as site_settings
 from django.contrib.auth import get_user_model
-from django.contrib.sessions.backends.db import SessionStore as UnsignedSessions
+from django.contrib.sessions.backends.cache import SessionStore as UnsignedSessions
+from django.template import engines
 
 from accounts.sessions import SessionStore, signed
 from common import stamps
@@ -13,6 +14,7 @@ from newsclip.store import figures
 from newsclip.store.gate import normalised
 from newsclip.store.page import accepts_gzip
 from newsclip.store.shelf import Flights
+from newsclip.store.store import FORM_TOKEN
 from tests.newsclip.asking import ask
 from tests.newsclip.pages_to_store import during_rendering, renders
 
@@ -156,6 +158,20 @@ def test_form_in_a_public_page_is_an_error_that_is_logged(store, caplog):
     assert "token" in caplog.text
     assert answer["Cache-Control"] == "private, no-store"
     assert "of somebody" in answer.text
+
+
+def test_the_field_of_every_form_is_known():
+    field = engines["django"].from_string("{% csrf_token %}").render({"csrf_token": "x"})
+
+    assert FORM_TOKEN.search(field.encode())
+
+
+def test_what_readers_write_about_a_token_keeps_no_page_out_of_the_store(store, caplog):
+    """Or else one comment would make every visitor's page of its thread a rendering, and a line in the log."""
+    ask(store, "/about-tokens/")
+
+    assert how(ask(store, "/about-tokens/")) == "hit"
+    assert caplog.text == ""
 
 
 def test_page_of_an_error_is_not_stored(store, caplog):

@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from django.core.wsgi import get_wsgi_application
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 from PIL import Image
 
 from accounts.models import SiteSettings, User
@@ -31,9 +32,11 @@ from tests.factories import add_answer, make_article, make_category, make_commen
 from tests.newsclip.asking import ask
 
 SINGLE = ["/", "/tags/", "/archive/", "/search/?q=ice", "/search/?q=TideHeat", "/robots.txt", "/sitemap.xml"]
-SINGLE += ["/corrections/", "/corrections/feed.atom", "/corrections/feed.json"]
+SINGLE += ["/policy/", "/corrections/", "/corrections/feed.atom", "/corrections/feed.json"]
+SINGLE += ["/moderation/log/", "/transparency/", f"/transparency/{timezone.now().year}/"]
 SINGLE += ["/.well-known/security.txt", "/sitemap-news.xml", "/sitemap-clips-0.xml"]
 SINGLE += [f"/sitemap-{name}.xml" for name in ("pages", "categories", "tags", "people")]
+COMMENTS_OF = {Article: "thread", User: "said"}
 FEEDS_OF = {Category: "category", Tag: "tag", User: "person"}
 
 
@@ -143,6 +146,15 @@ def addresses():
             if model in FEEDS_OF:
                 slug = row.username if model is User else row.slug
                 yield from (reverse(f"{FEEDS_OF[model]}-feed-{kind}", args=[slug]) for kind in FEEDS)
+            if model in COMMENTS_OF:
+                slug = row.username if model is User else row.slug
+                yield from (reverse(f"{COMMENTS_OF[model]}-feed-{kind}", args=[slug]) for kind in FEEDS)
+    for comment in Comment.objects.visible().select_related("article"):
+        yield f"{comment.article.get_absolute_url()}?sort=newest"
+        yield f"{reverse('comment-create', args=[comment.article.slug])}?q=days"
+        yield reverse("comments-newest", args=[comment.article.slug])
+        yield reverse("comment-thread", args=[comment.pk])
+        yield reverse("branch-feed-atom", args=[comment.pk])
     for name, model in {"category": CategoryAlias, "article": SlugRedirect}.items():
         yield from (reverse(name, args=[row.slug]) for row in model.objects.all())
     yield from (reverse("tag", args=[alias.name]) for alias in TagAlias.objects.all())

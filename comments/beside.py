@@ -1,0 +1,31 @@
+"""What one reader's page has beside the comments: their votes, whom they do not read, what they may do.
+
+For all rows of a page at once, in two queries; a visitor's page asks for nothing.
+"""
+
+from accounts.between import apart_from
+from accounts.models import PersonMute
+from comments import featuring, voting
+
+
+def with_reader(rows, reader):
+    """The rows, each with `vote` (1, -1 or 0), `hidden` ("muted", "blocked" or "") and `may_feature`."""
+    if not getattr(reader, "is_authenticated", False):
+        for row in rows:
+            row.vote, row.hidden, row.may_feature = 0, "", False
+        return rows
+    votes = voting.votes_of(reader, [row.comment.pk for row in rows])
+    muted, blocked = _hidden(reader, {row.comment.author_id for row in rows} - {reader.pk})
+    may_feature = featuring.may_feature(reader)
+    for row in rows:
+        row.vote, row.may_feature = votes.get(row.comment.pk, 0), may_feature and row.comment.is_visible
+        author = row.comment.author_id
+        row.hidden = "muted" if author in muted else "blocked" if author in blocked else ""
+    return rows
+
+
+def _hidden(reader, authors):
+    if not authors:
+        return set(), set()
+    muted = set(PersonMute.objects.filter(by=reader, person__in=authors).values_list("person", flat=True))
+    return muted, apart_from(reader, authors) if not reader.is_staff else set()

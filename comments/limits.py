@@ -1,0 +1,55 @@
+"""Who may not write now, or only little. The limits themselves are given a floor above; here they are asked by name."""
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments.models import Comment
+
+DAY = 24 * 3600
+SILENT = ("ban", "suspend")
+
+
+def in_force(person):
+    """The strongest limit on this person's writing, or None. A warning limits nothing."""
+    found = person.sanctions.in_force().filter(kind__in=[*SILENT, "limit"]).select_related("decision")
+    strongest = sorted(found, key=lambda one: ([*SILENT, "limit"].index(one.kind), one.a_day or 0))
+    return strongest[0] if strongest else None
+
+
+def why_not(limit, *, new=True):
+    """The sentence for somebody who may not write now; "" if they may. `new`: not an edit of what stands."""
+    if limit is None:
+        return ""
+    if limit.kind in SILENT:
+        return " ".join([_ended_by(limit), _("You can read why, and appeal.")])
+    written = Comment.objects.filter(author=limit.person_id).within(DAY).count()
+    return _too_many(limit) if new and written >= limit.a_day else ""
+
+
+def reads_first(limit):
+    return limit is not None and limit.kind == "limit"
+
+
+def statement_of(limit):
+    """Where the reasons stand, and how to appeal."""
+    return reverse("moderation:decision", args=[limit.decision.public_id])
+
+
+def _ended_by(limit):
+    if limit.until is None:
+        return _("Your account may no longer write here, so this was not posted.")
+    at = date_format(timezone.localtime(limit.until), "DATETIME_FORMAT")
+    return _("Your account cannot write until %(at)s, so this was not posted.") % {"at": at}
+
+
+def _too_many(limit):
+    sentence = ngettext(
+        "Until %(at)s you may post %(n)d comment a day, and today's is used up. Your text is kept here.",
+        "Until %(at)s you may post %(n)d comments a day, and today's are used up. Your text is kept here.",
+        limit.a_day,
+    )
+    at = date_format(timezone.localtime(limit.until), "DATETIME_FORMAT") if limit.until else "–"
+    return sentence % {"at": at, "n": limit.a_day}

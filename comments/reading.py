@@ -1,0 +1,59 @@
+"""Reading a thread beyond the page of its clip: a branch on its own page, and what is newest, for whoever waits."""
+
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from articles.models import Article
+from comments import feeds, searching, threads, views
+from comments.models import MAX_DEPTH, Comment
+from common.public import public_page, shows
+
+NEWEST = 20  # numbers; a page that knows none of them is told of so many, or more
+
+
+def comments_of(request, slug):
+    """Posting and searching have one address."""
+    if request.method == "POST":
+        return views.create(request, slug)
+    return search(request, slug)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])  # what the address takes
+@public_page(query=["q", "before"])
+def search(request, slug):
+    """`?q=`: comments of this thread with all of the words, the newest first."""
+    article = get_object_or_404(Article.objects.published().select_related("category"), slug=slug)
+    shows(request, f"article:{article.pk}", f"slug:{slug}", "lists")
+    before = request.GET.get("before")
+    found = searching.search(article, request.GET.get("q", ""), int(before) if threads.is_number(before) else None)
+    return render(request, "comments/search.html", {"article": article, "found": found, "before": before})
+
+
+@require_safe
+@public_page(query=["after"])
+def branch(request, pk):
+    """One comment with all that answers it."""
+    top = get_object_or_404(Comment.objects.select_related("article__category", "author"), pk=pk)
+    shows(request, f"article:{top.article_id}", "lists")
+    if not top.article.is_published:
+        raise Http404
+    if top.depth == MAX_DEPTH:
+        return redirect(threads.place_of(top, request.user))
+    page = threads.branch_page(top, request.user, request.GET.get("after"))
+    if page.is_empty:
+        raise Http404
+    announced = feeds.links("branch-feed", _("Answers in this conversation"), pk) if top.is_visible else []
+    context = {"branch": page, "thread": page.thread, "article": top.article, "feeds": announced}
+    return render(request, "comments/branch.html", context)
+
+
+@require_safe
+@public_page(query=[])
+def newest(request, slug):
+    """The numbers of the newest comments: the same tiny answer for everybody, stored until the thread changes."""
+    article = get_object_or_404(Article.objects.published(), slug=slug)
+    shows(request, f"article:{article.pk}", f"slug:{slug}")
+    numbers = article.comments.visible().order_by("-pk").values_list("pk", flat=True)[:NEWEST]
+    return JsonResponse({"count": article.comment_count, "newest": list(numbers)})

@@ -1,0 +1,155 @@
+"""A page of the thread: roots in one order, each with the first rows of its branch.
+
+Three queries, whatever the thread's length: the roots of the page, the rows, the clip's makers. How many roots fit is
+known from the counts of their replies, so a page draws about as many comments in a long thread as in a short one.
+"""
+
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
+from django.urls import reverse
+
+from comments.models import MAX_DEPTH, SEGMENT, Comment
+from comments.threads.drawing import Rest, Row, Thread, is_stray
+from comments.threads.orders import DEFAULT, order_of
+
+PAGE = 50  # comments: a thread with no more is one page, and whole
+FIRST_ROWS = 20  # of a branch, on the page of a longer thread
+LAST = "9" * SEGMENT  # no path goes on after it: digits sort alike in every collation
+
+
+def thread_page(article, user, after=None, order=None, new_since=None):
+    """The roots that follow the place `after` (a cursor) in this order (its key), as this reader sees them."""
+    order = order_of(article, order)
+    return _page(article, user, order, after, article.comments.roots_for(user), new_since)
+
+
+def thread_about(article, user, part, after=None):
+    """The comments about a part of the clip, each with its branch, the oldest first."""
+    roots = article.comments.roots_for(user).filter(about_kind=part.kind, about_id=part.id)
+    return _page(article, user, DEFAULT, after, roots)
+
+
+def _page(article, user, order, after, roots, new_since=None):
+    cursor = order.read(after)
+    found = roots_of_page(article, user, order, roots, cursor)
+    if cursor and not found:  # nothing stands there: a made-up place, or what stood there is gone
+        cursor, found = None, roots_of_page(article, user, order, roots)
+    taken = those_that_fit(found, rows_of_each(article))
+    return Thread(
+        article=article,
+        user=user,
+        rows=_rows_of(taken, article, user, new_since),
+        order=order,
+        after=after if cursor else None,
+        next_after=order.cursor_of(taken[-1]) if len(taken) < len(found) else None,
+        new_since=new_since,
+    )
+
+
+def branch(comment, user):
+    """One root with the first rows of its branch, as the page shows it: the piece that an htmx answer puts in place."""
+    article = comment.article
+    roots = article.comments.roots_for(user).filter(pk=root_of(comment))
+    return Thread(article=article, user=user, rows=_rows_of(with_rest(roots, article, user), article, user))
+
+
+def row_of(comment, user):
+    """The comment alone, as it stands in the thread."""
+    fresh = Comment.objects.for_thread().with_parents().get(pk=comment.pk)
+    row = rows([fresh], comment.article, user)[0]
+    row.stray = is_stray(fresh)
+    return row
+
+
+def root_of(comment):
+    """The number of the comment that began the branch."""
+    return int(comment.path[:SEGMENT])
+
+
+def roots_of_page(article, user, order, roots, cursor=None):
+    """One more than can be on the page, each with `rest_from`: the path at which the rest of its branch begins."""
+    roots = order.of(roots)
+    if cursor:
+        roots = order.after(roots, cursor)
+    return list(with_rest(roots, article, user)[: PAGE + 1])
+
+
+def with_rest(roots, article, user):
+    below = Comment.objects.shown_to(user).filter(
+        article=OuterRef("article"),
+        path__gt=OuterRef("path"),
+        path__lte=Concat(OuterRef("path"), Value(LAST)),
+    )
+    first = rows_of_each(article)
+    rest = below.in_order().values("path")[first : first + 1]
+    return roots.annotate(rest_from=Subquery(rest)).only("path", "best", "replies_below", "article_id")
+
+
+def rows_of_each(article):
+    """How many rows of a branch a page shows."""
+    return PAGE if article.comment_count <= PAGE else FIRST_ROWS
+
+
+def those_that_fit(roots, first):
+    """As many roots as fill a page with their first rows; one always fits."""
+    taken, room = [], PAGE
+    for root in roots:
+        room -= 1 + min(root.replies_below, first)
+        if taken and room < 0:
+            break
+        taken.append(root)
+    return taken[:PAGE]
+
+
+def _rows_of(roots, article, user, new_since=None):
+    roots = list(roots)
+    spans = Q(pk__in=[])
+    for root in roots:
+        until = Q(path__lt=root.rest_from) if root.rest_from else Q(path__lte=root.path + LAST)
+        spans |= Q(article=article, path__gte=root.path) & until
+    found = article.comments.shown_to(user).filter(spans, depth__lt=MAX_DEPTH).for_thread().in_order()
+    branches = {root.path: [] for root in roots}
+    for row in rows(found, article, user, new_since):
+        branches[row.comment.path[:SEGMENT]].append(row)
+    for root in roots:
+        _lead_on(root, branches[root.path])
+    return [row for root in roots for row in branches[root.path]]
+
+
+def _lead_on(root, drawn):
+    """What of the branch is not on this page has an address there."""
+    for row in drawn:
+        row.continue_deeper()
+    if root.rest_from and drawn:
+        seen = sum(row.comment.is_visible + (row.deeper.count if row.deeper else 0) for row in drawn)
+        seen -= drawn[0].comment.is_visible and drawn[0].comment.pk == root.pk
+        drawn[-1].rest = _rest(root, seen, drawn[-1])
+
+
+def _rest(root, seen, last):
+    count = max(root.replies_below - seen, 0)
+    if last.deeper and not count:
+        return None
+    number = int(root.rest_from[-SEGMENT:])
+    return Rest(f"{reverse('comment-thread', args=[root.pk])}#comment-{number}", count)
+
+
+def rows(comments, article, user, new_since=None):
+    """Rows for the drawing, with what each answers where that is among them or was asked for."""
+    comments = list(comments)
+    makers = {maker.user_id for maker in article.article_makers.all()} if comments else set()
+    known = {comment.pk: comment for comment in comments}
+    return [_row(comment, known, makers, user, new_since) for comment in comments]
+
+
+def _row(comment, known, makers, user, new_since):
+    own = comment.author_id == user.pk
+    parent = known.get(comment.parent_id)
+    if parent is None and Comment.parent.is_cached(comment):
+        parent = comment.parent
+    is_new = new_since is not None and comment.pk > new_since and not own and comment.is_visible
+    return Row(comment, own=own, maker=comment.author_id in makers, is_new=is_new, parent=parent)
+
+
+def is_number(text):
+    return str(text or "").isascii() and str(text or "").isdigit() and len(str(text)) < 19

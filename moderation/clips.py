@@ -1,0 +1,82 @@
+"""Reports of clips. A clip goes only by the verb that withdraws it, from the hand of somebody who may publish."""
+
+from django.db import transaction
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from accounts.models import audit
+from articles.models import Article
+from articles.models.article import AlreadySettled
+from comments.models import take_turn
+from comments.rules import name_of
+from moderation import grace
+from moderation.actions import AlreadyDecided
+from moderation.doors import clips_within_reach
+from moderation.models import Decision, Report
+
+
+def waiting_for(moderator):
+    """Clips with an open report, the oldest report first."""
+    reported = Report.objects.open().exclude(article=None).order_by().values("article")
+    return clips_within_reach(Article.objects.filter(pk__in=reported), moderator)
+
+
+def locked(moderator):
+    """Clips whose thread is locked, the latest first."""
+    found = Article.objects.public().filter(comments_locked_at__isnull=False)
+    return clips_within_reach(found, moderator).order_by("-comments_locked_at")[:50]
+
+
+def for_cards(clips):
+    reports = Report.objects.open().select_related("by").order_by("-unlawful", "pk")
+    return clips.order_by("pk").prefetch_related(
+        Prefetch("reports", reports, to_attr="open_reports"),
+        Prefetch("decisions", Decision.objects.select_related("by"), to_attr="history"),
+    )
+
+
+@transaction.atomic
+def dismiss(article, *, by, seen=None):
+    """The clip stays; its open reports were not right."""
+    return _decide(article, Decision.Outcome.KEPT, by=by, seen=seen)
+
+
+@transaction.atomic
+def withdraw(article, *, by, rule, words="", seen=None):
+    """Take the clip away for a rule, in these words; its reports were right."""
+    return _decide(article, Decision.Outcome.REMOVED, by=by, rule=rule, words=words, seen=seen)
+
+
+def _decide(article, outcome, *, by, rule="", words="", seen=None):
+    take_turn(article)
+    last = article.decisions.select_related("by").first()
+    if seen is not None and seen != (last.pk if last else 0):
+        raise AlreadyDecided(article, last)
+    reports = article.reports.open()
+    notice = reports.filter(unlawful=True).order_by("pk").first()
+    if outcome == Decision.Outcome.REMOVED:
+        _withdraw(article, words or name_of(rule), last)
+    elif not reports.exists():
+        raise AlreadyDecided(article, last)
+    decision = Decision.objects.record(
+        article=article,
+        by=by,
+        outcome=outcome,
+        rule=rule,
+        words=words,
+        found_by=Decision.FoundBy.NOTICE if notice else Decision.FoundBy.REPORT,
+        ground=Decision.Ground.LAW if rule == "3" else Decision.Ground.RULES,
+        law=notice.law if notice and rule == "3" else "",
+    )
+    audit(article, f"clip.{outcome}", by=by, rule=rule, words=words)
+    state = Report.State.UPHELD if outcome == Decision.Outcome.REMOVED else Report.State.DISMISSED
+    reports.update(state=state, settled_at=timezone.now(), decision=decision)
+    grace.tell(decision)
+    return decision
+
+
+def _withdraw(article, words, last):
+    try:
+        article.withdraw(words[:400])
+    except AlreadySettled:
+        raise AlreadyDecided(article, last) from None

@@ -1,0 +1,105 @@
+"""The public log: every decision, without people. The transparency report counts the same query.
+
+Nobody is named in it: neither author nor moderator nor reporter, no text of a comment, and no words to its author,
+since those may name people.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from django.db.models import OuterRef, Subquery
+
+from articles.models import Article
+from moderation.models import Decision, Report
+
+FoundBy = Decision.FoundBy
+SIZE = 50
+
+
+@dataclass(frozen=True)
+class Span:
+    """From `start` up to but without `end`, UTC."""
+
+    start: datetime
+    end: datetime
+
+    @classmethod
+    def year(cls, year):
+        return cls(datetime(year, 1, 1, tzinfo=UTC), datetime(year + 1, 1, 1, tzinfo=UTC))
+
+    @classmethod
+    def month(cls, year, month):
+        end = datetime(year + month // 12, month % 12 + 1, 1, tzinfo=UTC)
+        return cls(datetime(year, month, 1, tzinfo=UTC), end)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One line: what may be known of a decision by everybody."""
+
+    decision: Decision
+
+    @property
+    def article(self):
+        comment = self.decision.comment
+        return comment.article if comment else self.decision.article
+
+    @property
+    def clip(self):
+        """The clip, while everybody can read it."""
+        article = self.article
+        return article if article and article.status == Article.Status.PUBLISHED else None
+
+    @property
+    def appeal(self):
+        return getattr(self.decision, "appeal", None)
+
+    @property
+    def took(self) -> timedelta | None:
+        return time_to_decision(self.decision)
+
+
+def decisions():
+    """All that the log shows, the newest first; for pages and for the report alike."""
+    first = Report.objects.filter(decision=OuterRef("pk")).order_by("at").values("at")[:1]
+    about = ("comment__article", "article", "appeal", "undoes__appeal")
+    return Decision.objects.select_related(*about).annotate(noticed_at=Subquery(first)).order_by("-pk")
+
+
+def within(span, some=None):
+    some = decisions() if some is None else some
+    return some.filter(at__gte=span.start, at__lt=span.end)
+
+
+def page(filters, before=None):
+    """The lines after `before`, a number of a decision, and the number to go on from (None: the end)."""
+    found = decisions()
+    for name in ("outcome", "rule", "found_by"):
+        if filters.get(name):
+            found = found.filter(**{name: filters[name]})
+    if filters.get("month"):
+        found = within(Span.month(*filters["month"]), found)
+    if before:
+        found = found.filter(pk__lt=before)
+    shown = list(found[: SIZE + 1])
+    more = shown[SIZE - 1].pk if len(shown) > SIZE else None
+    return [Entry(decision) for decision in shown[:SIZE]], more
+
+
+def time_to_decision(decision) -> timedelta | None:
+    """From when somebody or something first pointed to it until it was decided; None where nobody did.
+
+    A report or notice points when it comes, the screen when the comment is posted, an appeal when it is made. What a
+    moderator came across counts from when it was posted.
+    """
+    since = _since(decision)
+    return decision.at - since if since and since <= decision.at else None
+
+
+def _since(decision):
+    if decision.found_by == FoundBy.APPEAL:
+        appeal = getattr(decision.undoes, "appeal", None)
+        return appeal.at if appeal else None
+    if decision.found_by in (FoundBy.REPORT, FoundBy.NOTICE):
+        return decision.noticed_at
+    return decision.comment.created_at if decision.comment else None

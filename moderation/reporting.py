@@ -1,0 +1,101 @@
+"""Reports: how much one weighs, and what becomes of a comment that many report.
+
+A report never removes anything: at a weight the comment is held, and a moderator decides.
+"""
+
+from django.db import IntegrityError, transaction
+from django.db.models import Count, Q
+
+from accounts.models import SiteSettings, audit
+from comments import haste
+from comments.models import AlreadySettled, take_turn
+from comments.standing import standing_for
+from common import stamps
+from moderation.models import Report
+
+LEAST, MOST = 0.25, 2.0
+OUTSIDER = 0.5  # somebody without an account, of whom nothing is known
+OUTSIDERS = 1.0  # all of them together, since one person may have any number of addresses
+HELD_BECAUSE = "reports"
+
+
+class NotYours(Exception):
+    """Nobody judges, or reports, their own comment."""
+
+
+class AlreadyReported(Exception):
+    """This person's report of this comment is still open."""
+
+
+class TooMany(Exception):
+    """Enough reports for a day; the text is a sentence for the person."""
+
+
+def weight(right: int, settled: int) -> float:
+    """What one report counts: twice the share of right ones among somebody's settled reports, with one right and one
+    wrong report added (P.-S. Laplace's rule of succession), from 0.25 to 2. Somebody new counts 1."""
+    return min(MOST, max(LEAST, 2 * (right + 1) / (settled + 2)))
+
+
+def weight_of(person) -> float:
+    """The weight of a report which this person makes now; None is somebody without an account."""
+    if person is None:
+        return OUTSIDER
+    settled = Report.objects.filter(by=person).exclude(state=Report.State.OPEN)
+    return weight(**settled.aggregate(right=Count("pk", filter=Q(state="upheld")), settled=Count("pk")))
+
+
+@transaction.atomic
+def report(subject, *, by=None, rule, text="", **notice):
+    """Bring a visible comment, or a published clip, before a moderator; at a weight a comment is held at once.
+
+    `notice`: what somebody without an account, or a notice of unlawful content, says besides; see Report.
+    Raises NotYours, AlreadyReported, AlreadySettled; TooMany, but never for what may be unlawful.
+    """
+    if by and not notice.get("unlawful"):
+        _demand_patience(by)
+    is_comment = hasattr(subject, "body_html") and hasattr(subject, "parent_id")
+    _demand_open(subject, by) if is_comment else None
+    where = {"comment": subject} if is_comment else {"article": subject}
+    try:
+        with transaction.atomic():
+            made = Report.objects.create(**where, by=by, rule=rule, text=text, weight=weight_of(by), **notice)
+    except IntegrityError:
+        raise AlreadyReported from None
+    stamps.touch("log")  # the transparency report counts it
+    audit(subject, "comment.reported" if is_comment else "clip.reported", by=by, rule=rule, unlawful=made.unlawful)
+    if is_comment:
+        _hold_at_the_threshold(subject)
+    return made
+
+
+def open_weight(comment) -> float:
+    """What the open reports of a comment weigh. Who was found wrong about it once does not count again."""
+    found_wrong = comment.reports.filter(state=Report.State.DISMISSED)
+    people = set(found_wrong.exclude(by=None).values_list("by", flat=True))
+    addresses = set(found_wrong.filter(by=None).values_list("email", flat=True)) - {""}
+    reports = comment.reports.open().order_by().values_list("by", "email", "weight")
+    outside = sum(weight for by, email, weight in reports if by is None and email not in addresses)
+    return min(outside, OUTSIDERS) + sum(weight for by, _, weight in reports if by is not None and by not in people)
+
+
+def _demand_open(comment, by):
+    take_turn(comment.article)
+    comment.refresh_from_db(fields=["status"])
+    if by is not None and comment.author_id == by.pk:
+        raise NotYours
+    if not comment.is_visible:
+        raise AlreadySettled(comment)
+
+
+def _hold_at_the_threshold(comment):
+    threshold = SiteSettings.load().report_threshold
+    if not threshold or comment.author.is_team or (reached := open_weight(comment)) < threshold:
+        return
+    comment.hold(HELD_BECAUSE)
+    audit(comment, "comment.held", by=None, because=HELD_BECAUSE, weight=round(reached, 2))
+
+
+def _demand_patience(by):
+    if sentence := haste.on_reporting(Report.objects.filter(by=by), standing_for(by)):
+        raise TooMany(sentence)

@@ -1,0 +1,1 @@
+"""What the site knows of a person: given to them in full, and taken away when they leave."""

@@ -1,0 +1,103 @@
+"""Terms with a version and a date, and an age that is a fact and no birthday."""
+
+from datetime import timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+from django.utils import timezone
+
+from accounts import terms
+from accounts.models import SiteSettings, TermsAcceptance, User
+from articles.models import Page
+from tests.factories import make_user
+from tests.newsclip.admin_forms import change
+
+pytestmark = pytest.mark.django_db
+MAUD = {"email": "maud@quillmouth.example", "username": "maud", "password1": "nine-days-of-frost", "homepage": ""}
+
+
+@pytest.fixture
+def site():
+    return SiteSettings.objects.create(pk=1, terms_version="2026-11", minimum_age=16)
+
+
+def sign_up(client, **more):
+    opened = client.get(reverse("account_signup")).context["form"]["opened"].value()
+    with time_machine.travel(timezone.now() + timedelta(seconds=5)):
+        return client.post(reverse("account_signup"), MAUD | {"opened": opened} | more)
+
+
+def test_a_site_without_terms_asks_for_none(client):
+    page = client.get(reverse("account_signup"))
+    sign_up(client)
+
+    assert 'name="terms"' not in page.text
+    assert 'name="age"' not in page.text
+    assert not TermsAcceptance.objects.exists()
+    assert not terms.needs_acceptance(User.objects.get())
+
+
+def test_what_was_accepted_is_kept_with_version_and_date(client, site):
+    page = client.get(reverse("account_signup"))
+
+    sign_up(client, terms="on", age="on")
+    kept = TermsAcceptance.objects.get()
+
+    assert "I accept the terms of 2026-11" in page.text
+    assert 'href="/terms/"' in page.text
+    assert "I am at least 16 years old" in page.text
+    assert (kept.user.username, kept.version, kept.minimum_age) == ("maud", "2026-11", 16)
+    assert not terms.needs_acceptance(kept.user)
+
+
+@pytest.mark.parametrize(("given", "word"), [({"terms": "on"}, "younger"), ({"age": "on"}, "Without that")])
+def test_without_both_there_is_no_account_and_nothing_is_lost(client, site, given, word):
+    answer = sign_up(client, **given)
+
+    assert word in answer.text
+    assert 'value="maud"' in answer.text
+    assert not User.objects.exists()
+
+
+def test_a_new_version_is_accepted_once_and_one_goes_on_where_one_was(client, site):
+    maud = make_user("maud")
+    client.force_login(maud)
+    asked = reverse("accept-terms")
+
+    page = client.get(asked, {"next": "/tags/"})
+    refused = client.post(asked, {"next": "/tags/", "age": "on"})
+    answer = client.post(asked, {"next": "/tags/", "terms": "on", "age": "on"})
+    client.post(asked, {"next": "/tags/", "terms": "on", "age": "on"})
+
+    assert "The terms have changed" in page.text
+    assert refused.status_code == 422
+    assert answer.url == "/tags/"
+    assert TermsAcceptance.objects.count() == 1
+    assert "have changed" not in client.get(reverse("settings")).text
+    site.terms_version = "2027-01"
+    site.save()
+    assert terms.needs_acceptance(maud)
+    assert "The terms of this site have changed." in client.get(reverse("settings")).text
+    assert "You have accepted" not in client.get(asked).text
+
+
+def test_it_leads_to_no_other_site(client, site):
+    client.force_login(make_user())
+
+    answer = client.post(reverse("accept-terms"), {"next": "https://evil.example/", "terms": "on", "age": "on"})
+
+    assert answer.url == reverse("settings")
+
+
+def test_terms_are_asked_for_once_there_are_some_to_read(client):
+    client.force_login(make_user(role="administrator"))
+    site = SiteSettings.objects.create(pk=1)
+
+    refused = change(client, site, terms_version="2026-11")
+    Page.objects.create(slug="terms", title="Terms", body="Be kind.")
+    change(client, site, terms_version="2026-11")
+    site.refresh_from_db()
+
+    assert "First write the terms" in refused.text
+    assert site.terms_version == "2026-11"

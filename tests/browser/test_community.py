@@ -1,0 +1,49 @@
+"""Voting, following and hearing of it, as people do: with script in place, and without script by whole pages."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from comments import telling
+from comments.models import Comment
+from tests.factories import make_article, make_comment, make_user
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_reader_votes_takes_it_back_follows_and_hears_what_is_new(new_context, script):
+    article, reader = make_article(), make_user("maud")
+    comment = make_comment(article)
+    page = new_context(as_=reader, java_script_enabled=script).new_page()
+    page.goto(article.get_absolute_url())
+    votes = page.locator(f"#votes-{comment.pk}")
+
+    votes.get_by_role("button", name="Helpful: 0. Vote for this comment", exact=True).click()
+    expect(votes.get_by_role("button", pressed=True)).to_have_accessible_name(
+        "Helpful: 1. Take your vote for this comment back"
+    )
+    votes.get_by_role("button", pressed=True).click()
+    expect(votes.get_by_role("button", pressed=True)).to_have_count(0)
+    votes.get_by_role("button", name="Not helpful: 0. Vote against this comment").click()
+    expect(votes.get_by_role("button", pressed=True)).to_have_count(1)
+    page.get_by_role("button", name="Follow this conversation").click()
+    expect(page.get_by_role("button", name="You follow this conversation")).to_be_visible()
+    telling.tell_of.call(make_comment(article, author=make_user(display_name="Edda Marsh")).pk)
+    page.goto("/accounts/notices/")
+    page.get_by_role("link", name="Edda Marsh commented on").click()
+
+    expect(page).to_have_url(re.compile(rf"{article.get_absolute_url()}.*#comment-{comment.pk + 1}$"))
+    expect(page.locator(".masthead [data-mark=new]")).to_have_count(0)
+    assert Comment.objects.values_list("ups", "downs").get(pk=comment.pk) == (0, 1)
+
+
+def test_the_keyboard_stays_on_the_vote(new_context):
+    comment = make_comment()
+    page = new_context(as_=make_user()).new_page()
+    page.goto(comment.article.get_absolute_url())
+
+    page.locator(f"#up-{comment.pk}").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.locator(f"#up-{comment.pk}")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(f"#up-{comment.pk}")).to_be_focused()

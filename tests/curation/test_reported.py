@@ -1,0 +1,126 @@
+"""Readers' corrections at the desk: settled once, credited in the clip, or declined with a reason."""
+
+import pytest
+from django.urls import reverse
+
+from accounts.models import AuditEntry
+from comments import posting
+from comments.models import AlreadySettled, Comment
+from curation.desk import reported
+from tests.comments.reading import page
+from tests.factories import make_article, make_user
+
+pytestmark = pytest.mark.django_db
+CORRECTIONS = "/desk/corrections/"
+
+
+@pytest.fixture
+def ines(client):
+    ines = make_user("ines", role="editor")
+    client.force_login(ines)
+    return ines
+
+
+@pytest.fixture
+def article(ines):
+    return make_article("Heat", by=ines)
+
+
+def correction(article, by=None, body="It is eight days."):
+    return posting.post(article=article, by=by or make_user("maud"), body=body, correction=True)
+
+
+def corrected(article, by):
+    article.record(by=by, kind="correction", note="Eight days, not nine.", before="nine", after="eight")
+    return article.revisions.latest("number")
+
+
+def test_a_readers_correction_waits_at_the_desk(client, ines, article):
+    comment = correction(article)
+
+    shown = page(client.get(CORRECTIONS))
+
+    assert "It is eight days." in shown.query_one(f"#correction-{comment.pk}").to_text()
+
+
+def test_an_accepted_correction_is_credited_in_the_clip(client, ines, article):
+    comment = correction(article)
+    revision = corrected(article, ines)
+
+    client.post(reverse("desk:correction-accept", args=[comment.pk]), {"revision": revision.number})
+
+    comment.refresh_from_db()
+    revision.refresh_from_db()
+    assert (comment.correction, comment.credited_in, revision.noticed_by.username) == ("accepted", revision, "maud")
+    assert AuditEntry.objects.filter(verb="correction.accepted", by=ines).count() == 1
+    assert "Correction, accepted" in client.get(article.get_absolute_url()).content.decode()
+
+
+def test_who_pointed_it_out_first_keeps_the_credit(ines, article):
+    first, second = correction(article), correction(article, make_user("bram"))
+    revision = corrected(article, ines)
+
+    reported.accept(first, by=ines, revision=revision)
+    reported.accept(second, by=ines, revision=revision)
+
+    revision.refresh_from_db()
+    assert revision.noticed_by.username == "maud"
+
+
+def test_a_declined_correction_is_answered_below_it(client, ines, article):
+    comment = correction(article)
+
+    client.post(reverse("desk:correction-decline", args=[comment.pk]), {"body": "The paper says nine."})
+
+    comment.refresh_from_db()
+    assert comment.correction == "declined"
+    assert comment.replies.get().body == "The paper says nine."
+
+
+def test_who_declines_says_why(client, ines, article):
+    comment = correction(article)
+
+    response = client.post(reverse("desk:correction-decline", args=[comment.pk]), {"body": " "})
+
+    comment.refresh_from_db()
+    assert (response.status_code, comment.correction) == (422, "open")
+    assert "Say in a sentence why" in response.content.decode()
+
+
+def test_a_correction_is_settled_by_one_editor(client, ines, article):
+    comment = correction(article)
+    stale = Comment.objects.get(pk=comment.pk)
+    reported.accept(comment, by=ines)
+
+    with pytest.raises(AlreadySettled):
+        reported.decline(stale, by=make_user(role="editor"), words="No.")
+
+    assert client.post(reverse("desk:correction-accept", args=[comment.pk])).status_code == 404
+    assert not comment.replies.exists()
+
+
+def test_a_refused_answer_settles_nothing(client, ines, article):
+    comment = correction(article)
+    type(article).objects.filter(pk=article.pk).update(comments_mode="closed")
+
+    response = client.post(reverse("desk:correction-decline", args=[comment.pk]), {"body": "No, nine."})
+
+    comment.refresh_from_db()
+    assert (response.status_code, comment.correction) == (422, "open")
+    assert "No, nine." in response.content.decode()
+
+
+def test_the_revision_of_another_clip_credits_nobody(ines, article):
+    other = corrected(make_article(by=ines), ines)
+
+    with pytest.raises(ValueError, match="another clip"):
+        reported.accept(correction(article), by=ines, revision=other)
+
+
+@pytest.mark.parametrize("n", [1, 3])
+def test_the_page_asks_the_same_however_many_wait(client, ines, django_assert_max_num_queries, n):
+    for _ in range(n):
+        correction(make_article(by=ines), make_user())
+
+    with django_assert_max_num_queries(12):
+        client.get(CORRECTIONS)

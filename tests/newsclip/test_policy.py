@@ -1,0 +1,98 @@
+from dataclasses import replace
+
+import pytest
+
+from accounts.models import SiteSettings
+from articles.models import Page
+from comments import standing
+from comments.rules import Rule
+from comments.standing import EARNED, RIGHTS, Standing
+from tests.comments.reading import page
+
+pytestmark = pytest.mark.django_db
+
+
+def policy(client):
+    return page(client.get("/policy/"))
+
+
+def words(client, selector="main"):
+    return " ".join(policy(client).query_one(selector).to_text().split())
+
+
+def test_each_rule_has_an_anchor(client):
+    shown = policy(client)
+
+    assert all(shown.query(f"#rule-{number}") for number in Rule.values)
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"visible": 17}, "17 comments that stand"),
+        ({"days": 12}, "an account that is 12 days old"),
+        ({"active_days": 9}, "comments on 9 different days"),
+        ({"removed": 4}, "at most 4 comments removed by a moderator within 30 days"),
+        ({"removed_days": 44}, "within 44 days"),
+    ],
+)
+def test_a_number_in_the_table_of_standings_is_the_number_on_the_page(client, monkeypatch, change, says):
+    monkeypatch.setitem(EARNED, Standing.MEMBER, replace(EARNED[Standing.MEMBER], **change))
+
+    assert says in words(client, "#standing-member")
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        ({"comments": {10: 7, 60: 77, 1440: 777}}, "7 in ten minutes, 77 in an hour, 777 in a day"),
+        ({"edits_an_hour": 41}, "41 an hour"),
+        ({"reports_a_day": 43}, "43 a day"),
+        ({"links": 6}, "up to 6"),
+    ],
+)
+def test_what_the_table_allows_is_what_the_page_says(client, monkeypatch, change, says):
+    monkeypatch.setitem(RIGHTS, Standing.MEMBER, replace(RIGHTS[Standing.MEMBER], **change))
+
+    assert says in words(client, "#standing-member")
+
+
+def test_the_pace_of_the_site_is_the_pace_on_the_page(client, settings):
+    settings.COMMENTS_IN_TEN_MINUTES = 2 * standing.BASE
+
+    assert "20 in ten minutes" in words(client, "#standing-new")
+
+
+@pytest.mark.parametrize(
+    ("setting", "says"),
+    [
+        ({"moderation": "pre"}, "A moderator reads each comment before it appears."),
+        ({"hold_first": 4}, "Until 4 comments of somebody stand"),
+        ({"slow_from": 33}, "From 33 comments in 10 minutes"),
+        ({"slow_seconds": 99}, "waits 99 seconds"),
+        ({"close_after_days": 21}, "Comments close 21 days after"),
+        ({"report_threshold": 8}, "a weight of 8"),
+        ({"appeal_days": 123}, "within 123 days of the decision"),
+        ({"answer_days": 5}, "answers within 5 days"),
+    ],
+)
+def test_what_the_administrator_sets_is_what_the_page_says(client, setting, says):
+    SiteSettings(pk=1, **setting).save()
+
+    assert says in words(client)
+
+
+def test_what_an_administrator_wrote_stands_above_the_rules(client):
+    Page.objects.create(slug="policy", title="How we talk", body="Say what you *know*.")
+
+    shown = policy(client)
+
+    assert shown.query_one("h1").to_text() == "How we talk"
+    assert shown.query_one(".policy em").to_text() == "know"
+    assert shown.query("#rule-1")
+
+
+def test_every_page_leads_to_the_house_rules_once(client):
+    Page.objects.create(slug="policy", title="How we talk", body="Say what you *know*.")
+
+    assert len(page(client.get("/")).query('footer a[href="/policy/"]')) == 1
