@@ -107,8 +107,8 @@ class PersonAdmin(WithLocks, UserAdmin, Touching):
     filter_horizontal = []
     fieldsets = [
         (None, {"fields": ["username", "password"]}),
-        (_("Profile"), {"fields": ["display_name", "email", "bio", "language", "time_zone"]}),
-        (_("Roles"), {"fields": ["is_active", "groups", "expertise"]}),
+        (_("Profile"), {"fields": ["display_name", "email", "bio", "expertise", "language", "time_zone"]}),
+        (_("Roles"), {"fields": ["is_active", "groups"]}),
         (_("Times"), {"fields": ["date_joined", "last_login"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "email", "usable_password", "password1", "password2"]})]
