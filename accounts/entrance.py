@@ -102,8 +102,7 @@ def accept_terms(request):
     asked, needed = terms.asked(), terms.needs_acceptance(request.user)
     form = terms.TermsForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
-        asked.keep(request.user)
-
+        form.keep(request.user)
         return redirect(onward)
     context = {"form": form, "asked": asked, "needed": needed, "next": onward}
     return render(request, "accounts/terms.html", context, status=422 if form.errors else 200)

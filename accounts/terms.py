@@ -57,9 +57,31 @@ def needs_acceptance(user) -> bool:
 
 
 class TermsForm(forms.Form):
+    """`shown` is the version that the person was shown: nobody accepts what was changed meanwhile."""
+
+    shown = forms.CharField(required=False, widget=forms.HiddenInput)
+
     def __init__(self, *args, asked, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, initial={"shown": asked.version}, **kwargs)
+        self.asked = asked
         self.fields |= asked.fields()
+
+    def clean(self):
+        if self.cleaned_data.get("shown") != self.asked.version:
+            raise forms.ValidationError(_("The terms have changed again meanwhile. Please read them once more."))
+        return self.cleaned_data
+
+    def keep(self, user):
+        self.asked.keep(user)
+
+
+def accept_ticked(user, data):
+    """Keep the acceptance that came with something else, if every box is ticked; whether it did."""
+    form = TermsForm(data, asked=asked())
+    ticked = "shown" in data and form.is_valid()
+    if ticked:
+        form.keep(user)
+    return ticked
 
 
 def _box(label, missing, hint=""):

@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django_htmx.http import trigger_client_event
 
+from accounts import terms
 from comments import kept
 from comments.forms import CommentForm
 from comments.rules import name_of
@@ -45,6 +46,8 @@ def changed(request, comment, sentence):
 def unsent(request, article, form, *, parent=None, refused=None):
     """The form again, with the text and a sentence. Nothing that was typed is lost."""
     context = {"article": article, "form": form, "parent": parent, "refused": refused, "smooth": bool(request.htmx)}
+    if refused and refused.asks_terms:
+        context["terms"] = terms.TermsForm(asked=terms.asked())
     template = "comments/_form.html" if request.htmx else "comments/unsent.html"
     closed = bool(refused) and not refused.again
     return render(request, template, {**context, "closed": closed}, status=refused.status if refused else 422)

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from accounts import terms
 from accounts.models import SiteSettings
 from comments import apart, closing, haste, limits, lists, modes, repeats, scorer, slowing
 from comments.fingerprints import fingerprint
@@ -23,13 +24,13 @@ class Refused(Exception):
     """A comment that cannot be taken now. The text of the exception is what its author reads.
 
     `again`: sending it once more can help. `drop_parent`: it can, as a comment of its own.
-    `reasons`: the address at which to read why.
+    `reasons`: the address at which to read why. `asks_terms`: once the terms are accepted.
     """
 
-    def __init__(self, sentence, *, again=False, drop_parent=False, status=422, reasons=""):
+    def __init__(self, sentence, *, again=False, drop_parent=False, status=422, reasons="", asks_terms=False):
         super().__init__(sentence)
-        self.again, self.drop_parent, self.status = again or drop_parent, drop_parent, status
-        self.reasons = reasons
+        self.again, self.drop_parent, self.status = again or drop_parent or asks_terms, drop_parent, status
+        self.reasons, self.asks_terms = reasons, asks_terms
 
 
 @scorer.hears_outside_first
@@ -48,6 +49,7 @@ def post(*, article, by, body, parent=None, key=None, part=None, correction=Fals
         return known
     _refuse_strangers(by)
     _refuse_limited(by)
+    _refuse_without_terms(by)
     _refuse_if_closed(article)
     _refuse_gone_parent(parent, by)
     _refuse_apart(parent, body, by)
@@ -121,6 +123,11 @@ def _refuse_limited(by, *, new=True):
     limit = limits.in_force(by)
     if sentence := limits.why_not(limit, new=new):
         raise Refused(sentence, status=403, reasons=limits.statement_of(limit))
+
+
+def _refuse_without_terms(by):
+    if terms.needs_acceptance(by):
+        raise Refused(_("This site has new terms. Accept them below, and post this again."), asks_terms=True)
 
 
 def _refuse_if_closed(article):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import traces
+from accounts import terms, traces
 from articles.models import Article
 from comments import answers, kept, posting, threads, writing
 from comments.forms import CommentForm, EditForm
@@ -33,10 +33,9 @@ def create(request, slug):
     if not form.is_valid():
         return answers.unsent(request, article, form, parent=parent)
 
-    words = {name: form.cleaned_data[name] for name in ("body", "key", "correction")}
-    words["part"] = parts_of(article).get(form.cleaned_data["part"]) if form.cleaned_data["part"] else None
+    terms.accept_ticked(request.user, request.POST)
     try:
-        comment = posting.post(article=article, by=request.user, parent=parent, **words)
+        comment = posting.post(article=article, by=request.user, parent=parent, **_said(article, form))
     except posting.Refused as refused:
         return answers.unsent(request, article, form, parent=parent, refused=refused)
     kept.forget(request, place_in(article, parent, form.cleaned_data["part"]))
@@ -99,6 +98,12 @@ def delete(request, pk):
     except AlreadySettled:
         return answers.follow(request, comment.get_absolute_url())
     return answers.changed(request, comment, _("Your comment is deleted. Its place stays, so that the thread stands."))
+
+
+def _said(article, form):
+    words = {name: form.cleaned_data[name] for name in ("body", "key", "correction")}
+    part = form.cleaned_data["part"]
+    return {**words, "part": parts_of(article).get(part) if part else None}
 
 
 def place_in(article, parent=None, part=""):

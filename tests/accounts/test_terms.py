@@ -10,7 +10,8 @@ from django.utils import timezone
 from accounts import terms
 from accounts.models import SiteSettings, TermsAcceptance, User
 from articles.models import Page
-from tests.factories import make_user
+from comments.models import Comment
+from tests.factories import make_article, make_user
 from tests.newsclip.admin_forms import change
 
 pytestmark = pytest.mark.django_db
@@ -67,8 +68,8 @@ def test_a_new_version_is_accepted_once_and_one_goes_on_where_one_was(client, si
 
     page = client.get(asked, {"next": "/tags/"})
     refused = client.post(asked, {"next": "/tags/", "age": "on"})
-    answer = client.post(asked, {"next": "/tags/", "terms": "on", "age": "on"})
-    client.post(asked, {"next": "/tags/", "terms": "on", "age": "on"})
+    answer = client.post(asked, {"next": "/tags/", "shown": "2026-11", "terms": "on", "age": "on"})
+    client.post(asked, {"next": "/tags/", "shown": "2026-11", "terms": "on", "age": "on"})
 
     assert "The terms have changed" in page.text
     assert refused.status_code == 422
@@ -82,10 +83,43 @@ def test_a_new_version_is_accepted_once_and_one_goes_on_where_one_was(client, si
     assert "You have accepted" not in client.get(asked).text
 
 
+def test_nobody_accepts_what_was_changed_while_they_read(client, site):
+    client.force_login(make_user())
+
+    answer = client.post(reverse("accept-terms"), {"shown": "2025-01", "terms": "on", "age": "on"})
+
+    assert answer.status_code == 422
+    assert "have changed again" in answer.text
+    assert not TermsAcceptance.objects.exists()
+
+
+@pytest.mark.parametrize("htmx", [{}, {"HX-Request": "true"}], ids=["page", "swap"])
+def test_who_has_yet_to_accept_them_does_so_below_what_they_wrote(client, site, htmx):
+    article = make_article()
+    client.force_login(make_user())
+    said = {"body": "The ferry is late again.", "key": "7f2c56c4-5b50-4c3f-a0d3-54f5a16d9f0e"}
+    posting = reverse("comment-create", args=[article.slug])
+
+    refused = client.post(posting, said, headers=htmx)
+    half = client.post(posting, said | {"shown": "2026-11", "terms": "on"}, headers=htmx)
+
+    assert (refused.status_code, half.status_code) == (422, 422)
+    assert "This site has new terms" in refused.text
+    assert "I accept the terms of 2026-11" in refused.text
+    assert "The ferry is late again." in refused.text
+    assert not Comment.objects.exists()
+
+    client.post(posting, said | {"shown": "2026-11", "terms": "on", "age": "on"}, headers=htmx)
+    assert Comment.objects.get().body == "The ferry is late again."
+    assert TermsAcceptance.objects.get().version == "2026-11"
+
+
 def test_it_leads_to_no_other_site(client, site):
     client.force_login(make_user())
 
-    answer = client.post(reverse("accept-terms"), {"next": "https://evil.example/", "terms": "on", "age": "on"})
+    answer = client.post(
+        reverse("accept-terms"), {"next": "https://evil.example/", "shown": "2026-11", "terms": "on", "age": "on"}
+    )
 
     assert answer.url == reverse("settings")
 
