@@ -11,6 +11,7 @@ import logging
 import time
 import uuid
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.core.cache import cache
@@ -38,9 +39,17 @@ class Opinion:
     reasons: tuple[str, ...] = ()
 
 
+def is_asked() -> bool:
+    return bool(settings.SCORER_URL and settings.SCORER_SECRET)
+
+
+def host() -> str:
+    return urlsplit(settings.SCORER_URL).hostname or ""
+
+
 def ask(article, *, by, body: str, key=None) -> Opinion | None:
     """What it thinks of this comment. None: it was not asked, or did not answer in time and in words that we know."""
-    if not (settings.SCORER_URL and settings.SCORER_SECRET) or by.is_team:
+    if not is_asked() or by.is_team:
         return None
     try:
         return None if cache.get(AWAY) else _heard(article, by=by, body=body, key=key)

@@ -1,12 +1,15 @@
 """The rules in words: what `/policy/` prints is made here from the tables and settings that the code itself goes by."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from articles.models import Category
+from comments import outside, scorer
+from comments.models.comment import FREE_EDIT
 from comments.rules import MEANINGS, Rule
 from comments.screening import ECHOES
 from comments.slowing import SLOW_MINUTES, WINDOW_MINUTES
@@ -37,8 +40,8 @@ def screens(site):
 
 
 def threads(site):
-    """When a thread slows down, and when it closes."""
-    return [sentence for sentence in (_slowing(site), _closing(site)) if sentence]
+    """How long one's words are one's own to change, when a thread slows down, and when it closes."""
+    return [sentence for sentence in (_editing(), _slowing(site), _closing(site)) if sentence]
 
 
 def _reached(standing):
@@ -145,11 +148,27 @@ def _checks(site):
     )
     yield _("Nearly the same words by one person within a day wait for a moderator.")
     yield _("Nearly the same words by %(n)s other people within a day wait for a moderator.") % _n(ECHOES)
-    if site.report_threshold:
+    yield _(
+        "A small model on this site compares each comment with those that moderators have judged. Before %(n)s "
+        "decisions of this site it only sorts what waits anyway; after that it can make a comment wait, and says "
+        "which words spoke for it. It never removes anything, and it asks nobody else."
+    ) % _n(scorer.ENOUGH)
+    if outside.is_asked():
         yield _(
-            "A comment that readers report with a weight of %(n)s together waits for a moderator. "
-            "A report weighs more the more often that person’s reports were right."
-        ) % _n(site.report_threshold)
+            "The words of a comment, without a name, are also judged by a service at %(host)s. It can make a comment "
+            "wait; where it does not answer at once, nobody waits for it."
+        ) % {"host": outside.host()}
+
+
+def _editing():
+    minutes = FREE_EDIT // timedelta(minutes=1)
+    return ngettext(
+        "You can change your comment as long as it stands. Once it is %(n)s minute old, everybody can read how it "
+        "read before.",
+        "You can change your comment as long as it stands. Once it is %(n)s minutes old, everybody can read how it "
+        "read before.",
+        minutes,
+    ) % _n(minutes)
 
 
 def _slowing(site):

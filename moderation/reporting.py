@@ -5,6 +5,8 @@ A report never removes anything: at a weight the comment is held, and a moderato
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from accounts.models import SiteSettings, audit
 from comments import haste
@@ -43,6 +45,22 @@ def weight_of(person) -> float:
         return OUTSIDER
     settled = Report.objects.filter(by=person).exclude(state=Report.State.OPEN)
     return weight(**settled.aggregate(right=Count("pk", filter=Q(state="upheld")), settled=Count("pk")))
+
+
+def in_words(site) -> list[str]:
+    """What reports do here, for the house rules."""
+    if not site.report_threshold:
+        return []
+    numbers = {"n": site.report_threshold, "least": LEAST, "most": MOST, "outsider": OUTSIDER, "outsiders": OUTSIDERS}
+    return [
+        _(
+            "A comment that is reported with a weight of %(n)s together waits for a moderator. A report weighs twice "
+            "the share of that person’s reports that were right, with one right and one wrong added: so 1 at first, "
+            "never less than %(least)s nor more than %(most)s. Without an account it weighs %(outsider)s, and all of "
+            "these together %(outsiders)s at most."
+        )
+        % {name: number_format(number) for name, number in numbers.items()}
+    ]
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from articles.models import Page
 from comments import policy as words
 from common.markdown import render_clip
 from common.public import public_page, shows
+from moderation import reporting
 
 
 @public_page(query=[])
@@ -22,7 +23,7 @@ def policy(request):
         "title": title,
         "own": (own.body_html or render_clip(own.body)) if own else "",
         "rules": words.rules(),
-        "screens": words.screens(site),
+        "screens": [*words.screens(site), *reporting.in_words(site)],
         "threads": words.threads(site),
         "steps": words.steps(),
         "site": site,

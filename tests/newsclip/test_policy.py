@@ -1,10 +1,12 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from accounts.models import SiteSettings
 from articles.models import Page
-from comments import standing
+from comments import policy as said
+from comments import scorer, standing
 from comments.rules import Rule
 from comments.standing import EARNED, RIGHTS, Standing
 from tests.comments.reading import page
@@ -72,6 +74,7 @@ def test_the_pace_of_the_site_is_the_pace_on_the_page(client, settings):
         ({"slow_seconds": 99}, "waits 99 seconds"),
         ({"close_after_days": 21}, "Comments close 21 days after"),
         ({"report_threshold": 8}, "a weight of 8"),
+        ({"report_threshold": 8}, "never less than 0.25 nor more than 2"),
         ({"appeal_days": 123}, "within 123 days of the decision"),
         ({"answer_days": 5}, "answers within 5 days"),
     ],
@@ -80,6 +83,21 @@ def test_what_the_administrator_sets_is_what_the_page_says(client, setting, says
     SiteSettings(pk=1, **setting).save()
 
     assert says in words(client)
+
+
+def test_who_judges_comments_is_said(client, settings, monkeypatch):
+    monkeypatch.setattr(scorer, "ENOUGH", 321)
+    assert "Before 321 decisions of this site it only sorts" in words(client)
+    assert "service at" not in words(client)
+
+    settings.SCORER_URL, settings.SCORER_SECRET = "https://scorer.example/judge", "secret"
+    assert "a service at scorer.example" in words(client)
+
+
+def test_how_long_an_edit_is_free_is_what_the_page_says(client, monkeypatch):
+    monkeypatch.setattr(said, "FREE_EDIT", timedelta(minutes=9))
+
+    assert "Once it is 9 minutes old" in words(client)
 
 
 def test_what_an_administrator_wrote_stands_above_the_rules(client):
