@@ -1,6 +1,7 @@
 """`{% waiting_for_moderators as count %}`: how much waits in the queue, for the masthead of those who may decide."""
 
 from django import template
+from django.conf.locale import LANG_INFO
 from django.utils.translation import ngettext
 
 from moderation.queue import waiting_count
@@ -14,6 +15,12 @@ def waiting_for_moderators(context):
     """A number; 0 without asking the database for people who may not decide."""
     user = context.get("user")
     return waiting_count(user) if user and user.is_authenticated and user.may_moderate else 0
+
+
+@register.filter
+def language_in_words(code):
+    """Its own name for itself; the code where nobody knows one."""
+    return LANG_INFO.get(code, {}).get("name_local", code)
 
 
 @register.filter
