@@ -19,7 +19,8 @@ _SPAN = re.compile(r"(\d+) (day|hour|minute)s?")
 _PULL_QUOTE = re.compile(r"^> (?P<quote>.+)\n>\n> — .+$", re.MULTILINE)
 _REMARK_HEAD = re.compile(r"^(?P<depth>#+) (?P<author>[\w-]+), (?P<after>.+) after$", re.MULTILINE)
 _EVENT = re.compile(
-    r"^\[(?P<what>deleted|held|removed|report)(?P<how>[^:\]]*)(?:: (?P<words>[^\]]+))?\]$", re.MULTILINE
+    r"^\[(?P<what>deleted|held|removed|report|helpful|featured)(?P<how>[^:\]]*)(?:: (?P<words>[^\]]+))?\]$",
+    re.MULTILINE,
 )
 
 
@@ -63,13 +64,14 @@ class AnswerText:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that befell a remark: deleted, held, removed or report."""
+    """Something that befell a remark: deleted, held, removed, report, helpful or featured."""
 
     what: str
     by: str
     rule: str
     words: str
     after: timedelta | None
+    voters: list[str] = field(default_factory=list)
 
 
 @dataclass
@@ -221,4 +223,5 @@ def _event(match):
         rule=rule[1] if rule else "",
         words=match["words"] or "",
         after=span(match["how"]) if _SPAN.search(match["how"]) else None,
+        voters=re.findall(r"[a-z]+-[a-z]+", match["how"]) if match["what"] == "helpful" else [],
     )

@@ -7,7 +7,8 @@ from django.db import transaction
 
 from accounts.models import User
 from articles.models import Article
-from comments.models import Comment
+from comments import featuring, voting
+from comments.models import Comment, Vote
 from comments.rules import Rule
 from moderation.models import Decision, Report
 from newsclip.demo.manuscripts import Remark
@@ -61,4 +62,20 @@ def _report(comment, event, people, published):
     Report.objects.filter(pk=report.pk).update(at=published + event.after)
 
 
-_BEFALL = {"deleted": _delete, "removed": _remove, "report": _report, "held": lambda *_: None}
+def _helpful(comment, event, people, published):
+    Vote.objects.bulk_create(Vote(comment=comment, by=people[name], value=voting.UP) for name in event.voters)
+    voting.count(comment)
+
+
+def _feature(comment, event, people, published):
+    featuring.feature(comment, by=people[event.by])
+
+
+_BEFALL = {
+    "deleted": _delete,
+    "removed": _remove,
+    "report": _report,
+    "helpful": _helpful,
+    "featured": _feature,
+    "held": lambda *_: None,
+}

@@ -102,7 +102,7 @@ def test_there_is_enough_talk_to_show_every_state_of_it(clips):
     assert 85 <= sum(map(len, threads)) <= 130
     assert max(map(len, threads)) >= 25
     assert len({remark.author for thread in threads for remark in thread}) >= 12
-    assert events == {"deleted": 1, "removed": 1, "held": 1, "report": 1}
+    assert events == {"deleted": 1, "removed": 1, "held": 1, "report": 1, "helpful": 13, "featured": 1}
 
 
 def test_pictures_are_small_and_all_of_them_are_used(clips):
