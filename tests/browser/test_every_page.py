@@ -48,6 +48,9 @@ PAGES = [
     Row("/comments/{other.pk}/", again=True),
     Row("/comments/{removed.pk}/", status=410),
     Row("/comments/{other.pk}/thread/"),
+    Row("/comments/{other.pk}/versions/"),
+    Row("/articles/{clip.slug}/comments/about/"),
+    Row("/articles/{clip.slug}/comments/about/{part}/", "reader"),
     Row("/articles/{clip.slug}/comments/?q=the"),
     Row("/articles/{clip.slug}/comments/?q=zyxwvut"),
     Row("/articles/{clip.slug}/?sort=newest", "reader", again=True),
@@ -187,6 +190,12 @@ NOT_PAGES = {
         "comment-vote comment-feature comment-follow thread-follow tag-mute notice notices-read".split(),
         "takes a form and leads on",
     ),
+    **dict.fromkeys(
+        "stay avatar-take desk:correction-accept desk:correction-decline".split(), "takes a form and leads on"
+    ),
+    "export-fetch": "a file; tried in tests/newsclip/leaving",
+    "comment-draft": "a piece of the form; tried in tests/comments/test_writing.py",
+    "comments-newest": "data; tried in test_live_threads.py",
     "comment-create": "takes a form; tried in test_journeys.py",
     "moderation:decide": "takes a form; tried in test_journeys.py",
     "moderation:claim": "data; tried in test_queue.py",
@@ -248,7 +257,18 @@ NOT_PAGES = {
     "openid_connect_callback": "of the provider that tests name",
     "": "an address that is nobody's",
 }
-NOT_FOR_EYES = ("admin:", "feed-", "category-feed", "tag-feed", "person-feed", "corrections-feed", "sitemap")
+NOT_FOR_EYES = (
+    "admin:",
+    "feed-",
+    "said-feed",
+    "thread-feed",
+    "branch-feed",
+    "category-feed",
+    "tag-feed",
+    "person-feed",
+    "corrections-feed",
+    "sitemap",
+)
 NARROW, COMMON, WIDE = 320, 360, 1280
 AWKWARD = [  # words that do not break, another direction, forty facts
     *(

@@ -14,6 +14,7 @@ from articles import muting
 from articles.models import Article, Category, Page, Picture, Snapshot, Source, Tag
 from articles.wording import content_hash
 from comments.models import Comment
+from comments.parts import parts_of
 from curation.desk import approving, linking, noting, reviewing
 from curation.desk.bench import values_of
 from curation.intake import suggesting
@@ -114,7 +115,7 @@ def _said(clip, reader):
     own = factories.make_comment(clip, author=reader, body="The gauge book is open to anybody.")
     other = factories.make_comment(clip, body="Nine days is not a frost.")
     gone = Comment.objects.filter(status="removed").first()
-    return {"own": own, "other": other, "removed": gone}
+    return {"own": own, "other": other, "removed": gone, "part": next(iter(parts_of(clip)))}
 
 
 def _cases(clip, people):

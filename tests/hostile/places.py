@@ -13,22 +13,24 @@ from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
 
+from accounts import between
 from accounts.forms import SettingsForm
 from accounts.joining import SignupForm
 from accounts.models import User
 from articles.admin import CategoryAdmin
 from articles.models import Article, ArticleSource, Category, Tag
-from comments import posting
+from comments import lists, posting
 from comments.forms import CommentForm, EditForm
-from comments.models import Comment
+from comments.models import Comment, Phrase
 from curation.desk import linking, noting
 from curation.desk.bench import values_of, write_rows
 from curation.desk.together_forms import NoteForm
 from curation.intake import suggesting
 from curation.intake.feeds.keeping import keep_items
 from curation.intake.feeds.reading import read_feed
-from moderation import actions
+from moderation import actions, appeals, people, reasons
 from moderation.forms import DecisionForm, ReportForm
+from moderation.models import ReasonTemplate
 from tests import factories
 
 A_PAGE = 200  # comments
@@ -118,10 +120,13 @@ def _edit(said, person, each):
 
 
 def reports(scene, counts):
-    for comment, each in zip(scene.comments, scene.strings, strict=False):
+    """Each by somebody else: a day of one person has room for few."""
+    for n, (comment, each) in enumerate(zip(scene.comments, scene.strings, strict=False)):
         form = ReportForm({"rule": "1", "text": each.sent})
         if kept(counts, form) and comment.is_visible:
-            actions.report(comment, by=scene.reader, **form.cleaned_data)
+            others = (scene.people[n - 1], scene.people[n - 2])
+            by = next(person for person in others if person.pk != comment.author_id)
+            actions.report(comment, by=by, **form.cleaned_data)
 
 
 def decisions(scene, counts):
@@ -281,6 +286,34 @@ def suggestions(scene, counts):
         suggesting.suggest(f"https://courier.example/suggested/{each.number}", by=person, note=words)
 
 
+def moderators(scene, counts):
+    """What the team writes: notes about people, ready reasons, phrases and sites; and whom a reader mutes."""
+    for person, each in list(zip(scene.people, scene.strings, strict=True))[:A_PAGE]:
+        words = each.sent.replace("\0", "").strip()
+        if not words:
+            counts["refused"] += 1
+            continue
+        counts["kept"] += 1
+        people.add_note(person, by=scene.moderator, text=words[:500])
+        template = ReasonTemplate(rule="2", language="en", title=f"{words[:50]} {each.number}", text=words[:500])
+        reasons.save(template, by=scene.moderator)
+        between.mute(person, by=scene.reader)
+        between.block(scene.moderator, by=person)
+    lines = "\n".join(each.sent.replace("\0", "").replace("\n", " ")[:90] for each in scene.strings[:A_PAGE])
+    lists.take_lines(Phrase, lines, by=scene.moderator)
+
+
+def appealing(scene, counts):
+    """Every author of a removed comment appeals, in the words that were removed."""
+    scene.decisions = []
+    for comment, each in zip(scene.removed, scene.strings, strict=False):
+        decision = comment.decisions.latest("pk")
+        scene.decisions.append(decision)
+        if words := each.sent.replace("\0", "").strip():
+            counts["kept"] += 1
+            appeals.appeal(decision, by=comment.author, text=words[:1000])
+
+
 def letters(scene, counts):
     """What the worker sends about all this."""
     while job := DBTaskResult.objects.ready().first():
@@ -294,4 +327,5 @@ def letters(scene, counts):
 
 # In this order: what is reported must have been said.
 PLACES = [profiles, usernames, comments, reports, clips, titles, categories, feed_items, notes, suggestions]
-AFTER_THE_QUEUE = [decisions, letters]
+PLACES.append(moderators)
+AFTER_THE_QUEUE = [decisions, appealing, letters]
