@@ -16,7 +16,7 @@ from django_tasks_db.models import DBTaskResult
 from accounts import between
 from accounts.forms import SettingsForm
 from accounts.joining import SignupForm
-from accounts.models import User
+from accounts.models import PersonMute, User
 from articles.admin import CategoryAdmin
 from articles.models import Article, ArticleSource, Category, Tag
 from comments import lists, posting
@@ -297,7 +297,7 @@ def moderators(scene, counts):
         people.add_note(person, by=scene.moderator, text=words[:500])
         template = ReasonTemplate(rule="2", language="en", title=f"{words[:50]} {each.number}", text=words[:500])
         reasons.save(template, by=scene.moderator)
-        between.mute(person, by=scene.reader)
+        PersonMute.objects.create(person=person, by=scene.reader)
         between.block(scene.moderator, by=person)
     lines = "\n".join(each.sent.replace("\0", "").replace("\n", " ")[:90] for each in scene.strings[:A_PAGE])
     lists.take_lines(Phrase, lines, by=scene.moderator)
