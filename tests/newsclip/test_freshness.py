@@ -504,7 +504,7 @@ def edit_a_comment(town, client):
     town.comment.edit("Nine days, once.")
 
 
-@verb("Helpful 1", gone="Helpful 0", at=[CLIP])
+@verb("Helpful 1", at=[CLIP])
 def vote_for_a_comment(town, client):
     for said in town.clip.comments.all():
         voting.vote(said, by=town.maud, value=1)
