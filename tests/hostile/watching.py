@@ -10,7 +10,7 @@ from typing import NamedTuple
 from playwright.sync_api import Error
 
 from tests.browser.conftest import is_ours
-from tests.hostile.judging import ANYWHERE, COMMENT, SCHEMES
+from tests.hostile.judging import ANYWHERE, COMMENT, MARKED, SCHEMES
 
 RAN = "hostile string ran: "
 # Ours call xss(N). Those of others do what they like, so what they like to do is watched.
@@ -88,7 +88,11 @@ FIND = """([comment, anywhere, schemes]) => {
     }
     return found;
 }"""
-LISTS = [{name: sorted(attributes) for name, attributes in COMMENT.items()}, sorted(ANYWHERE), sorted(SCHEMES)]
+LISTS = [
+    {name: sorted(attributes) for name, attributes in (COMMENT | MARKED).items()},
+    sorted(ANYWHERE),
+    sorted(SCHEMES),
+]
 
 
 class Finding(NamedTuple):
@@ -168,7 +172,7 @@ class Watch:
     def _hear(self, message):
         if message.text.startswith(RAN):
             self.note("execution", message.text.removeprefix(RAN))
-        elif re.search("Content Security Policy", message.text):
+        elif "Content Security Policy" in message.text and not self.at.endswith(".xml"):  # Chromium's own view of those
             self.note("stopped by the policy alone", message.text[:200])
 
     def _see(self, request):
