@@ -60,6 +60,24 @@ def forget_exports():
                 transaction.on_commit(lambda file=export.file: file.storage.delete(file.name))
 
 
+def sweep_exports():
+    """Periodic: files that no row knows, since whoever wrote one was killed before it could be said."""
+    kept = set(Export.objects.exclude(file="").values_list("file", flat=True))
+    making = set(Export.objects.filter(ready_at=None).values_list("pk", flat=True))
+    storage = Export.file.field.storage
+    for name in _files(storage):
+        number = name.partition("-")[0]
+        if name not in kept and not (number.isdigit() and int(number) in making):
+            storage.delete(name)
+
+
+def _files(storage):
+    try:
+        return storage.listdir("")[1]
+    except FileNotFoundError:
+        return []
+
+
 @transaction.atomic
 def plan(person, how):
     """Delete this account in a day. Raises NotPossible."""
