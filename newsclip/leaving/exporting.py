@@ -56,7 +56,7 @@ def _keep(export, whole):
         return
     held.size = whole.seek(0, 2)
     whole.seek(0)
-    # By its number: where this is never committed, the file is found and goes (newsclip/leaving/asking.py).
+    # Where this is never committed, the file goes an hour later (newsclip/leaving/asking.py).
     held.file.save(f"{held.pk}-{get_random_string(32).lower()}.zip", File(whole), save=False)
     held.ready_at = timezone.now()
     held.save()

@@ -89,7 +89,7 @@ def log_about(person):
 
 
 def _blank(model, theirs):
-    numbers = theirs.order_by().annotate(number=Cast("pk", CharField())).values("number")
+    numbers = theirs.order_by().annotate(as_text=Cast("pk", CharField())).values("as_text")
     about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=numbers)
     about.update(object_repr="", change_message="")
 

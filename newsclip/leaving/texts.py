@@ -34,7 +34,7 @@ TEXTS: dict[str, Text] = {
     "comments.Comment": Text(("held_because", "removed_for"), NOWHERE),
     "comments.Phrase": Text(("note",), EVERYWHERE),
     "comments.Domain": Text(("note",), EVERYWHERE),
-    "curation.Lead": Text(("note", "group_reason"), NOWHERE),
+    "curation.Lead": Text(("note",), NOWHERE),
     "curation.Note": Text(("text",), EVERYWHERE),
     "curation.Override": Text(("note",), EVERYWHERE),
     "curation.Suggestion": Text(("note",), NOWHERE),
@@ -91,7 +91,7 @@ OTHERWISE: dict[str, str] = {
         " comments.ScorerWeights.metrics moderation.Decision.was_held_because moderation.ReasonTemplate.language"
         " curation.Feed.url curation.Feed.site_url curation.Feed.language curation.Feed.etag curation.Feed.last_modified"
         " curation.Feed.sentence curation.FeedPoll.sentence curation.Lead.url curation.Lead.sentence curation.Lead.guid"
-        " curation.Lead.canonical_url curation.Proposal.engine curation.Override.fingerprint curation.Override.kind"
+        " curation.Lead.canonical_url curation.Lead.group_reason curation.Proposal.engine curation.Override.fingerprint curation.Override.kind"
         " curation.PreviewLink.key curation.Approval.hash curation.Note.part curation.Note.key curation.Watch.etag"
         " curation.Watch.last_modified curation.Watch.sentence newsclip.WorkerHeartbeat.worker_id"
     ),

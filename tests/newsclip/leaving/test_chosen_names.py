@@ -2,6 +2,8 @@
 
 import io
 import json
+import os
+import time
 import zipfile
 from datetime import timedelta
 
@@ -9,8 +11,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
@@ -19,6 +19,7 @@ from accounts import codes, invitations, mail
 from accounts.models import AuditEntry, Invitation, Notice, PersonBlock, PersonMute, User, audit
 from articles.models import Article
 from comments.models import Comment
+from curation.desk import reviewing
 from curation.models import Note
 from moderation.models import Appeal, Decision, PersonNote, Report
 from newsclip.leaving import asking, erasing, exporting
@@ -85,11 +86,13 @@ def test_an_address_that_nobody_confirmed_opens_no_letters_and_takes_none_along(
 def test_the_letters_of_others_stay_in_the_queue(called):
     write_to("bartram@mail.example")
     make_comment(body="Hello")
+    before = DBTaskResult.objects.count()
     due(make_user("ada", display_name=called))
 
     erasing.erase_due()
 
-    assert DBTaskResult.objects.count() == 1
+    assert User.objects.filter(erased_at__isnull=False).exists()
+    assert DBTaskResult.objects.count() == before
 
 
 def test_what_others_did_stays_in_the_trail_and_the_database_sees_to_it():
@@ -137,11 +140,9 @@ def test_an_appeal_that_waits_writes_no_name_when_it_is_withdrawn():
     assert told_by({"Anna Schmidt", "anna-s"}) == []
 
 
-def test_names_and_addresses_of_before_go_from_the_trail_as_well(client):
+def test_names_and_addresses_of_before_go_from_the_trail_as_well():
     boss, ada = make_user(role="editor"), make_user("ada-moor", display_name="Anna Before", email="old@mail.example")
     clip = make_article(status="draft")
-    from curation.desk import reviewing
-
     reviewing.assign(clip, to=ada, seen=None, by=boss)
     audit(clip, "withdraw", by=boss, because="Asked for by old@mail.example")
     audit(ada, "warn", by=boss, words="Dear Anna Before")
@@ -151,7 +152,7 @@ def test_names_and_addresses_of_before_go_from_the_trail_as_well(client):
 
     erasing.erase_due()
 
-    assert told_by({"Anna Before", "old@mail.example", "ada-moor"} - {"ada-moor"}) == []
+    assert told_by({"Anna Before", "old@mail.example", "ada-moor"}) == []
     assert AuditEntry.objects.get(verb="assign").data["people"] == {str(ada.pk): True}
 
 
@@ -171,7 +172,7 @@ def test_for_whom_an_invitation_was_is_forgotten():
 def test_a_name_in_letters_beyond_ascii_goes_however_it_is_written(said):
     jurgen = make_user("jürgen")
     body = f"So says [he]({said})" if said.startswith("/") else f"So says {said}, and others"
-    comment = Comment.objects.submit(article=make_article(), author=make_user(), body=body)[0]
+    comment = Comment.objects.submit(article=make_article(), author=make_user(), body=body)
     if said.startswith("@"):
         assert "j%C3%BCrgen" in comment.body_html
     due(jurgen)
@@ -248,19 +249,13 @@ def test_a_file_that_no_row_knows_is_swept(settings, tmp_path):
     settings.STORAGES = settings.STORAGES | {
         "exports": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": tmp_path}}
     }
-    making = Export.objects.create(user=make_user())
-    ready = Export.objects.create(
-        user=make_user(), ready_at=timezone.now(), file=ContentFile(b"kept", "kept.zip")
-    )
-    for name in (f"{making.pk}-x.zip", f"{ready.pk}-x.zip", "999999-x.zip"):
+    Export.objects.create(user=make_user(), ready_at=timezone.now(), file="kept.zip")
+    for name, hours in (("kept.zip", 2), ("just-written.zip", 0), ("orphan.zip", 2)):
         (tmp_path / name).write_bytes(b"x")
+        os.utime(tmp_path / name, (time.time() - hours * 3600,) * 2)
 
     asking.sweep_exports()
 
-    assert {path.name for path in tmp_path.iterdir()} == {f"{making.pk}-x.zip", ready.file.name}
+    assert {path.name for path in tmp_path.iterdir()} == {"kept.zip", "just-written.zip"}
 
 
-def test_a_username_is_no_word_of_the_trail():
-    """What the laws above rest on: an @ or a path comes before it."""
-    with pytest.raises(ValidationError):
-        make_user("a b").full_clean()
