@@ -133,13 +133,13 @@ class Decision(models.Model):
     def __str__(self):
         return f"{self.get_outcome_display()}: {self.comment or self.article or self.person}"
 
-    def name_in_trail(self):
-        """Without the words and the name of anybody: the trail has its number."""
-        return str(self.get_outcome_display())
-
     def get_absolute_url(self):
         """The statement of reasons, for the person whom it concerns and for the team."""
         return reverse("moderation:decision", args=[self.public_id])
+
+    def name_in_trail(self):
+        """Without the words and the name of anybody: the trail has its number."""
+        return str(self.get_outcome_display())
 
     @property
     def restricts(self):

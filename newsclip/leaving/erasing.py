@@ -96,9 +96,9 @@ def _finish(person, names):
     words = person.delete_how == User.Farewell.ERASE
     mentions.withdraw_appeals(person)
     trail.scrub(person, names)  # before the rest: the triggers look for names that go below
-    texts.take(person, names)
     letters.take(person, names, words=words)
     mentions.take(person, names, words=words)
+    texts.take(person, names)
     leaving.take_votes(person)
     leaving.forget_reasons(person)
     _files_go(person)

@@ -7,7 +7,7 @@ from allauth.core.internal.ratelimit import get_cache_key, parse_rates
 from django.contrib.admin.models import LogEntry
 from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import CharField, F, Q
+from django.db.models import CharField, F
 from django.db.models.functions import Cast
 
 from accounts.adapter import login_key

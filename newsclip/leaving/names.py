@@ -17,8 +17,10 @@ from accounts.names import normalised
 
 GONE = "…"
 SHORTEST = 4  # characters: a shorter name is a word of the language as well
-TOKEN = r"[^\W_]+(?:[._-][^\W_]+)*"
-MENTION = re.compile(rf"(?P<at>(?<![\w@./+-])@)(?P<name>(?>{TOKEN}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))")
+A_NAME = r"[^\W_]+(?:[._-][^\W_]+)*"
+MENTION = re.compile(
+    rf"(?P<at>(?<![\w@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
+)
 A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 

@@ -248,8 +248,9 @@ class Everything:
             expires_at=due,
         )
         Approval.objects.create(article=clip, by=ada, hash="h")
+        asked = f"Ask {CALLED} or @{NAME}"
         Note.objects.create(article=clip, by=ada, text="n", key=uuid.uuid4())
-        Note.objects.create(article=clip, by=other, text=f"Ask {CALLED} or @{NAME}", key=uuid.uuid4(), resolved_by=ada, resolved_at=now)
+        Note.objects.create(article=clip, by=other, text=asked, key=uuid.uuid4(), resolved_by=ada, resolved_at=now)
         PassageChange.objects.create(
             article=clip,
             snapshot=clip.sources.first().latest,
@@ -264,7 +265,14 @@ class Everything:
     def _queued(self):
         mail.send(ADDRESS, "export_ready", {"link": "/"})
         mail.send(self.other, "export_ready", {"link": self.comment.get_absolute_url()})
-        mail.deliver.enqueue(to="x@y.example", subject=f"{CALLED} wrote", text="t", html="h", message_id="m", about={"people": [self.ada.pk]})
+        mail.deliver.enqueue(
+            to="x@y.example",
+            subject=f"{CALLED} wrote",
+            text="t",
+            html="h",
+            message_id="m",
+            about={"people": [self.ada.pk]},
+        )
         about = {"kind": "email_confirmation"}
         mail.deliver.enqueue(to=OTHER_ADDRESS, subject="s", text=SECRET, html="h", message_id="m", about=about)
         job = DBTaskResult.objects.first()

@@ -257,5 +257,3 @@ def test_a_file_that_no_row_knows_is_swept(settings, tmp_path):
     asking.sweep_exports()
 
     assert {path.name for path in tmp_path.iterdir()} == {"kept.zip", "just-written.zip"}
-
-

@@ -12,8 +12,7 @@ def columns():
         if model._meta.app_label in OURS:
             for field in model._meta.concrete_fields:
                 if isinstance(field, models.CharField | models.TextField | models.JSONField) and not field.choices:
-                    if not isinstance(field, models.FileField):
-                        yield f"{model._meta.label}.{field.name}"
+                    yield f"{model._meta.label}.{field.name}"
 
 
 def test_of_every_column_of_text_is_said_what_becomes_of_a_name_in_it():
