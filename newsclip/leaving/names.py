@@ -86,7 +86,7 @@ class Names:
 
     @property
     def full(self):
-        return self.called if len(self.called.split()) > 1 else ""
+        return self.called if re.search(r"\S \S", self.called) else ""
 
     def unwritten(self, text):
         text = self.unmentioned(text)
@@ -98,7 +98,8 @@ class Names:
     def spellings(self, text):
         """What of them stands in a text, as the database finds it: in any case of a to z, the full name exactly."""
         meant = {_folded(found) for found in self._meant(text)}
-        for mark in sorted({f"{at}{name}" for at in ("@", "/people/") for name in self.usernames} | self.addresses):
+        marks = {f"{at}{name}" for at in ("@", "/people/") for name in self.usernames} | self.addresses
+        for mark in sorted(marks, key=len, reverse=True):  # a name may begin with another
             if _folded(mark) in meant:
                 at = _folded(text).find(_folded(mark))
                 yield text[at : at + len(mark)]
