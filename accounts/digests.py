@@ -66,7 +66,8 @@ def send(person, now):
         return False
     Notice.objects.filter(pk__in=[row.pk for row in rows]).update(mailed_at=now)
     with timezone.override(zone(person.time_zone)):
-        mail.send(person, "notices", _said(rows, person), headers=unsubscribing.headers_for(person))
+        named = [row.by_id for row in rows if row.by_id]
+        mail.send(person, "notices", _said(rows, person), headers=unsubscribing.headers_for(person), people=named)
     return True
 
 

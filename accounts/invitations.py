@@ -17,6 +17,7 @@ from accounts import mail
 from accounts.models import Invitation, SiteSettings, audit
 
 DAYS = 14
+REMEMBERED = timedelta(days=30)  # for whom one was that has ended
 SESSION_KEY = "invitation"
 SignUp = SiteSettings.SignUp
 
@@ -40,7 +41,7 @@ def invite(*, by, email="", note="", days=DAYS) -> Made:
     audit(invitation, "invite", by=by, days=days)
     path = reverse("invitation", args=[code])
     if email:
-        mail.send(email, "invitation", {"link": path, "by": str(by), "ends": ends})
+        mail.send(email, "invitation", {"link": path, "by": str(by), "ends": ends}, people=[by.pk])
     return Made(invitation, mail.absolute(path))
 
 
@@ -51,6 +52,12 @@ def withdraw(invitation, *, by) -> bool:
     if ended:
         audit(invitation, "withdraw invitation", by=by)
     return bool(ended)
+
+
+def forget_ended():
+    """Periodic: of one that was used or ended a while ago, nobody needs to know any more for whom it was."""
+    ended = Invitation.objects.filter(expires_at__lt=timezone.now() - REMEMBERED).exclude(email="", note="")
+    return ended.update(email="", note="")
 
 
 def found(code) -> Invitation | None:

@@ -23,10 +23,10 @@ from common.jobs import SOON, GiveUp, tried
 HEADERS = {"Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All"}
 
 
-def send(to, template, context=None, *, language="", headers=None):
+def send(to, template, context=None, *, language="", headers=None, people=()):
     """Write to a user or an address. The letter is queued in the transaction of the caller, so nobody hears of what
     was rolled back and nobody waits for a mail server; the worker delivers it. Who has no address gets none.
-    `headers` stand in the letter beside our own.
+    `headers` stand in the letter beside our own; `people` are the numbers of others whom it names.
 
     Raises BadHeaderError for an address with a line break.
     """
@@ -34,7 +34,8 @@ def send(to, template, context=None, *, language="", headers=None):
     if letter:
         words = {"subject": letter.subject, "text": letter.body, "html": letter.alternatives[0][0]}
         number = letter.extra_headers["Message-ID"]
-        deliver.enqueue(to=letter.to[0], message_id=number, headers=headers or {}, **words)
+        about = {"kind": template, "link": (context or {}).get("link", ""), "people": sorted(set(people))}
+        deliver.enqueue(to=letter.to[0], message_id=number, headers=headers or {}, about=about, **words)
 
 
 def compose(to, template, context=None, *, language=""):
@@ -59,8 +60,10 @@ def absolute(path):
 
 @task(priority=SOON)
 @tried(times=8, first=60)  # a day and a half: what a mail server may be away for
-def deliver(*, to, subject, text, html, message_id, headers=None):
-    """With the same Message-ID each time, so that a letter whose sending nobody saw the end of is not shown twice."""
+def deliver(*, to, subject, text, html, message_id, headers=None, about=None):
+    """With the same Message-ID each time, so that a letter whose sending nobody saw the end of is not shown twice.
+    `about` is for whoever looks for it in the queue (newsclip/leaving/letters.py).
+    """
     try:
         _message(to, subject, text, html, message_id, headers).send()
     except SMTPRecipientsRefused as refused:

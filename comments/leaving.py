@@ -94,8 +94,8 @@ def _is_of(words, said):
 def change_words(comment, change):
     """Other words without a version of before, which would keep them. `change` is given Markdown and HTML alike."""
     body, html = change(comment.body), change(comment.body_html)
-    if html == comment.body_html and body != comment.body:
-        html = rendered(body)
+    if body != comment.body:
+        html = rendered(body)  # a link is made anew, however it was written
     if (body, html) != (comment.body, comment.body_html):
         with transaction.atomic():
             stamps.touch(f"article:{comment.article_id}", "lists")
@@ -103,10 +103,11 @@ def change_words(comment, change):
 
 
 def keep_without(change, holding, *, by=None):
-    """Every comment, version and draft that `holding` (a Q over `body`) finds, with changed words; `by`: of one
+    """Every comment, version and draft that `holding` (of a column, a Q) finds, with changed words; `by`: of one
     person only."""
     for model, author in ((Comment, "author"), (CommentRevision, "comment__author"), (Draft, "by")):
-        found = model.objects.filter(holding, **({author: by} if by else {})).order_by("pk")
+        wanted = holding("body") | holding("body_html") if model is Comment else holding("body")
+        found = model.objects.filter(wanted, **({author: by} if by else {})).order_by("pk")
         for number in list(found.values_list("pk", flat=True)):
             _change(model.objects.get(pk=number), change)
 

@@ -57,7 +57,7 @@ def appeal_decided(appeal):
 def appeal_waits(appeal):
     """To the operator: nobody is there who may decide."""
     for address in _operators():
-        mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"})
+        mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"}, people=[appeal.by_id])
 
 
 def tell(to, kind, key, *, link, about="", subject=None):

@@ -39,6 +39,10 @@ class Invitation(models.Model):
     def __str__(self):
         return self.email or self.note or f"{self.at:%Y-%m-%d}"
 
+    def name_in_trail(self):
+        """The trail stays, and an address is forgotten."""
+        return f"{self.at:%Y-%m-%d}"
+
 
 class TermsAcceptance(models.Model):
     """Which version of the terms somebody accepted, when, and how old they said they are at least (0: not asked)."""

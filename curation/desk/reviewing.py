@@ -44,7 +44,7 @@ def assign(article, *, to, seen, by):
         raise AssignedMeanwhile(article)
     if not moved or (to and to.pk) == seen:
         return
-    audit(article, "assign", by=by, to=to and to.pk, name=str(to or ""))
+    audit(article, "assign", by=by, people=[to] if to else [])
     telling.assigned(article, by=by)
 
 

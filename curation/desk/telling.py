@@ -24,21 +24,21 @@ def note(said):
     """A note was written: those whom it calls, whoever the clip is with, and its makers hear of it."""
     called = {person.pk for person in called_in(said.text)}
     who = str(said.by or said.link.name)
-    words = {"who": who, "said": said.text, "place": f"#note-{said.pk}"}
+    words = {"who": who, "said": said.text, "place": f"#note-{said.pk}", "people": [said.by_id] if said.by else []}
     for person in curators().filter(pk__in=(called | _concerned(said.article)) - {said.by_id}):
         _write_or_wait(said, person, words)
 
 
 def assigned(article, *, by):
-    _tell(article, {article.assigned_to_id}, "assigned", {"who": str(by), "said": ""}, apart_from=by.pk)
+    _tell(article, {article.assigned_to_id}, "assigned", _by(by), apart_from=by.pk)
 
 
 def submitted(article, *, by, said):
-    _tell(article, _concerned(article), "submitted", {"who": str(by), "said": said}, apart_from=by.pk)
+    _tell(article, _concerned(article), "submitted", _by(by, said), apart_from=by.pk)
 
 
 def returned(article, *, by, said):
-    _tell(article, _concerned(article), "returned", {"who": str(by), "said": said}, apart_from=by.pk)
+    _tell(article, _concerned(article), "returned", _by(by, said), apart_from=by.pk)
 
 
 def held(article, promised):
@@ -51,6 +51,10 @@ def stopped(article, promised, *, because):
 
 def delayed(article, promised):
     _tell_who_waits(article, promised, "delayed")
+
+
+def _by(person, said=""):
+    return {"who": str(person), "said": said, "people": [person.pk]}
 
 
 def _tell_who_waits(article, promised, kind, said=""):
@@ -93,4 +97,5 @@ def _write_or_wait(said, person, words):
 
 def _write(article, person, kind, words):
     place = reverse("desk:together", args=[article.pk]) + words.get("place", "")
-    mail.send(person, "desk_clip", {"kind": kind, "title": article.title, "promised": None, **words, "link": place})
+    said = {"kind": kind, "title": article.title, "promised": None, **words, "link": place}
+    mail.send(person, "desk_clip", said, people=words.get("people", ()))

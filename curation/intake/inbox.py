@@ -102,7 +102,7 @@ def give_back(lead: Lead, *, by) -> None:
 def assign(lead: Lead, *, by, to, instead_of) -> None:
     """`instead_of` is with whom the page showed it."""
     lead.hand_to(to, instead_of=instead_of)
-    audit(lead, "assign", by=by, to=str(to))
+    audit(lead, "assign", by=by, people=[to] if to else [])
 
 
 @transaction.atomic

@@ -137,6 +137,10 @@ class Decision(models.Model):
         """The statement of reasons, for the person whom it concerns and for the team."""
         return reverse("moderation:decision", args=[self.public_id])
 
+    def name_in_trail(self):
+        """Without the words and the name of anybody: the trail has its number."""
+        return str(self.get_outcome_display())
+
     @property
     def restricts(self):
         return self.outcome in self.RESTRICTING

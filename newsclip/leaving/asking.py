@@ -15,10 +15,11 @@ from curation.models import Lead
 from moderation.models import Claim
 from newsclip.leaving import exporting
 from newsclip.leaving.erasing import is_last_administrator
-from newsclip.models import Export
+from newsclip.models import Export, exports_storage
 
 DELAY = timedelta(hours=24)
 BETWEEN = timedelta(hours=24)
+WRITTEN = timedelta(hours=1)  # by then the row of a file knows it
 
 
 class NotPossible(Exception):
@@ -58,6 +59,22 @@ def forget_exports():
             export.delete()
             if export.file:
                 transaction.on_commit(lambda file=export.file: file.storage.delete(file.name))
+
+
+def sweep_exports():
+    """Periodic: files that no row knows, since whoever wrote one was killed before it could be said."""
+    storage, now = exports_storage(), timezone.now()
+    kept = set(Export.objects.exclude(file="").values_list("file", flat=True))
+    for name in _files(storage):
+        if name not in kept and storage.get_modified_time(name) < now - WRITTEN:
+            storage.delete(name)
+
+
+def _files(storage):
+    try:
+        return storage.listdir("")[1]
+    except FileNotFoundError:
+        return []
 
 
 @transaction.atomic

@@ -12,12 +12,12 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.crypto import get_random_string
 
-from accounts import avatars
+from accounts import avatars, mail
 from accounts.models import Session, User, audit
 from accounts.names import skeleton
 from comments import leaving
 from common import stamps
-from newsclip.leaving import letters, mentions, trail
+from newsclip.leaving import letters, mentions, texts, trail
 from newsclip.leaving.names import Names
 from newsclip.leaving.ties import Then
 from newsclip.leaving.walk import rows, tied_models
@@ -48,8 +48,8 @@ def erase(person) -> bool:
         while leaving.erase_some(person):
             pass
     else:
-        leaving.keep_without(names.unnamed, names.named(), by=person)
-    leaving.keep_without(names.unmentioned, names.mentioned())
+        leaving.keep_without(names.unnamed, names.named, by=person)
+    leaving.keep_without(names.unmentioned, names.mentioned)
     done = _finish(person, names)
     _empty_the_journal()
     return done
@@ -63,17 +63,29 @@ def is_last_administrator(person):
 @transaction.atomic
 def _shut(person):
     """From here on nobody signs in, and it cannot be called off."""
+    _lock_administrators()
     due = User.objects.select_for_update().filter(delete_at__lte=timezone.now(), erased_at__isnull=True)
     held = due.filter(pk=person.pk).first()
     if held is None:
         return False
     if is_last_administrator(held):
-        User.objects.filter(pk=held.pk).update(delete_at=None, delete_how="")
-        audit(held, "keep the last administrator", by=None)
+        _keep(held)
         return False
     Session.objects.filter(user=held).delete()
     User.objects.filter(pk=held.pk).update(is_active=False)
     return True
+
+
+def _lock_administrators():
+    """All, in one order: of two who leave at once, the second sees that the first has gone."""
+    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk").values_list("pk"))
+
+
+def _keep(person):
+    """They are told why, by letter: nobody sees a page of the worker."""
+    User.objects.filter(pk=person.pk).update(delete_at=None, delete_how="")
+    audit(person, "keep the last administrator", by=None)
+    mail.send(person, "deletion_refused", {"link": "/accounts/delete/"})
 
 
 @transaction.atomic
@@ -82,9 +94,11 @@ def _finish(person, names):
     if person.erased_at:
         return False
     words = person.delete_how == User.Farewell.ERASE
-    trail.scrub(person, names)  # first: the triggers look for names that go below
+    mentions.withdraw_appeals(person)
+    trail.scrub(person, names)  # before the rest: the triggers look for names that go below
     letters.take(person, names, words=words)
     mentions.take(person, names, words=words)
+    texts.take(person, names)
     leaving.take_votes(person)
     leaving.forget_reasons(person)
     _files_go(person)

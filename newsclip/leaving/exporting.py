@@ -14,19 +14,21 @@ from pathlib import Path
 from django.conf import settings
 from django.core.files import File
 from django.db import models, transaction
+from django.db.models import Q
 from django.db.models.fields.files import FieldFile
 from django.utils import timezone, translation
 from django.utils.crypto import get_random_string
 from django.utils.formats import date_format
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts import mail
 from accounts.avatars import small
 from accounts.middleware import zone
-from accounts.models import Notice, User
-from newsclip.leaving import letters, trail
+from accounts.models import Invitation, Notice, User
+from moderation.models import Report
+from newsclip.leaving import letters, mentions, trail
 from newsclip.leaving.names import Names
 from newsclip.leaving.ties import Tie
 from newsclip.leaving.walk import SECRET, rows, tied_models
@@ -35,6 +37,7 @@ from newsclip.models import Export
 AT_ONCE = 1000
 STYLE = Path(__file__).parent / "export.css"
 OWN_HIDDEN = ("password", "username_key")
+OF_OTHERS = ("by", "theirs", "subject", "subject_type", "subject_id", "data")
 
 
 def make(export) -> None:
@@ -53,7 +56,8 @@ def _keep(export, whole):
         return
     held.size = whole.seek(0, 2)
     whole.seek(0)
-    held.file.save(f"{get_random_string(32).lower()}.zip", File(whole), save=False)
+    # Where this is never committed, the file goes an hour later (newsclip/leaving/asking.py).
+    held.file.save(f"{held.pk}-{get_random_string(32).lower()}.zip", File(whole), save=False)
     held.ready_at = timezone.now()
     held.save()
     _tell(held)
@@ -73,6 +77,7 @@ def write(person, file) -> None:
         page.write(_head(person).encode())
         for kind in kinds(person):
             _write_kind(archive, page, *kind)
+        _write_letters(archive, page, letters.to(Names.of(person)))
         _write_pictures(archive, page, person)
         page.write(b"</main></html>")
         archive.writestr("style.css", STYLE.read_bytes())
@@ -81,15 +86,29 @@ def write(person, file) -> None:
 
 
 def kinds(person) -> Iterator[tuple[str, str, models.QuerySet, tuple[str, ...]]]:
-    """(file, heading, rows, hidden columns) of everything."""
+    """(file, heading, rows, hidden columns) of everything that is a row."""
     yield "person.json", _("Your account"), User.objects.filter(pk=person.pk), OWN_HIDDEN
     for model, ties in tied_models():
         for tie in ties:
-            yield _file(model, tie), _heading(model, tie), rows(model, tie, person).order_by("pk"), tie.hide
-    names = Names.of(person)
-    about = trail.lines_about(person, names).exclude(by=person).order_by("pk")
-    yield "audit-about-you.json", _("Lines of the audit trail about you"), about, ("by", "told", "theirs")
-    yield "letters.json", _("Letters in the queue"), letters.to(person, names), ("worker_ids", "traceback", "told")
+            if tie.told:
+                yield _file(model, tie), _heading(model, tie), rows(model, tie, person).order_by("pk"), tie.hide
+    about, naming = trail.lines_about(person).exclude(by=person), trail.lines_naming(person).exclude(by=person)
+    yield "audit-about-you.json", _("Lines of the audit trail about you"), about.order_by("pk"), ("by", "theirs")
+    yield "audit-naming-you.json", _("Other lines of it that name you"), naming.order_by("pk"), OF_OTHERS
+    log = mentions.log_about(person).order_by("pk")
+    yield "admin-log.json", _("What the administration noted of your account"), log, ("user",)
+    yield from _by_address(Names.of(person).addresses)
+
+
+def _by_address(addresses):
+    """What has no account beside it, and an address that is theirs."""
+    here = Q(pk__in=[])
+    for address in addresses:
+        here |= Q(email__iexact=address)
+    reports, invitations = Report.objects.filter(here, by=None), Invitation.objects.filter(here, used_by=None)
+    yield "reports-signed-out.json", _("Reports with your address"), reports.order_by("pk"), ()
+    hidden = ("by", "code_hash", "note")
+    yield "invitations-to-you.json", _("Invitations to your address"), invitations.order_by("pk"), hidden
 
 
 def _file(model, tie):
@@ -110,15 +129,26 @@ def _role(model, tie):
 
 
 def _write_kind(archive, page, name, heading, found, hide):
+    each = ((said, _as_list(row, said)) for row in found.iterator(AT_ONCE) for said in [dict(told(row, hide))])
+    _write_section(archive, page, name, heading, each)
+
+
+def _write_letters(archive, page, found):
+    names = {"id": _("Number"), "at": _("Written"), "subject": _("Subject"), "text": _("Text")}
+    each = ((said, _listed((names[key], _said(value)) for key, value in said.items() if value)) for said in found)
+    _write_section(archive, page, "letters.json", _("Letters in the queue"), each)
+
+
+def _write_section(archive, page, name, heading, each):
+    """`each`: what is told of a row, for programs and for people."""
     page.write(format_html('<section><h2>{}</h2><p><a href="{}">{}</a></p>', heading, name, name).encode())
     count = 0
     with archive.open(name, "w", force_zip64=True) as out:
         out.write(b"[")
-        for row in found.iterator(AT_ONCE):
-            said = dict(told(row, hide))
+        for said, shown in each:
             out.write(b",\n" if count else b"\n")
             out.write(json.dumps(said, ensure_ascii=False, default=_plain).encode())
-            page.write(_as_list(row, said).encode())
+            page.write(shown.encode())
             count += 1
         out.write(b"\n]\n")
     page.write(format_html("{}</section>\n", "" if count else _("Nothing.")).encode())
@@ -145,12 +175,12 @@ def _plain(value):
 
 
 def _as_list(row, said):
-    parts = [
-        format_html("<dt>{}</dt><dd dir='auto'>{}</dd>", _label(row, name), _readable(row, name, value))
-        for name, value in said.items()
-        if value not in ("", None, [], {})
-    ]
-    return f"<dl>{''.join(parts)}</dl>\n"
+    told = {name: value for name, value in said.items() if value not in ("", None, [], {})}
+    return _listed((_label(row, name), _readable(row, name, value)) for name, value in told.items())
+
+
+def _listed(pairs):
+    return format_html("<dl>{}</dl>\n", format_html_join("", "<dt>{}</dt><dd dir='auto'>{}</dd>", pairs))
 
 
 def _label(row, name):
@@ -158,23 +188,31 @@ def _label(row, name):
 
 
 def _readable(row, name, value):
+    if row._meta.get_field(name).choices and not isinstance(value, date):
+        return getattr(row, f"get_{name}_display")()
+    return _said(value)
+
+
+def _said(value):
     if isinstance(value, datetime):
         return date_format(timezone.localtime(value), "DATETIME_FORMAT")
     if isinstance(value, date):
         return date_format(value)
-    if row._meta.get_field(name).choices:
-        return getattr(row, f"get_{name}_display")()
     if isinstance(value, dict | list):
         return json.dumps(value, ensure_ascii=False, default=_plain)
     return value
 
 
 def _write_pictures(archive, page, person):
-    if person.avatar:
-        for name in (person.avatar.name, small(person.avatar.name)):
+    """One whose file is missing is not there to be had; all else is."""
+    for name in (person.avatar.name, small(person.avatar.name)) if person.avatar else ():
+        try:
             with person.avatar.storage.open(name) as picture:
                 _copy(picture, archive, f"picture/{Path(name).name}")
-        page.write(format_html('<img src="picture/{}" alt="">', Path(person.avatar.name).name).encode())
+        except FileNotFoundError:
+            continue
+        if name == person.avatar.name:
+            page.write(format_html('<img src="picture/{}" alt="">', Path(name).name).encode())
 
 
 def _copy(file, archive, name):

@@ -1,26 +1,36 @@
-"""Rows of others that hold the name, the address or the words of somebody who leaves."""
+"""Rows of others that hold the address or the words of somebody who leaves, or that are news of them."""
 
 import json
 
 from allauth.account import app_settings
 from allauth.core.internal.ratelimit import get_cache_key, parse_rates
 from django.contrib.admin.models import LogEntry
+from django.contrib.contenttypes.models import ContentType
 from django.core.cache import cache
-from django.db.models import CharField, F, Q
+from django.db.models import CharField, F
 from django.db.models.functions import Cast
 
 from accounts.adapter import login_key
-from accounts.models import Invitation, Notice, Session, audit
+from accounts.models import Invitation, Notice, Session, User, audit
 from comments.models import Comment
 from curation.models import Lead
 from moderation.models import Appeal, Report
+from newsclip.leaving.ties import Then
+from newsclip.leaving.walk import rows, tied_models
 
 AT_ONCE = 200
 NOTHING = "–"  # where the database wants a word
 
 
+def withdraw_appeals(person):
+    """One that waits is withdrawn with its author; one that is decided keeps its outcome. Writes to the trail."""
+    for appeal in Appeal.objects.filter(by=person, state=Appeal.State.OPEN):
+        audit(appeal.decision, "appeal.withdrawn", by=None)
+        appeal.delete()
+    Appeal.objects.filter(by=person).exclude(words="").update(words=NOTHING)
+
+
 def take(person, names, *, words):
-    _appeals(person)
     _reports(person, names, words)
     _notices(person, names, words)
     _letters_to_editors(person)
@@ -28,14 +38,6 @@ def take(person, names, *, words):
     _admin_log(person, names)
     _sessions_on_the_way(person, names)
     _tries(names)
-
-
-def _appeals(person):
-    """One that waits is withdrawn with its author; one that is decided keeps its outcome."""
-    for appeal in Appeal.objects.filter(by=person, state=Appeal.State.OPEN):
-        audit(appeal.decision, "appeal.withdrawn", by=None)
-        appeal.delete()
-    Appeal.objects.filter(by=person).exclude(words="").update(words=NOTHING)
 
 
 def _reports(person, names, words):
@@ -48,13 +50,13 @@ def _reports(person, names, words):
 
 
 def _notices(person, names, words):
+    """News of their comments: gone with their words, or without the name with which they signed."""
     theirs = Comment.objects.filter(author=person).annotate(number=Cast("pk", CharField())).values("number")
+    about = Notice.objects.filter(subject_type=Comment._meta.label_lower, subject_id__in=theirs)
     if words:
-        label = Comment._meta.label_lower
-        Notice.objects.filter(subject_type=label, subject_id__in=theirs).delete()
-    for notice in Notice.objects.filter(names.named("about") | names.named("link")).iterator(AT_ONCE):
-        changed = {"about": names.unnamed(notice.about), "link": names.unnamed(notice.link)}
-        Notice.objects.filter(pk=notice.pk).update(**changed)
+        about.delete()
+    for notice in about.filter(names.named("about")).iterator(AT_ONCE):
+        Notice.objects.filter(pk=notice.pk).update(about=names.unnamed(notice.about))
 
 
 def _letters_to_editors(person):
@@ -69,19 +71,56 @@ def _addresses(names):
 
 
 def _admin_log(person, names):
-    about = Q(content_type__app_label="accounts", content_type__model="user", object_id=str(person.pk))
-    LogEntry.objects.filter(about).delete()
-    for entry in LogEntry.objects.filter(names.named("object_repr") | names.named("change_message")):
-        if names.is_told_by(entry.object_repr) or names.is_told_by(json.loads(entry.change_message or "[]")):
-            entry.delete()
+    """By number, as the trail: lines about them, and about rows that are theirs, which bear their name."""
+    log_about(person).delete()
+    for model, ties in tied_models():
+        for tie in ties:
+            if tie.then is Then.DELETE:
+                _blank(model, rows(model, tie, person))
+    for entry in LogEntry.objects.filter(names.mentioned("object_repr") | names.mentioned("change_message")):
+        entry.object_repr = names.unmentioned(entry.object_repr)
+        entry.change_message = _unmentioned(entry.change_message, names)
+        entry.save(update_fields=["object_repr", "change_message"])
+
+
+def log_about(person):
+    kind = ContentType.objects.get_for_model(User)
+    return LogEntry.objects.filter(content_type=kind, object_id=str(person.pk))
+
+
+def _blank(model, theirs):
+    numbers = theirs.order_by().annotate(as_text=Cast("pk", CharField())).values("as_text")
+    about = LogEntry.objects.filter(content_type=ContentType.objects.get_for_model(model), object_id__in=numbers)
+    about.update(object_repr="", change_message="")
+
+
+def _unmentioned(message, names):
+    """JSON, as the administration writes it today, or a sentence."""
+    try:
+        said = json.loads(message)
+    except ValueError:
+        return names.unmentioned(message)
+    return json.dumps(names.unmentioned_in(said))
 
 
 def _sessions_on_the_way(person, names):
     """Of somebody who had not quite signed in; whose they are stands inside."""
+    theirs = {address.casefold() for address in names.addresses}
     for session in Session.objects.filter(user=None).iterator(AT_ONCE):
-        said = json.dumps(session.get_decoded(), default=str)
-        if names.unnamed(said) != said or f'"user_pk": {person.pk},' in said or f'"user_pk": "{person.pk}"' in said:
+        said = session.get_decoded()
+        if _belongs(said, person, theirs) or names.mentions(said):
             session.delete()
+
+
+def _belongs(said, person, addresses):
+    """The number of a person, wherever it stands; or as the whole of a value their address."""
+    if isinstance(said, dict):
+        if str(said.get("user_pk", "")) == str(person.pk):
+            return True
+        said = list(said.values())
+    if isinstance(said, list):
+        return any(_belongs(inside, person, addresses) for inside in said)
+    return isinstance(said, str) and said.casefold() in addresses
 
 
 def _tries(names):

@@ -1,49 +1,116 @@
-"""By what a person can be told in a text, and the same text without it. Pure, but for reading them once."""
+"""By what a person can be told in a text, and the same text without it. Pure, but for reading them once.
+
+Names are chosen freely, and somebody may choose a word of the language. So what other people wrote loses only what can
+mean nobody else: `@username`, the path of their page, a confirmed address; and, where the caller knows that the text
+may well be about them, the full name as they spelled it.
+"""
 
 import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from urllib.parse import quote, unquote
 
 from django.db.models import Q
 
+from accounts.names import normalised
+
 GONE = "…"
 SHORTEST = 4  # characters: a shorter name is a word of the language as well
+A_NAME = r"[^\W_]+(?:[._-][^\W_]+)*"
+MENTION = re.compile(
+    rf"(?P<at>(?<![\w@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
+)
+A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
 @dataclass(frozen=True)
 class Names:
     usernames: frozenset[str]
     called: str
-    addresses: frozenset[str]
+    addresses: frozenset[str]  # that are theirs for certain
+    claimed: frozenset[str] = frozenset()  # that they gave and never confirmed: they may be of others
 
     @classmethod
     def of(cls, person):
         usernames = {person.username, *person.old_usernames.values_list("username", flat=True)}
-        addresses = {person.email, *person.emailaddress_set.values_list("email", flat=True)} - {""}
-        return cls(frozenset(usernames), person.display_name, frozenset(addresses))
+        given = dict(person.emailaddress_set.values_list("email", "verified"))
+        theirs = {email for email, verified in given.items() if verified}
+        theirs |= {person.email} - {"", *given}  # the team gave it, when it made the account
+        claimed = frozenset(given) - theirs
+        return cls(frozenset(usernames), person.display_name, frozenset(theirs), claimed)
 
     @property
     def all(self):
-        return frozenset({*self.usernames, *self.addresses, self.called} - {""})
+        return frozenset({*self.usernames, *self.addresses, *self.claimed, self.called} - {""})
 
     # In what other people wrote in their own words, only what can mean nobody else.
 
     def unmentioned(self, text):
-        return self._mention.sub(lambda found: found[1] + GONE, text)
+        text = MENTION.sub(self._without, text)
+        return self._address.sub(GONE, text) if self.addresses else text
+
+    def unmentioned_in(self, value):
+        """The same of every text in a list or in the details of a line."""
+        if isinstance(value, dict):
+            return {key: self.unmentioned_in(inside) for key, inside in value.items()}
+        if isinstance(value, list):
+            return [self.unmentioned_in(inside) for inside in value]
+        return self.unmentioned(value) if isinstance(value, str) else value
+
+    def mentions(self, value):
+        return self.unmentioned_in(value) != value
 
     def mentioned(self, field="body"):
-        marks = [f"@{name}" for name in self.usernames] + [f"/people/{name}" for name in self.usernames]
+        marks = [f"@{name}" for name in self.usernames]
+        marks += [f"/people/{form}" for name in self.usernames for form in (name, quote(name))]
         return _any(field, [*marks, *self.addresses])
 
-    @cached_property
-    def _mention(self):
-        names = "|".join(map(re.escape, sorted(self.usernames, key=len, reverse=True)))
-        addresses = "|".join(map(re.escape, sorted(self.addresses, key=len, reverse=True)))
-        either = rf"((?:@|/people/))(?:{names})(?![\w-]|\.\w)" + (rf"|()(?:{addresses})" if addresses else "")
-        return _Mention(re.compile(either, re.IGNORECASE))
+    def _without(self, found):
+        name = found["name"] or unquote(found["quoted"])
+        if normalised(name).casefold() not in self._usernames:
+            name = name.rstrip(".-")  # the end of a sentence
+            if normalised(name).casefold() not in self._usernames:
+                return found[0]
+        return (found["at"] or found["page"]) + GONE
 
-    # In what they wrote themselves, and in letters to and about them, every name as a whole word.
+    @cached_property
+    def _usernames(self):
+        return {name.casefold() for name in self.usernames}
+
+    @cached_property
+    def _address(self):
+        return re.compile(rf"(?<![\w.+-])(?:{_either(self.addresses)})(?![\w-]|\.\w)", re.IGNORECASE)
+
+    # Where it may well be about them: the full name as well, of two words or more, as they spelled it.
+
+    @property
+    def full(self):
+        return self.called if re.search(r"\S \S", self.called) else ""
+
+    def unwritten(self, text):
+        text = self.unmentioned(text)
+        return re.sub(rf"(?<!\w){re.escape(self.full)}(?!\w)", GONE, text) if self.full else text
+
+    def written(self, field):
+        return self.mentioned(field) | (Q(**{f"{field}__contains": self.full}) if self.full else Q(pk__in=[]))
+
+    def spellings(self, text):
+        """What of them stands in a text, as the database finds it: in any case of a to z, the full name exactly."""
+        meant = {_folded(found) for found in self._meant(text)}
+        marks = {f"{at}{name}" for at in ("@", "/people/") for name in self.usernames} | self.addresses
+        for mark in sorted(marks, key=len, reverse=True):  # a name may begin with another
+            if _folded(mark) in meant:
+                at = _folded(text).find(_folded(mark))
+                yield text[at : at + len(mark)]
+        if self.full and self.unwritten(text) != self.unmentioned(text):
+            yield self.full
+
+    def _meant(self, text):
+        yield from (found[0] for found in MENTION.finditer(text) if self._without(found) != found[0])
+        yield from self._address.findall(text) if self.addresses else ()
+
+    # In what they wrote themselves every name as a whole word.
 
     def unnamed(self, text):
         return self._word.sub(GONE, self.unmentioned(text))
@@ -53,49 +120,30 @@ class Names:
 
     @cached_property
     def _word(self):
-        words = sorted({*self.usernames, *self.addresses, *self._long_called}, key=len, reverse=True)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)", re.IGNORECASE)
-
-    @property
-    def _long_called(self):
-        return {self.called} if len(self.called) >= SHORTEST else set()
-
-    # In the trail, where a name stands alone or beside a colon, as the models put it.
-
-    def is_told_by(self, value):
-        if isinstance(value, str):
-            return any(_stands_alone(name, value) for name in self.all - self.addresses) or self._is_addressed(value)
-        inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
-        return any(map(self.is_told_by, inside))
-
-    def _is_addressed(self, value):
-        return any(address in value.lower() for address in self.addresses) or bool(self._mention.search(value))
+        long = {self.called} if len(self.called) >= SHORTEST else set()
+        words = {*self.usernames, *self.addresses, *self.claimed, *long}
+        return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class _Mention:
-    """Keeps what stands before a name (@ or the path), for addresses nothing."""
-
-    pattern: re.Pattern
-
-    def sub(self, change, text):
-        return self.pattern.sub(lambda found: change(("", found[1] or "")), text)
-
-    def search(self, text):
-        return self.pattern.search(text)
+def _folded(text):
+    return text.translate(A_TO_Z)
 
 
-def _stands_alone(name, value):
-    name, value = name.lower(), value.lower()
-    return value == name or value.startswith((f"{name}: ", f"{name}, ")) or value.endswith(f": {name}")
+def _either(words):
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
 def _any(field, needles):
-    """A text that holds one of them, in any case; in JSON also as it is written there."""
+    """A text that may hold one of them, in any case and alphabet; in JSON also as it is written there."""
     wanted = Q(pk__in=[])
     for needle in needles:
-        wanted |= Q(**{f"{field}__icontains": needle})
-        escaped = json.dumps(needle)[1:-1]
-        if escaped != needle:
-            wanted |= Q(**{f"{field}__icontains": escaped})
+        if needle.isascii():
+            wanted |= Q(**{f"{field}__icontains": needle})
+        else:  # not every database knows the capitals of other letters: any letter there, and Python looks closer
+            wanted |= Q(**{f"{field}__iregex": _loosely(needle)})
+            wanted |= Q(**{f"{field}__icontains": json.dumps(needle)[1:-1]})
     return wanted
+
+
+def _loosely(needle):
+    return "".join(re.escape(letter) if letter.isascii() else "." for letter in needle)

@@ -22,6 +22,7 @@ class Tie:
     path: str
     then: Then
     hide: tuple[str, ...] = ()  # of other people, or secret: not in the export
+    told: bool = True  # False: that there is a row at all was promised to somebody else
     scrub: dict[str, Any] = field(default_factory=dict)  # {field: what it says afterwards}
 
 
@@ -37,15 +38,15 @@ def untied(path, **more):
     return Tie(path, Then.UNTIE, **more)
 
 
-REPORTER = ("by", "name", "email")
+REPORTER = ("by", "name", "email", "law", "place", "text")
 DECIDED = ("by", "undoes")
 
 TIES: dict[str, tuple[Tie, ...]] = {
     # accounts
     "accounts.User_groups": (own("user"),),
     "accounts.User_user_permissions": (own("user"),),
-    "accounts.PersonMute": (own("by"), own("person", hide=("by",))),
-    "accounts.PersonBlock": (own("by"), own("person", hide=("by",))),
+    "accounts.PersonMute": (own("by"), own("person", told=False)),
+    "accounts.PersonBlock": (own("by"), own("person", told=False)),
     "accounts.OldUsername": (own("user", hide=("username_key",)),),
     "accounts.Invitation": (
         kept("by", hide=("code_hash",), scrub={"note": ""}),

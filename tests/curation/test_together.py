@@ -209,7 +209,7 @@ def test_a_clip_is_given_to_a_person_who_hears_of_it(client, article, ines, maud
     response = send(client, "assign", article, to=maud.pk, seen="")
 
     assert "The clip is with maud now." in said(response)
-    assert AuditEntry.objects.get(verb="assign").data["name"] == "maud"
+    assert AuditEntry.objects.get(verb="assign").data["people"] == {str(maud.pk): True}
     assert [letter.to for letter in letters()] == [["maud@quillmouth.example"]]
 
 

@@ -87,10 +87,11 @@ class Everything:
         Invitation.objects.create(
             by=other, code_hash="2", email=ADDRESS, note=CALLED, expires_at=now, used_at=now, used_by=ada
         )
+        Invitation.objects.create(by=other, code_hash="3", email=ADDRESS, note="Of old", expires_at=now)
         TermsAcceptance.objects.create(user=ada, version="1")
         Notice.objects.create(to=ada, kind="site", key="a", about=SAID, link="/")
         Notice.objects.create(to=other, by=ada, kind="reply", key="b", about=f"{CALLED} answered", link="/")
-        Notice.objects.create(to=other, kind="site", key="c", about=f"News of {CALLED}", link=f"/people/{NAME}/")
+        Notice.objects.create(to=other, kind="site", key="c", about=f"News of @{NAME}", link=f"/people/{NAME}/")
         MachineTrace.objects.create(
             user=ada, key=TraceKey.objects.create(secret=b"s" * 32), hash="d1ce" * 8, day=now.date()
         )
@@ -125,6 +126,13 @@ class Everything:
             object_repr=CALLED,
             action_flag=2,
         )
+        LogEntry.objects.create(
+            user=self.judge,
+            content_type=ContentType.objects.get_for_model(EmailAddress),
+            object_id=str(second.pk),
+            object_repr=f"{CALLED} ({OTHER_ADDRESS})",
+            action_flag=2,
+        )
 
     def _said(self):
         ada, other = self.ada, self.other
@@ -145,8 +153,8 @@ class Everything:
         Vote.objects.create(by=ada, comment=self.reply, value=1)
         Comment.objects.filter(pk=self.reply.pk).update(ups=1)
         Vote.objects.create(by=other, comment=self.comment, value=1)
-        Phrase.objects.create(text="p", key="p", by=ada)
-        Domain.objects.create(host="h.example", by=ada)
+        Phrase.objects.create(text="p", key="p", by=ada, note=f"For {CALLED}")
+        Domain.objects.create(host="h.example", by=ada, note=f"For @{NAME}")
 
     def _moderated(self):
         ada, other, judge, now = self.ada, self.other, self.judge, self.now
@@ -161,9 +169,10 @@ class Everything:
         )
         audit(about, "decided", by=judge, words=f"Dear {CALLED}")
         audit(self.comment, "comment.removed", by=judge, rule="2", words=f"“{SAID}”, you wrote")
-        audit(ada, "warn", by=judge, note=f"{CALLED} again", to=CALLED)
-        audit(self.clip, "assign", by=ada, to=ada.pk, name=CALLED)
-        audit(self.clip, "invite", by=judge, people=[{"name": CALLED, "address": ADDRESS}], kept="this stays")
+        audit(ada, "warn", by=judge, note=f"{CALLED} again")
+        audit(self.clip, "assign", by=ada, people=[ada])
+        told = [{"name": f"@{NAME.upper()}", "address": ADDRESS}]
+        audit(self.clip, "invite", by=judge, told=told, because=f"As @{BEFORE} said", kept="this stays")
         due = now + timedelta(days=7)
         waiting = {"first_decider": judge, "due_at": due}
         Appeal.objects.create(decision=about, by=ada, text=f"But {SAID}", **waiting)
@@ -198,15 +207,25 @@ class Everything:
         Sanction.objects.create(person=other, kind="warn", decision=by, lifted_at=now, lifted_by=ada)
         PersonNote.objects.create(person=ada, by=judge, text=f"{CALLED} means well.")
         PersonNote.objects.create(person=other, by=ada, text="He means well.")
+        PersonNote.objects.create(person=other, by=judge, text=f"Knows {CALLED}, @{NAME.upper()} and <{ADDRESS}>.")
+        Decision.objects.create(
+            comment=self.reply,
+            person=other,
+            by=judge,
+            outcome="approved",
+            words=f"Be kind to {CALLED}, @{NAME.upper()}, /people/{NAME}/ and {ADDRESS}.",
+        )
 
     def _curated(self):
         ada, other, clip, now = self.ada, self.other, self.clip, self.now
         due = now + timedelta(days=1)
         Picture.objects.create(file=ContentFile(a_picture(), "p.jpg"), decorative=True, added_by=ada)
         revision = Revision.objects.filter(article=clip).first()
-        Revision.objects.filter(pk=revision.pk).update(noticed_by=ada)
+        Revision.objects.filter(pk=revision.pk).update(noticed_by=ada, note=f"Found by {CALLED}, @{NAME}.")
         LastRead.objects.create(user=ada, article=clip, number=1)
-        Article.objects.filter(pk=clip.pk).update(assigned_to=ada, trashed_by=ada)
+        Article.objects.filter(pk=clip.pk).update(
+            assigned_to=ada, trashed_by=ada, comments_locked_because=f"{CALLED} and @{NAME} quarrel."
+        )
         TagMute.objects.create(by=ada, tag=Tag.objects.create(name="nets", key="nets", slug="nets"))
         CategoryRole.objects.create(user=ada, category=clip.category, role="moderator")
         Feed.objects.create(url="https://f.example/", title="F", added_by=ada)
@@ -217,7 +236,7 @@ class Everything:
         suggested = Lead.objects.create(text="Something.", origin="reader", note=f"{CALLED} saw this")
         Suggestion.objects.create(lead=suggested, by=ada, url="https://s.example/", note=f"{CALLED} saw this")
         Suggestion.objects.create(lead=lead, by=other, url="https://s.example/", thanked_by=ada, thanked_at=now)
-        Override.objects.create(article=clip, by=ada, fingerprint="f", kind="k", message="m", note="n")
+        Override.objects.create(article=clip, by=ada, fingerprint="f", kind="k", message="m", note=f"As {CALLED} says")
         PreviewLink.objects.create(article=clip, made_by=ada, key=secrets.token_hex(8), name="Dr. Hale", expires_at=due)
         PreviewLink.objects.create(
             article=clip,
@@ -229,8 +248,9 @@ class Everything:
             expires_at=due,
         )
         Approval.objects.create(article=clip, by=ada, hash="h")
+        asked = f"Ask {CALLED} or @{NAME}"
         Note.objects.create(article=clip, by=ada, text="n", key=uuid.uuid4())
-        Note.objects.create(article=clip, by=other, text="n", key=uuid.uuid4(), resolved_by=ada, resolved_at=now)
+        Note.objects.create(article=clip, by=other, text=asked, key=uuid.uuid4(), resolved_by=ada, resolved_at=now)
         PassageChange.objects.create(
             article=clip,
             snapshot=clip.sources.first().latest,
@@ -245,6 +265,15 @@ class Everything:
     def _queued(self):
         mail.send(ADDRESS, "export_ready", {"link": "/"})
         mail.send(self.other, "export_ready", {"link": self.comment.get_absolute_url()})
-        mail.deliver.enqueue(to="x@y.example", subject=f"{CALLED} wrote", text="t", html="h", message_id="m")
+        mail.deliver.enqueue(
+            to="x@y.example",
+            subject=f"{CALLED} wrote",
+            text="t",
+            html="h",
+            message_id="m",
+            about={"people": [self.ada.pk]},
+        )
+        about = {"kind": "email_confirmation"}
+        mail.deliver.enqueue(to=OTHER_ADDRESS, subject="s", text=SECRET, html="h", message_id="m", about=about)
         job = DBTaskResult.objects.first()
         assert ADDRESS in json.dumps([row.args_kwargs for row in DBTaskResult.objects.all()]), job

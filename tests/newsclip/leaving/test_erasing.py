@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 
 from accounts.models import AuditEntry, User, audit
 from comments.models import Comment
@@ -148,7 +149,9 @@ def test_the_trail_keeps_what_was_done(world):
 
     kept = AuditEntry.objects.get(verb="invite")
     assert kept.subject == "A slipway"
-    assert kept.data == {"people": "", "kept": "this stays", "forgotten": world.ada.pk}
+    number = world.ada.pk
+    said = {"told": "", "because": "", "kept": "this stays", "people": {str(number): True}}
+    assert kept.data == {**said, "forgotten": number}
     removed = AuditEntry.objects.get(verb="comment.removed")
     assert (removed.subject, removed.data["rule"], removed.data["words"]) == ("", "2", "")
     assert AuditEntry.objects.count() > before
@@ -178,12 +181,14 @@ def test_others_lose_nothing(world):
         {"data": {"kept": "changed", "forgotten": 0}},
         {"data": {"new": "x", "forgotten": 0}},
         {"subject": ""},
+        {"data": {"forgotten": 0}},
+        {"data": {"kept": "this stays", "people": "", "forgotten": 0}},
     ],
     ids=str,
 )
 def test_the_trail_refuses_every_other_change_while_somebody_is_being_erased(change):
     ada = due(make_user(NAME))
-    line = audit(ada, "invite", by=ada, kept="this stays")
+    line = audit(ada, "invite", by=ada, people=[ada], kept="this stays")
     if "data" in change:
         change = {"data": change["data"] | {"forgotten": ada.pk}}
 
@@ -241,6 +246,7 @@ def test_the_last_administrator_stays():
     erasing.erase_due()
 
     boss.refresh_from_db()
+    assert "last administrator" in DBTaskResult.objects.get().args_kwargs["kwargs"]["text"]
     assert boss.is_active
     assert boss.delete_at is None
     assert boss.erased_at is None
