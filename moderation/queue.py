@@ -26,6 +26,7 @@ from django.utils import timezone
 from comments import scoring
 from comments.models import Comment
 from comments.screening import REASONS, explain
+from moderation import alike
 from moderation.doors import within_reach
 from moderation.models import Claim, Decision, PersonNote, Report, Sanction
 
@@ -154,7 +155,7 @@ def cards(comments, moderator):
     found = list(_for_cards(comments))
     reporters = {report.by_id for comment in found for report in comment.open_reports}
     people = _records({comment.author_id for comment in found} | reporters - {None})
-    twins = _twins({comment.fingerprint for comment in found} - {None})
+    twins = alike.twins(found, within_reach(waiting(), moderator).exclude(author=moderator))
     return [_card(comment, people, twins, moderator) for comment in found]
 
 
@@ -206,12 +207,6 @@ def _count(reports):
     return Coalesce(Subquery(reports, output_field=IntegerField()), Value(0))
 
 
-def _twins(fingerprints):
-    """How many near-identical comments wait, by fingerprint."""
-    same = waiting().filter(fingerprint__in=fingerprints).order_by()
-    return dict(same.values_list("fingerprint").annotate(Count("pk"))) if fingerprints else {}
-
-
 def _card(comment, people, twins, moderator):
     last = comment.history[0] if comment.history else None
     return Card(
@@ -222,7 +217,7 @@ def _card(comment, people, twins, moderator):
         seen=last.pk if last else 0,
         last=last,
         taken=_taken(comment, moderator),
-        twins=twins.get(comment.fingerprint, 1) - 1,
+        twins=twins.get(comment.pk, 0),
     )
 
 
