@@ -61,7 +61,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     often the words that they read had been edited. Only what lets words stand asks for it: or else, by editing again
     and again, an author could keep a comment from being removed.
     """
-    take_turn(comment.article)
+    take_turn(comment.article, comment.author)
     if comment.author_id == by.pk:
         raise NotYours
     last = comment.decisions.select_related("by").first()

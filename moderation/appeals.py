@@ -96,7 +96,7 @@ def decide(appeal, *, by, state, words):
     if not may_decide(appeal, by):
         raise NotForYou
     decision = appeal.decision
-    take_turn(decision.comment.article if decision.comment else decision.person)
+    take_turn(decision.comment.article if decision.comment else None, decision.person)
     settled = {"state": state, "decided_by": by, "decided_at": timezone.now(), "words": words}
     if not Appeal.objects.open().filter(pk=appeal.pk).update(**settled):
         raise AlreadyDecided(Appeal.objects.select_related("decided_by").get(pk=appeal.pk))

@@ -137,6 +137,6 @@ def _undo_one(pk, by):
     try:
         with claims.holding(decision.comment, by=by):
             undoing.undo(decision, by=by)
-    except (claims.Taken, undoing.TooLate):
+    except (claims.Taken, actions.NotYours, undoing.TooLate):
         return False
     return True

@@ -24,7 +24,7 @@ from django.db.models.functions import Cast, Coalesce, Round
 from django.utils import timezone
 
 from comments import scoring
-from comments.models import Comment
+from comments.models import Comment, CommentRevision
 from comments.screening import REASONS, explain
 from moderation import alike
 from moderation.doors import within_reach
@@ -125,6 +125,21 @@ def by_urgency(comments):
     notice = Case(When(Exists(reports.filter(unlawful=True)), then=Value(UNLAWFUL)), default=Value(0))
     said = Round((Coalesce(weight, Value(0.0)) + Coalesce("score", Value(0.0))) * 100)
     return comments.annotate(urgency=notice + Cast(said, IntegerField())).order_by("-urgency", "pk")
+
+
+def without_put_aside(comments, moderator):
+    """Without those that this moderator kept held, unless somebody decided, reported or edited since: they wait for
+    another look."""
+    same, since = {"comment": OuterRef("comment")}, {"at__gt": OuterRef("at")}
+    put_aside = Decision.objects.filter(
+        ~Exists(Decision.objects.filter(**same, pk__gt=OuterRef("pk"))),
+        ~Exists(Report.objects.open().filter(**same, **since)),
+        ~Exists(CommentRevision.objects.filter(**same, **since)),
+        comment=OuterRef("pk"),
+        by=moderator,
+        outcome=Decision.Outcome.HELD,
+    )
+    return comments.filter(~Exists(put_aside))
 
 
 def beginning(comments, cursor):
