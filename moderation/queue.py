@@ -190,11 +190,16 @@ def with_history(comments):
     return comments.select_related("article", "author").prefetch_related(history, "revisions")
 
 
+def held_for(key):
+    """For this reason of the screen, whatever was found: the whole key, at the beginning or after a comma."""
+    return Q(held_because__regex=rf"(^|,){key}(:|,|$)") if key in REASONS else Q(pk__in=())
+
+
 def counted_reasons(rows):
     """(key, words, how many) for each reason of the screen among pairs of `held_because` and a number."""
     counts = Counter()
     for because, n in rows:
-        for key in because.split(","):
+        for key in {part.partition(":")[0] for part in because.split(",")}:
             counts[key] += n
     return [(key, REASONS[key], n) for key, n in counts.most_common() if key in REASONS]
 
