@@ -56,7 +56,9 @@ def test_a_decision_with_the_public_number_of_another_does_not_take_its_place():
         columns = ", ".join(column[0] for column in cursor.description if column[0] != "id")
 
     with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(f"INSERT OR REPLACE INTO moderation_decision ({columns}) SELECT {columns} FROM moderation_decision")
+        cursor.execute(
+            f"INSERT OR REPLACE INTO moderation_decision ({columns}) SELECT {columns} FROM moderation_decision"
+        )
 
 
 @pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
