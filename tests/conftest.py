@@ -20,7 +20,7 @@ def empty_cache():
 
 @pytest.fixture(scope="session", autouse=True)
 def tests_flush_what_is_append_only():
-    """After a test with real transactions all tables are emptied, by DELETE or TRUNCATE, which triggers would refuse."""
+    """After a test with real transactions all tables are emptied, by DELETE or TRUNCATE, which triggers refuse."""
     from django.db import connection, transaction
 
     from newsclip.demo import append_only
