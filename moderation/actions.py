@@ -6,7 +6,7 @@ from django.utils import timezone
 from accounts.models import audit
 from comments.models import AlreadySettled, take_turn
 from comments.standing import reckon
-from moderation import grace, grounds
+from moderation import grace, grounds, taking_back
 from moderation.models import Decision, Report
 from moderation.reporting import AlreadyReported, NotYours, report
 
@@ -34,7 +34,7 @@ def remove_comment(comment, *, by, rule, words="", seen=None):
 
 
 def restore_comment(comment, *, by, words="", seen=None):
-    """Undo a removal."""
+    """Put back what was removed. The reports that were upheld are dismissed after all; an open appeal is answered."""
     return _decide(comment, Decision.Outcome.RESTORED, comment.restore, by=by, words=words, seen=seen)
 
 
@@ -61,7 +61,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     often the words that they read had been edited. Only what lets words stand asks for it: or else, by editing again
     and again, an author could keep a comment from being removed.
     """
-    take_turn(comment.article)
+    take_turn(comment.article, comment.author)
     if comment.author_id == by.pk:
         raise NotYours
     last = comment.decisions.select_related("by").first()
@@ -77,12 +77,23 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     except AlreadySettled:
         raise AlreadyDecided(comment, last) from None
     who = {"comment": comment, "person": comment.author, "by": by}
-    decision = Decision.objects.record(**who, outcome=outcome, was_held_because=was_held, undoes=undoes, **told)
+    removal = None if undoes else _removal_behind(comment, outcome)
+    behind = {"was_held_because": was_held, "undoes": undoes or removal}
+    decision = Decision.objects.record(**who, outcome=outcome, **behind, **told)
     audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
-    _settle_reports(comment, decision)
+    if undoes is None:
+        _settle_reports(comment, decision)
+    if removal:
+        taking_back.settle(removal, by=by)
     reckon(comment.author)
     grace.tell(decision)
     return decision
+
+
+def _removal_behind(comment, outcome):
+    """What a restoration takes back."""
+    removals = comment.decisions.filter(outcome=Decision.Outcome.REMOVED, undone_by=None)
+    return removals.first() if outcome == Decision.Outcome.RESTORED else None
 
 
 def _need_reports(comment):
@@ -99,7 +110,7 @@ def _hold(comment):
 
 def _settle_reports(comment, decision):
     """Whoever reported is right when the comment goes; a comment that is only held leaves their reports open."""
-    if decision.outcome == Decision.Outcome.HELD or decision.undoes_id:
+    if decision.outcome == Decision.Outcome.HELD:
         return
     upheld = decision.outcome == Decision.Outcome.REMOVED
     state = Report.State.UPHELD if upheld else Report.State.DISMISSED

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from comments import fingerprints
 from comments.models import Comment
 
 MOST = 2000  # waiting comments that are compared with one another
@@ -9,6 +10,8 @@ MOST = 2000  # waiting comments that are compared with one another
 
 def near(one, other):
     """Whether two keys belong together. The one place that settles it."""
+    if isinstance(one, int) and isinstance(other, int):
+        return fingerprints.near(one, other)
     return one == other
 
 
@@ -38,6 +41,14 @@ def like(comment, among):
     wanted = key_of(comment.fingerprint, comment.body)
     same = [pks for key, pks in _by_key(among).items() if near(wanted, key)]
     return Comment.objects.filter(pk__in=[pk for pks in same for pk in pks])
+
+
+def twins(comments, among):
+    """How many others among these are nearly the same, by the number of the comment."""
+    asked = [one for one in comments if one.fingerprint is not None]
+    marks = among.exclude(fingerprint=None).order_by("pk").values_list("pk", "fingerprint")[:MOST] if asked else ()
+    marks = list(marks)
+    return {one.pk: sum(pk != one.pk and near(one.fingerprint, mark) for pk, mark in marks) for one in asked}
 
 
 def _by_key(comments):

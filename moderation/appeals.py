@@ -10,10 +10,10 @@ from articles.models import CategoryRole
 from comments.models import AlreadySettled, take_turn
 from comments.standing import reckon
 from common import stamps
-from moderation import doors, letters, sanctions
-from moderation.models import Appeal, Decision, Report
+from moderation import doors, letters, sanctions, taking_back
+from moderation.models import Appeal, Decision
 
-State = Appeal.State
+State, Outcome = Appeal.State, Decision.Outcome
 
 
 class NotOffered(Exception):
@@ -43,12 +43,14 @@ class AlreadyDecided(Exception):
 def may_appeal(decision, person):
     """Is an appeal of this person to be taken now? (Whether there is one already is another question.)"""
     own = decision.restricts and decision.person_id == person.pk
-    return own and decision.appeal_until is not None and timezone.now() <= decision.appeal_until
+    in_time = decision.appeal_until is not None and timezone.now() <= decision.appeal_until
+    return own and in_time and not decision.undone_by.exists()
 
 
 @transaction.atomic
 def appeal(decision, *, by, text):
     """Raises NotOffered, and AlreadyAppealed unless the same words come again: then it answers with the first."""
+    _take_turn(decision)  # nobody takes it back meanwhile
     if not may_appeal(decision, by):
         raise NotOffered
     made = Appeal(decision=decision, first_decider_id=decision.by_id, by=by, text=text, due_at=_due())
@@ -96,7 +98,7 @@ def decide(appeal, *, by, state, words):
     if not may_decide(appeal, by):
         raise NotForYou
     decision = appeal.decision
-    take_turn(decision.comment.article if decision.comment else decision.person)
+    _take_turn(decision)
     settled = {"state": state, "decided_by": by, "decided_at": timezone.now(), "words": words}
     if not Appeal.objects.open().filter(pk=appeal.pk).update(**settled):
         raise AlreadyDecided(Appeal.objects.select_related("decided_by").get(pk=appeal.pk))
@@ -117,6 +119,10 @@ def tell_operator():
     ):
         with transaction.atomic():
             _tell_operator_if_alone(waiting)
+
+
+def _take_turn(decision):
+    take_turn(decision.comment.article if decision.comment else None, decision.person)
 
 
 def _reaches(categories, decision):
@@ -144,7 +150,9 @@ def _tell_operator_if_alone(appeal):
 
 
 def _take_back(decision, *, by, words):
-    outcome = Decision.Outcome.RESTORED if decision.comment else Decision.Outcome.LIFTED
+    """What is recorded says what happened: where a later decision or the author came first, nothing is put back."""
+    done = _put_back(decision) if decision.comment else sanctions.end(decision.sanction, by=by)
+    outcome = (Outcome.RESTORED if decision.comment else Outcome.LIFTED) if done else Outcome.ANNULLED
     back = Decision.objects.record(
         comment=decision.comment,
         person=decision.person,
@@ -155,13 +163,10 @@ def _take_back(decision, *, by, words):
         found_by=Decision.FoundBy.APPEAL,
         undoes=decision,
     )
-    if decision.comment:
-        _put_back(decision)
-    else:
-        sanctions.end(decision.sanction, by=by)
     reckon(decision.person)  # the standing that they had comes back with what stands again
     audit(decision.comment or decision.person, f"{_room(decision)}.{outcome}", by=by, appeal=True)
-    _dismiss_after_all(decision, back)
+    for report in taking_back.dismiss_after_all(decision):
+        letters.outcome(report, back)
     return back
 
 
@@ -170,23 +175,14 @@ def _room(decision):
 
 
 def _put_back(decision):
-    """Only if it stands as this decision left it: a later one may have replaced it, its author deleted the words."""
+    """Whether it came back: only if it stands as this decision left it. A later one may have replaced it, its author
+    deleted the words, or somebody put it back before."""
     comment = decision.comment
-    last = comment.decisions.restricting().first()
     comment.refresh_from_db(fields=["status"])
-    if last != decision:
-        return
+    if comment.decisions.restricting().first() != decision:
+        return False
     try:
-        if decision.outcome == Decision.Outcome.HELD:
-            comment.approve()
-        else:
-            comment.restore()
+        comment.approve() if decision.outcome == Outcome.HELD else comment.restore()
     except AlreadySettled:
-        pass  # somebody put it back before, or its author deleted it
-
-
-def _dismiss_after_all(decision, back):
-    wrong = list(decision.reports.filter(state=Report.State.UPHELD).select_related("by"))
-    decision.reports.filter(state=Report.State.UPHELD).update(state=Report.State.DISMISSED)
-    for report in wrong:
-        letters.outcome(report, back)
+        return False
+    return True

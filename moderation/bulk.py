@@ -37,7 +37,7 @@ def chosen(moderator, *, by="", days="", rule="", held="", like=""):
     if rule:
         return waiting.filter(pk__in=Report.objects.open().filter(rule=rule).exclude(comment=None).values("comment"))
     if held:
-        return waiting.filter(status="held", held_because__contains=held)
+        return waiting.filter(queue.held_for(held), status="held")
     if like.isascii() and like.isdigit() and len(like) < 19:
         one = within_reach(Comment.objects.filter(pk=like), moderator).first()
         return alike.like(one, waiting) if one else Comment.objects.none()
@@ -45,7 +45,7 @@ def chosen(moderator, *, by="", days="", rule="", held="", like=""):
 
 
 def _by_person(moderator, username, days):
-    theirs = Comment.objects.filter(author__username=username, status__in=["visible", "held"])
+    theirs = Comment.objects.filter(author__username__iexact=username, status__in=["visible", "held"])
     if days:
         theirs = theirs.filter(created_at__gte=timezone.now() - timedelta(days=days))
     return within_reach(theirs, moderator)
@@ -137,6 +137,6 @@ def _undo_one(pk, by):
     try:
         with claims.holding(decision.comment, by=by):
             undoing.undo(decision, by=by)
-    except (claims.Taken, undoing.TooLate):
+    except (claims.Taken, actions.NotYours, undoing.TooLate):
         return False
     return True

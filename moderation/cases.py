@@ -119,7 +119,7 @@ def _answering(request, appeal, form, late=False):
         "comment": decision.comment,
         "form": form,
         "late": late,
-        "states": [state for state in Appeal.State.choices if state[0] != Appeal.State.OPEN],
+        "states": [(state.value, state.label) for state in (Appeal.State.CONFIRMED, Appeal.State.OVERTURNED)],
     }
     return render(request, "moderation/answer.html", context, status=422 if form.is_bound else 200)
 

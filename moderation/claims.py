@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from comments.models import Comment
 from moderation.models import Claim
+from moderation.reporting import NotYours
 
 LASTS = timedelta(minutes=5)
 AT_ONCE = 20  # candidates looked at in one go
@@ -29,8 +30,10 @@ class Taken(Exception):
 def take(comment, *, by):
     """The card is theirs for five minutes from now; taking it again renews it.
 
-    Raises Taken, and Comment.DoesNotExist for a comment that is no more.
+    Raises Taken, NotYours for one's own comment, and Comment.DoesNotExist for a comment that is no more.
     """
+    if comment.author_id == by.pk:
+        raise NotYours
     for _ in range(TRIES):
         if claim := _renew(comment, by) or _begin(comment, by):
             return claim
@@ -69,7 +72,7 @@ def _first_taken(waiting, by):
 
 @contextmanager
 def holding(comment, *, by):
-    """Decide within: the card is theirs meanwhile, and free afterwards. Raises Taken."""
+    """Decide within: the card is theirs meanwhile, and free afterwards. Raises Taken and NotYours."""
     take(comment, by=by)
     try:
         yield

@@ -26,12 +26,14 @@ def decide(request, pk):
     article = _clip(request.user, pk)
     form = ClipDecisionForm(request.POST)
     if not form.is_valid() or (form.cleaned_data["decision"] == "withdraw" and not _may_withdraw(request.user)):
-        return _page(request, form, status=422)
+        return _page(request, form, article, status=422)
 
     try:
         _decide(article, request.user, **form.cleaned_data)
     except actions.AlreadyDecided as late:
         messages.warning(request, told.late(late))
+    except actions.NotYours:
+        messages.warning(request, _("This clip is your own, so somebody else decides about its reports."))
     else:
         messages.success(request, _("Decided. Those who reported the clip hear of it."))
     return redirect("moderation:clips")
@@ -58,12 +60,13 @@ def lock(request, pk):
     return redirect("moderation:clips")
 
 
-def _page(request, form=None, status=200):
-    found = list(clips.for_cards(clips.waiting_for(request.user))[:50])
+def _page(request, form=None, article=None, status=200):
+    found = list(clips.for_cards(clips.waiting_for(request.user), request.user)[:50])
+    for clip in found:
+        clip.form = form if clip == article else None  # what was typed stands where it was typed
     context = {
         "clips": found,
         "locked": clips.locked(request.user),
-        "form": form,
         "rules": Rule,
         "may_withdraw": _may_withdraw(request.user),
     }

@@ -1,24 +1,28 @@
 """Reports of clips. A clip goes only by the verb that withdraws it, from the hand of somebody who may publish."""
 
 from django.db import transaction
-from django.db.models import Prefetch
+from django.db.models import Case, Exists, OuterRef, Prefetch, Q, Value, When
 from django.utils import timezone
 
 from accounts.models import audit
-from articles.models import Article
+from articles.models import Article, ArticleMaker
 from articles.models.article import AlreadySettled
 from comments.models import take_turn
 from comments.rules import name_of
 from moderation import grace
-from moderation.actions import AlreadyDecided
+from moderation.actions import AlreadyDecided, NotYours
 from moderation.doors import clips_within_reach
 from moderation.models import Decision, Report
 
 
 def waiting_for(moderator):
-    """Clips with an open report, the oldest report first."""
-    reported = Report.objects.open().exclude(article=None).order_by().values("article")
-    return clips_within_reach(Article.objects.filter(pk__in=reported), moderator)
+    """Clips with an open report that stand, the oldest report first."""
+    return clips_within_reach(reported(), moderator)
+
+
+def reported():
+    reports = Report.objects.open().exclude(article=None).order_by().values("article")
+    return Article.objects.published().filter(pk__in=reports)
 
 
 def locked(moderator):
@@ -27,17 +31,26 @@ def locked(moderator):
     return clips_within_reach(found, moderator).order_by("-comments_locked_at")[:50]
 
 
-def for_cards(clips):
+def for_cards(clips, moderator):
+    """`own`: others decide whether the reports of it were right."""
     reports = Report.objects.open().select_related("by").order_by("-unlawful", "pk")
-    return clips.order_by("pk").prefetch_related(
-        Prefetch("reports", reports, to_attr="open_reports"),
-        Prefetch("decisions", Decision.objects.select_related("by"), to_attr="history"),
+    made = ArticleMaker.objects.filter(article=OuterRef("pk"), user=moderator)
+    own = Case(When(Q(created_by=moderator) | Exists(made), then=Value(True)), default=Value(False))
+    return (
+        clips.annotate(own=own)
+        .order_by("pk")
+        .prefetch_related(
+            Prefetch("reports", reports, to_attr="open_reports"),
+            Prefetch("decisions", Decision.objects.select_related("by"), to_attr="history"),
+        )
     )
 
 
 @transaction.atomic
 def dismiss(article, *, by, seen=None):
-    """The clip stays; its open reports were not right."""
+    """The clip stays; its open reports were not right. Raises NotYours for who made it."""
+    if article.created_by_id == by.pk or article.article_makers.filter(user=by).exists():
+        raise NotYours
     return _decide(article, Decision.Outcome.KEPT, by=by, seen=seen)
 
 

@@ -49,7 +49,7 @@ def comment_for(moderator, pk):
 
 def decision_for(moderator, pk):
     """A decision about a comment within reach."""
-    found = get_object_or_404(Decision.objects.select_related("comment__article", "comment__author", "by"), pk=pk)
-    if found.comment_id:
-        comment_for(moderator, found.comment_id)
+    about_comments = Decision.objects.filter(comment__isnull=False)
+    found = get_object_or_404(about_comments.select_related("comment__article", "comment__author", "by"), pk=pk)
+    comment_for(moderator, found.comment_id)
     return found

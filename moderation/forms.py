@@ -30,7 +30,13 @@ class DecisionForm(forms.Form):
     decision = forms.ChoiceField(choices=[(name, name) for name in DECISIONS])
     rule = forms.ChoiceField(choices=Rule, required=False)
     words = forms.CharField(max_length=1000, required=False)
-    template = forms.ModelChoiceField(ReasonTemplate.objects, required=False)
+    template = forms.ModelChoiceField(
+        ReasonTemplate.objects,
+        required=False,
+        error_messages={
+            "invalid_choice": _("These ready words were deleted meanwhile. Nothing was decided; choose others.")
+        },
+    )
     seen = forms.IntegerField(required=False)
     edits = forms.IntegerField(required=False)
 

@@ -12,7 +12,7 @@ from django_tasks import task
 
 from common.jobs import SOON
 from moderation import letters
-from moderation.models import Decision
+from moderation.models import Decision, Report
 
 LASTS = timedelta(minutes=1)
 
@@ -29,11 +29,17 @@ def tell(decision):
 @transaction.atomic
 def tell_both(decision):
     found = Decision.objects.select_related("comment__author", "comment__article", "by", "undoes").get(pk=decision)
-    if _was_a_slip(found):
-        return
-    letters.statement(found)
-    for report in found.reports.select_related("by").order_by("pk"):
+    if not (slip := _was_a_slip(found)):
+        letters.statement(found)
+    for report in _heard_of(found, slip):
         letters.outcome(report, found)
+
+
+def _heard_of(decision, slip):
+    """Reports that it settled, and those that it settled anew since it takes back what upheld them."""
+    ours = [] if slip else [decision]
+    theirs = [decision.undoes] if decision.outcome == Decision.Outcome.RESTORED and decision.undoes else []
+    return Report.objects.filter(decision__in=[*ours, *theirs]).select_related("by").order_by("pk")
 
 
 def _was_a_slip(decision):

@@ -18,7 +18,7 @@ JUDGED = (*STAND, Decision.Outcome.REMOVED)
 
 @dataclass(frozen=True)
 class Lesson:
-    """`amiss`: removed, and not restored or taken back on appeal. `author` is a number."""
+    """`amiss`: removed, and not restored or taken back. `author` is a number."""
 
     text: str
     amiss: bool
@@ -41,25 +41,18 @@ def lessons() -> list[Lesson]:
         if text.strip():  # the author may have deleted it
             words = one_look(text)
             found.pop(words, None)
-            found[words] = Lesson(text, _is_amiss(decision), comment.author_id)
+            found[words] = Lesson(text, decision.outcome == Decision.Outcome.REMOVED, comment.author_id)
     return list(found.values())
 
 
 def _latest() -> list[Decision]:
-    """The last decision about each comment, oldest first."""
-    judged = Decision.objects.filter(outcome__in=JUDGED, comment__isnull=False)
-    newest = judged.select_related("comment", "appeal").order_by("-pk")[:MOST]
+    """The last decision about each comment that nobody took back, oldest first."""
+    judged = Decision.objects.filter(outcome__in=JUDGED, comment__isnull=False, undone_by=None)
+    newest = judged.select_related("comment").order_by("-pk")[:MOST]
     by_comment: dict[int | None, Decision] = {}
     for decision in newest:
         by_comment.setdefault(decision.comment_id, decision)
     return list(reversed(by_comment.values()))
-
-
-def _is_amiss(decision):
-    if decision.outcome != Decision.Outcome.REMOVED:
-        return False
-    appeal = getattr(decision, "appeal", None)
-    return not (appeal and appeal.state == appeal.State.OVERTURNED)
 
 
 def _earlier_words(decisions: Iterable[Decision]) -> dict[int, str]:

@@ -56,7 +56,7 @@ def appeal_decided(appeal):
 
 def appeal_waits(appeal):
     """To the operator: nobody is there who may decide."""
-    for address in _operators():
+    for address in operators():
         mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"}, people=[appeal.by_id])
 
 
@@ -95,7 +95,8 @@ def _title(decision):
     return decision.article.title if decision.article else ""
 
 
-def _operators():
+def operators():
+    """Who runs the site: the contact address, else the administrators of all."""
     contact = SiteSettings.load().contact_email
     return [contact] if contact else User.objects.active().filter(is_superuser=True).exclude(email="")
 

@@ -5,12 +5,15 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from accounts.models import User, audit
-from moderation.models import PersonNote, Report
+from comments.models import Comment
+from moderation.models import Appeal, PersonNote, Report
 
 SIZE = 30
+RECORDED = ((Comment, "author"), (Report, "by"), (Appeal, "by"))
 
 
 @dataclass(frozen=True)
@@ -45,14 +48,15 @@ def timeline(person, after=""):
 
 def record(person):
     """The person with counts: what stands and was removed, reports that were right, votes on appeals."""
+    comments, reports, appeals = (_about(model, by) for model, by in RECORDED)
     return User.objects.annotate(
-        visible_comments=Count("comments", filter=Q(comments__status="visible"), distinct=True),
-        removed_comments=Count("comments", filter=Q(comments__status="removed"), distinct=True),
-        held_comments=Count("comments", filter=Q(comments__status="held"), distinct=True),
-        reports_settled=Count("reports_made", filter=~Q(reports_made__state="open"), distinct=True),
-        reports_right=Count("reports_made", filter=Q(reports_made__state="upheld"), distinct=True),
-        appeals_made=Count("appeals", distinct=True),
-        appeals_won=Count("appeals", filter=Q(appeals__state="overturned"), distinct=True),
+        visible_comments=_count(comments.filter(status="visible")),
+        removed_comments=_count(comments.filter(status="removed")),
+        held_comments=_count(comments.filter(status="held")),
+        reports_settled=_count(reports.exclude(state="open")),
+        reports_right=_count(reports.filter(state="upheld")),
+        appeals_made=_count(appeals),
+        appeals_won=_count(appeals.filter(state="overturned")),
     ).get(pk=person.pk)
 
 
@@ -62,6 +66,15 @@ def add_note(person, *, by, text):
     note = PersonNote.objects.create(person=person, by=by, text=text)
     audit(person, "person.noted", by=by, note=note.pk)
     return note
+
+
+def _about(model, by):
+    return model.objects.filter(**{by: OuterRef("pk")}).order_by().values(by)
+
+
+def _count(rows):
+    """Each counted for itself: joined, comments times reports times appeals would be rows."""
+    return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
 def _sources(person):

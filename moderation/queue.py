@@ -24,8 +24,9 @@ from django.db.models.functions import Cast, Coalesce, Round
 from django.utils import timezone
 
 from comments import scoring
-from comments.models import Comment
+from comments.models import Comment, CommentRevision
 from comments.screening import REASONS, explain
+from moderation import alike
 from moderation.doors import within_reach
 from moderation.models import Claim, Decision, PersonNote, Report, Sanction
 
@@ -126,6 +127,21 @@ def by_urgency(comments):
     return comments.annotate(urgency=notice + Cast(said, IntegerField())).order_by("-urgency", "pk")
 
 
+def without_put_aside(comments, moderator):
+    """Without those that this moderator kept held, unless somebody decided, reported or edited since: they wait for
+    another look."""
+    same, since = {"comment": OuterRef("comment")}, {"at__gt": OuterRef("at")}
+    put_aside = Decision.objects.filter(
+        ~Exists(Decision.objects.filter(**same, pk__gt=OuterRef("pk"))),
+        ~Exists(Report.objects.open().filter(**same, **since)),
+        ~Exists(CommentRevision.objects.filter(**same, **since)),
+        comment=OuterRef("pk"),
+        by=moderator,
+        outcome=Decision.Outcome.HELD,
+    )
+    return comments.filter(~Exists(put_aside))
+
+
 def beginning(comments, cursor):
     """The cards from a place on: `cursor` is what Card.cursor says of the last card before it."""
     urgency, _, pk = cursor.partition(".")
@@ -154,7 +170,7 @@ def cards(comments, moderator):
     found = list(_for_cards(comments))
     reporters = {report.by_id for comment in found for report in comment.open_reports}
     people = _records({comment.author_id for comment in found} | reporters - {None})
-    twins = _twins({comment.fingerprint for comment in found} - {None})
+    twins = alike.twins(found, within_reach(waiting(), moderator).exclude(author=moderator))
     return [_card(comment, people, twins, moderator) for comment in found]
 
 
@@ -174,11 +190,16 @@ def with_history(comments):
     return comments.select_related("article", "author").prefetch_related(history, "revisions")
 
 
+def held_for(key):
+    """For this reason of the screen, whatever was found: the whole key, at the beginning or after a comma."""
+    return Q(held_because__regex=rf"(^|,){key}(:|,|$)") if key in REASONS else Q(pk__in=())
+
+
 def counted_reasons(rows):
     """(key, words, how many) for each reason of the screen among pairs of `held_because` and a number."""
     counts = Counter()
     for because, n in rows:
-        for key in because.split(","):
+        for key in {part.partition(":")[0] for part in because.split(",")}:
             counts[key] += n
     return [(key, REASONS[key], n) for key, n in counts.most_common() if key in REASONS]
 
@@ -206,12 +227,6 @@ def _count(reports):
     return Coalesce(Subquery(reports, output_field=IntegerField()), Value(0))
 
 
-def _twins(fingerprints):
-    """How many near-identical comments wait, by fingerprint."""
-    same = waiting().filter(fingerprint__in=fingerprints).order_by()
-    return dict(same.values_list("fingerprint").annotate(Count("pk"))) if fingerprints else {}
-
-
 def _card(comment, people, twins, moderator):
     last = comment.history[0] if comment.history else None
     return Card(
@@ -222,7 +237,7 @@ def _card(comment, people, twins, moderator):
         seen=last.pk if last else 0,
         last=last,
         taken=_taken(comment, moderator),
-        twins=twins.get(comment.fingerprint, 1) - 1,
+        twins=twins.get(comment.pk, 0),
     )
 
 

@@ -28,6 +28,7 @@ HEADLINES: dict[str, Any] = {
     Outcome.SUSPENDED: gettext_lazy("You cannot write for a while"),
     Outcome.BANNED: gettext_lazy("You can no longer write here"),
     Outcome.LIFTED: gettext_lazy("You may write again as before"),
+    Outcome.ANNULLED: gettext_lazy("A decision about you was taken back"),
 }
 EFFECTS: dict[str, Any] = {
     Outcome.APPROVED: gettext_lazy("A moderator read the comment, and everybody can see it now."),
@@ -36,6 +37,7 @@ EFFECTS: dict[str, Any] = {
     Outcome.RESTORED: gettext_lazy("The comment stands in the thread as before, with its votes and its replies."),
     Outcome.WARNED: gettext_lazy("Nothing is limited. Further breaches may lead to a limit or a suspension."),
     Outcome.LIFTED: gettext_lazy("The limit on your account has ended."),
+    Outcome.ANNULLED: gettext_lazy("There was nothing to put back: a later decision or you yourself had settled it."),
 }
 STILL = gettext_lazy("You can still sign in, read, download your data, appeal, and delete your account.")
 FOUND: dict[str, Any] = {

@@ -103,6 +103,10 @@ def taken(claim):
     return _("%(who)s has this card until %(at)s.") % words
 
 
+def not_claimed(why):
+    return taken(why.claim) if isinstance(why, claims.Taken) else sentence_for(why)
+
+
 def yours(claim):
     at = date_format(timezone.localtime(claim.until), "TIME_FORMAT")
     return _("This card is yours until %(at)s.") % {"at": at}

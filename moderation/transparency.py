@@ -57,9 +57,10 @@ class Period:
 
 def sections(period):
     """The whole report."""
-    made = list(log.within(period.span))
-    appeals = list(_in(Appeal.objects.select_related("decision"), period))
-    reports = list(_in(Report.objects.select_related("decision"), period))
+    made = list(log.measured(log.within(period.span)))
+    against = ("decision__outcome", "decision__rule")
+    appeals = list(_in(Appeal.objects.select_related("decision").only("state", "at", "decided_at", *against), period))
+    reports = list(_in(Report.objects.only("unlawful", "rule"), period))
     return [
         _decisions(made),
         _notices(reports, made),
@@ -144,7 +145,7 @@ def _own(made):
 
 
 def _automatic(made):
-    screened = [one for one in made if one.by_screen]
+    screened = [one for one in made if one.found_by == FoundBy.SCREEN]
     through = sum(one.outcome in LET_THROUGH for one in screened)
     rows = [
         Row("decided_by_machine", _("Decisions without a person"), 0),
@@ -177,7 +178,7 @@ def _by(name, some, choices, *, only=None, blank=None, prefix="", label="{}"):
 
 
 def _median_row(key, made):
-    took = [took.total_seconds() / 3600 for one in made if (took := log.time_to_decision(one)) is not None]
+    took = [one.took.total_seconds() / 3600 for one in made if one.took is not None]
     return Row(key, _("Median time to the decision (hours)"), _median(took))
 
 

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from comments.models import AlreadySettled
-from moderation import actions
+from moderation import actions, taking_back
 from moderation.models import Decision, Report
 
 WINDOW = timedelta(minutes=10)
@@ -28,6 +28,8 @@ def undo(decision, *, by):
     except (actions.AlreadyDecided, AlreadySettled):
         raise TooLate from None
     _reopen_reports(decision)
+    if decision.outcome == Outcome.RESTORED and decision.undoes:
+        taking_back.uphold_again(decision.undoes)
     return made
 
 

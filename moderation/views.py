@@ -27,7 +27,7 @@ def index(request):
 def next_card(request):
     """The most urgent card that nobody else has; `after` names the one that is left for now."""
     after = request.GET.get("after")
-    waiting = queue.waiting_for(request.user)
+    waiting = queue.without_put_aside(queue.waiting_for(request.user), request.user)
     if after:
         claims.release_all(by=request.user)
         waiting = queue.beginning(waiting, after)
@@ -44,8 +44,8 @@ def card(request, pk):
     comment = doors.comment_for(request.user, pk)
     try:
         claims.take(comment, by=request.user)
-    except claims.Taken:
-        pass  # the card says who has it
+    except (claims.Taken, actions.NotYours):
+        pass  # the card says who has it, or that it is one's own
     return told.one_card(request, queue.by_urgency(Comment.objects.filter(pk=comment.pk)))
 
 
@@ -60,8 +60,8 @@ def claim(request, pk):
         return HttpResponse(status=204) if quiet else redirect("moderation:queue")
     try:
         taken = claims.take(comment, by=request.user)
-    except claims.Taken as refused:
-        return JsonResponse({"said": told.taken(refused.claim)}, status=409)
+    except (claims.Taken, actions.NotYours) as refused:
+        return JsonResponse({"said": told.not_claimed(refused)}, status=409)
     return JsonResponse({"until": taken.until.isoformat(), "said": told.yours(taken)})
 
 
@@ -88,7 +88,7 @@ def undo(request, pk):
     try:
         with claims.holding(decision.comment, by=request.user):
             undoing.undo(decision, by=request.user)
-    except (claims.Taken, undoing.TooLate) as refused:
+    except (claims.Taken, actions.NotYours, undoing.TooLate) as refused:
         return told.refused(request, decision.comment, refused)
     return told.undone(request, decision)
 

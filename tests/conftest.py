@@ -19,20 +19,17 @@ def empty_cache():
 
 
 @pytest.fixture(scope="session", autouse=True)
-def sqlite_flushes_what_is_append_only():
-    """After a test with real transactions all tables are emptied: by DELETE on SQLite, which triggers would refuse."""
-    from django.db import connection
+def tests_flush_what_is_append_only():
+    """After a test with real transactions all tables are emptied, by DELETE or TRUNCATE, which triggers refuse."""
+    from django.db import connection, transaction
 
     from newsclip.demo import append_only
 
-    if connection.vendor != "sqlite":
-        yield
-        return
     operations = type(connection.ops)
     flush = operations.execute_sql_flush
 
     def without_triggers(self, sql_list):
-        with append_only.set_aside():
+        with transaction.atomic(), append_only.set_aside():
             flush(self, sql_list)
 
     operations.execute_sql_flush = without_triggers

@@ -59,6 +59,7 @@ class Decision(models.Model):
         BANNED = "banned", _("banned")
         LIFTED = "lifted", _("limits lifted")
         REOPENED = "reopened", _("taken back, waits again")
+        ANNULLED = "annulled", _("taken back, nothing to put back")
 
     class Ground(models.TextChoices):
         RULES = "rules", _("against the rules of this site")
@@ -168,6 +169,7 @@ class Appeal(models.Model):
         OPEN = "open", _("open")
         CONFIRMED = "confirmed", _("the decision stands")
         OVERTURNED = "overturned", _("the decision is taken back")
+        MOOT = "moot", _("the decision was taken back before")
 
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal", verbose_name=_("decision"))
     # A copy of the decider, so that the database itself can refuse a judge in their own cause.
@@ -211,7 +213,8 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 name="appeal_settled_says_by_whom_when_and_why",
                 condition=Q(state="open", decided_by__isnull=True, decided_at__isnull=True)
-                | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(state="open") & ~Q(words=""),
+                | Q(state="moot", decided_by__isnull=True, decided_at__isnull=False)
+                | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(state__in=["open", "moot"]) & ~Q(words=""),
             ),
         ]
 

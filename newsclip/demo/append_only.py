@@ -1,6 +1,6 @@
 """Taking the demonstration away also takes its decisions and its audit trail, which the database refuses to everybody.
 
-Whoever owns the database may set the two triggers aside, and nothing less than that does: within one transaction, and
+Whoever owns the database may set the triggers aside, and nothing less than that does: within one transaction, and
 they are back at its end. No verb of the site comes here.
 """
 
@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from django.db import connection
 
 TABLES = {
-    "moderation_decision": "decision_is_append_only_delete",
-    "accounts_auditentry": "audit_is_append_only_delete",
+    "moderation_decision": "decision_is_append_only",
+    "accounts_auditentry": "audit_is_append_only",
 }
 
 
@@ -27,7 +27,8 @@ def set_aside():
 
 def _drop(cursor):
     cursor.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
-    kept = [(name, sql) for name, sql in cursor.fetchall() if name in TABLES.values()]
+    away = [f"{trigger}_delete" for trigger in TABLES.values()]
+    kept = [(name, sql) for name, sql in cursor.fetchall() if name in away]
     for name, _sql in kept:
         cursor.execute(f"DROP TRIGGER {name}")
     return kept
@@ -49,5 +50,6 @@ def _enable(cursor, _kept):
 def _alter(cursor, how):
     cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # what waits for the commit would be in the way
     for table, trigger in TABLES.items():
-        cursor.execute(f"ALTER TABLE {table} {how} TRIGGER {trigger}")
+        for event in ("delete", "truncate"):
+            cursor.execute(f"ALTER TABLE {table} {how} TRIGGER {trigger}_{event}")
     cursor.execute("SET CONSTRAINTS ALL DEFERRED")

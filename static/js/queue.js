@@ -266,7 +266,7 @@ function onSubmit(event) {
   if (alone || !list?.contains(form)) return;
   if (form.matches(".lock")) { event.preventDefault(); later(() => shut(form)); return; }
   if (form.matches("[data-undo]")) { event.preventDefault(); undo(); return; }
-  if (!event.submitter?.closest("[data-card]")) return;
+  if (!event.submitter?.closest("[data-card] .decide")) return; // what is about the person leads to a page of its own
   event.preventDefault();
   decide(event.submitter);
 }

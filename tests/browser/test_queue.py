@@ -110,3 +110,17 @@ def test_without_script_one_card_after_the_other_is_decided(new_context, moderat
 
     expect(page.locator(".card")).to_contain_text("Held 1")
     assert Comment.objects.get(body="Held 1").status == "held"
+
+
+def test_reading_a_person_first_is_no_decision_about_the_card(new_context, moderator):
+    comment = hold(1)
+    page = new_context(as_=moderator).new_page()
+    page.goto("/moderation/")
+
+    page.get_by_text("Read their comments first").click()
+    page.get_by_label("Why; they read it").fill("Three links in a day.")
+    page.get_by_role("button", name="Read them first").click()
+
+    expect(page.get_by_text("reads the comments of")).to_be_visible()
+    assert comment.author.__class__.objects.get(pk=comment.author_id).read_first
+    assert Comment.objects.get().status == "held"

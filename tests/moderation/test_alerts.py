@@ -8,8 +8,8 @@ from django.utils import timezone
 
 from accounts.models import SiteSettings
 from comments.models import Comment
-from moderation import alerts
-from moderation.models import QueueAlert
+from moderation import actions, alerts, appeals
+from moderation.models import Appeal, QueueAlert, Report
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,47 @@ def test_an_old_card_alerts_too():
     alerts.look()
 
     assert QueueAlert.objects.get().size == 1
+
+
+def test_an_alert_by_age_ends_though_the_queue_is_nearly_long():
+    SiteSettings.objects.update(queue_alert_size=10)
+    comments = hold(9)
+    Comment.objects.filter(pk=comments[0].pk).update(waits_since=timezone.now() - timedelta(hours=25))
+    alerts.look()
+    assert alerts.open_alert()
+
+    comments[0].remove("4")
+    hold(1)
+    alerts.look()
+
+    assert alerts.open_alert() is None
+
+
+def test_on_a_small_site_the_administrator_hears_of_it():
+    SiteSettings.objects.update(contact_email="")
+    make_user("solveig", role="administrator")
+    hold(3)
+
+    alerts.look()
+
+    assert [letter.to for letter in mail.outbox] == [["solveig@quillmouth.example"]]
+
+
+def test_reported_clips_and_late_appeals_count_too():
+    for _ in range(3):
+        actions.report(make_article(), by=make_user(), rule="2")
+    alerts.look()
+    assert QueueAlert.objects.get().size == 3
+    Report.objects.all().delete()
+    alerts.look()
+    assert alerts.open_alert() is None
+
+    removal = actions.remove_comment(make_comment(), by=make_user(role="moderator"), rule="2")
+    appeals.appeal(removal, by=removal.person, text="No.")
+    Appeal.objects.update(due_at=timezone.now() - timedelta(minutes=1))
+    alerts.look()
+
+    assert alerts.open_alert().size == 1
 
 
 def test_zero_switches_it_off():

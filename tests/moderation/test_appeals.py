@@ -11,7 +11,7 @@ from accounts.models import AuditEntry, Notice, SiteSettings, User
 from articles.models import CategoryRole
 from comments.models import Vote
 from comments.standing import reckon
-from moderation import actions, appeals, sanctions
+from moderation import actions, appeals, sanctions, undoing
 from moderation.models import Appeal, Decision, Report
 from tests.factories import make_article, make_category, make_comment, make_decision, make_user
 
@@ -220,26 +220,57 @@ def test_a_hold_by_a_moderator_can_be_appealed(first, second):
     assert comment.is_visible
 
 
-def test_a_comment_that_was_put_back_and_removed_again_stays_removed_by_its_own_decision(first, second):
+def test_putting_back_settles_what_hung_on_the_removal(first):
+    comment, reporter = make_comment(), make_user()
+    actions.report(comment, by=reporter, rule="2")
+    removal = removed(first, comment)
+    made = appealed(removal)
+    mail.outbox.clear()
+
+    back = actions.restore_comment(comment, by=first)
+
+    made.refresh_from_db()
+    assert back.undoes == removal
+    assert (made.state, made.decided_by) == ("moot", None)
+    assert Report.objects.get().state == "dismissed"
+    assert any("it is back" in letter.body for letter in mail.outbox if letter.to == [reporter.email])
+    assert any("nothing is left to decide" in letter.body for letter in mail.outbox if letter.to == [made.by.email])
+
+
+def test_undoing_that_upholds_the_reports_again(first):
     comment = make_comment()
-    made = appealed(removed(first, comment))
-    actions.restore_comment(comment, by=first)
-    removed(make_user(role="moderator"), comment)
+    actions.report(comment, by=make_user(), rule="2")
+    removed(first, comment)
+    back = actions.restore_comment(comment, by=first)
 
-    appeals.decide(made, by=second, state=OVERTURNED, words="The first one was wrong.")
+    undoing.undo(back, by=first)
 
+    assert Report.objects.get().state == "upheld"
+
+
+def test_what_was_taken_back_is_neither_appealed_nor_answered(first, second):
+    comment = make_comment()
+    removal, other = removed(first, comment), removed(first)
+    made = appealed(other)
+    undoing.undo(removal, by=first)
+    actions.restore_comment(other.comment, by=second)
+
+    with pytest.raises(appeals.NotOffered):
+        appealed(removal)
+    with pytest.raises(appeals.AlreadyDecided):
+        appeals.decide(made, by=second, state=OVERTURNED, words="Right, it is back.")
+
+
+def test_the_log_says_restored_only_of_what_came_back(first, second):
+    comment = make_comment()
+    made = appealed(actions.hold_comment(comment, by=first))
+    removed(second, comment)
+
+    appeals.decide(made, by=make_user(role="moderator"), state=OVERTURNED, words="No need to hold it.")
+
+    assert comment.decisions.first().outcome == "annulled"
     comment.refresh_from_db()
     assert comment.status == "removed"
-
-
-def test_an_appeal_about_a_comment_that_is_back_already_is_settled_quietly(first, second):
-    comment = make_comment()
-    made = appealed(removed(first, comment))
-    actions.restore_comment(comment, by=first)
-
-    appeals.decide(made, by=second, state=OVERTURNED, words="Right, it is back.")
-
-    assert comment.is_visible
 
 
 def test_an_overturned_suspension_is_lifted(first, second):

@@ -39,6 +39,35 @@ def test_the_audit_trail_is_neither_changed_nor_taken_away():
         AuditEntry.objects.all().delete()
 
 
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+@pytest.mark.parametrize("table", ["moderation_decision", "accounts_auditentry"])
+def test_a_row_is_not_put_in_the_place_of_another(table):
+    audit(make_decision(), "test", by=None)
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"INSERT OR REPLACE INTO {table} SELECT * FROM {table}")
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL has no REPLACE")
+def test_a_decision_with_the_public_number_of_another_does_not_take_its_place():
+    make_decision()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM moderation_decision")
+        columns = ", ".join(column[0] for column in cursor.description if column[0] != "id")
+
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT OR REPLACE INTO moderation_decision ({columns}) SELECT {columns} FROM moderation_decision"
+        )
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
+@pytest.mark.parametrize("table", ["moderation_decision", "accounts_auditentry"])
+def test_they_are_not_emptied_all_at_once(table):
+    with pytest.raises(IntegrityError, match="append-only"), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(f"TRUNCATE {table} CASCADE")
+
+
 def test_an_appeal_names_the_decider_of_its_own_decision():
     decision = make_decision()
     made = {"decision": decision, "by": decision.person, "text": "No.", "due_at": decision.at}
@@ -64,7 +93,7 @@ def test_later_migrations_have_not_lost_the_triggers():
         names = {name for (name,) in cursor.fetchall()}
 
     assert {
-        f"{what}_is_append_only_{event}" for what in ("decision", "audit") for event in ("update", "delete")
+        f"{what}_is_append_only_{event}" for what in ("decision", "audit") for event in ("insert", "update", "delete")
     } <= names
 
 

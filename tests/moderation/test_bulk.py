@@ -128,3 +128,25 @@ def test_the_preview_asks_the_same_questions_however_many(client, ines, corvin, 
 
     with django_assert_num_queries(13):
         client.get("/moderation/bulk/?by=corvin")
+
+
+def test_a_reason_is_chosen_by_its_whole_name_whatever_was_found(client, ines):
+    whole = make_comment(held_because="first")
+    make_comment(held_because="first-link")
+    phrases = [
+        make_comment(held_because=because) for because in ("phrase:buy now", "links,phrase:warm pipes,domain:a.example")
+    ]
+
+    offered = client.get("/moderation/bulk/").content.decode()
+
+    assert "?held=phrase" in offered
+    assert "?held=domain" in offered
+    assert picks(client.get("/moderation/bulk/?held=first")) == [f"{whole.pk}.0.0"]
+    assert picks(client.get("/moderation/bulk/?held=phrase")) == [f"{one.pk}.0.0" for one in phrases]
+    assert picks(client.get("/moderation/bulk/?held=.*")) == []
+
+
+def test_a_username_is_found_in_any_case(client, ines, corvin):
+    comment = make_comment(author=corvin)
+
+    assert picks(client.get("/moderation/bulk/?by=Corvin")) == [f"{comment.pk}.0.0"]

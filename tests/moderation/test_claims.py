@@ -177,3 +177,40 @@ def run_together(work, people):
         thread.start()
     for thread in threads:
         thread.join()
+
+
+def test_nobody_claims_their_own_comment(client, ines):
+    comment = make_comment(author=ines, held_because="pre")
+    client.force_login(ines)
+
+    client.get(f"/moderation/{comment.pk}/")
+    claimed = client.post(f"/moderation/{comment.pk}/claim/")
+    client.post(f"/moderation/{comment.pk}/decide/", {"decision": "approve", "seen": 0})
+
+    assert claimed.status_code == 409
+    assert "your own" in claimed.json()["said"]
+    assert not Claim.objects.exists()
+
+
+def test_what_one_keeps_held_waits_for_another_look(client, ines, petra):
+    first, second = hold(2)
+    client.force_login(ines)
+
+    kept = client.post(f"/moderation/{first.pk}/decide/", {"decision": "hold", "seen": 0, "then": "next"}, follow=True)
+    again = client.get("/moderation/next/")
+
+    assert f'id="card-{second.pk}"' in kept.content.decode()
+    assert f'id="card-{first.pk}"' not in again.content.decode()
+    client.force_login(petra)
+    assert f'id="card-{first.pk}"' in client.get("/moderation/next/").content.decode()
+
+
+def test_news_brings_back_what_was_kept_held(client, ines):
+    (comment,) = hold(1)
+    actions.hold_comment(comment, by=ines)
+    client.force_login(ines)
+    assert "No card left" in client.get("/moderation/next/").content.decode()
+
+    comment.edit("Other words")
+
+    assert f'id="card-{comment.pk}"' in client.get("/moderation/next/").content.decode()

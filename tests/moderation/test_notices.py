@@ -50,7 +50,19 @@ def test_anybody_reports_a_comment_as_unlawful_and_gets_a_receipt(client, settin
     assert (made.comment, made.by, made.email, made.unlawful) == (comment, None, "edda@elsewhere.example", True)
     assert (made.place, made.law, made.rule) == (place, "Section 12 of the Press Act", "3")
     assert [letter.to for letter in mail.outbox] == [["edda@elsewhere.example"]]
-    assert "It names a child." in mail.outbox[0].body
+    assert comment.get_absolute_url() in mail.outbox[0].body
+    assert "names a child" not in mail.outbox[0].body
+
+
+@pytest.mark.parametrize("failure", [ValueError, ConnectionError])
+def test_a_notice_is_taken_though_nobody_can_count(client, article, monkeypatch, failure):
+    def fail(*args, **kwargs):
+        raise failure
+
+    monkeypatch.setattr(notices.cache, "add", lambda *args, **kwargs: False)
+    monkeypatch.setattr(notices.cache, "incr", fail)
+
+    assert send(client, article.get_absolute_url()).url == "/report/sent/"
 
 
 @pytest.mark.parametrize("path", ["/articles/{0}/", "/articles/{0}/?after=3#key-facts"])
@@ -192,3 +204,34 @@ class TestDeciding:
 
         with django_assert_num_queries(12):
             client.get("/moderation/clips/")
+
+    def test_what_was_typed_stands_at_its_own_clip(self, client, article):
+        other = make_article()
+        for one in (article, other):
+            send(client, one.get_absolute_url())
+        client.force_login(make_user(role="administrator"))
+        sent = {"decision": "withdraw", "words": "It named a child.", "seen": 0}
+
+        answer = client.post(f"/moderation/clips/{article.pk}/decide/", sent)
+
+        shown = page(answer)
+        assert answer.status_code == 422
+        assert "It named a child." in shown.query_one(f"#words-{article.pk}").to_text()
+        assert "It named a child." not in shown.query_one(f"#words-{other.pk}").to_text()
+        assert len(shown.query("details[open]")) == 1
+
+    def test_a_clip_that_the_desk_withdrew_waits_no_more(self, client, ines, article):
+        send(client, article.get_absolute_url())
+        article.withdraw("A mistake of ours.")
+
+        assert article.title not in client.get("/moderation/clips/").content.decode()
+
+    def test_who_made_a_clip_does_not_dismiss_its_reports(self, client, ines):
+        own = make_article(by=ines)
+        send(client, own.get_absolute_url())
+
+        shown = client.get("/moderation/clips/").content.decode()
+        client.post(f"/moderation/clips/{own.pk}/decide/", {"decision": "dismiss", "seen": 0})
+
+        assert "This clip is your own" in shown
+        assert Report.objects.get().state == "open"

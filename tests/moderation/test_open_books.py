@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import time_machine
 from django.core.management import CommandError, call_command
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -224,3 +225,12 @@ def test_the_command_prints_a_report(form, capsys):
 def test_the_command_refuses_a_month_that_does_not_exist():
     with pytest.raises(CommandError):
         call_command("transparency_report", year=2026, month=13)
+
+
+def test_figures_of_a_year_read_no_words(django_assert_num_queries):
+    make_decision(words="A long letter.")
+
+    with django_assert_num_queries(3) as asked:
+        transparency.sections(transparency.Period(timezone.now().year))
+
+    assert not any('"words"' in query["sql"] or '"body"' in query["sql"] for query in asked)

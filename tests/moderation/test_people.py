@@ -198,3 +198,17 @@ def test_agreement_is_about_the_same_comment_and_two_people(moderator):
 def test_few_are_counted_and_many_are_a_percentage():
     assert figures.Share(3, 4).percent is None
     assert figures.Share(15, 20).percent == 75
+
+
+def test_the_record_counts_each_kind_for_itself(person, django_assert_num_queries):
+    article = make_article()
+    for n in range(3):
+        make_comment(article, author=person, body=f"More {n}", held_because="pre" if n else "")
+
+    with django_assert_num_queries(1) as asked:
+        record = people.record(person)
+
+    assert "JOIN" not in asked[0]["sql"]
+    counted = ["visible_comments", "held_comments", "removed_comments", "reports_settled", "reports_right"]
+    assert [getattr(record, name) for name in counted] == [1, 2, 1, 0, 0]
+    assert (record.appeals_made, record.appeals_won) == (1, 0)

@@ -4,7 +4,7 @@ from accounts.models import AuditEntry
 from comments.rules import Rule
 from moderation import reasons
 from moderation.models import ReasonTemplate
-from tests.factories import make_user
+from tests.factories import make_comment, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +61,17 @@ def test_the_same_title_twice_is_told(client, ines):
     answers = [client.post("/moderation/reasons/new/", sent).status_code for _ in range(2)]
 
     assert answers == [302, 422]
+
+
+def test_a_ready_reason_that_was_deleted_meanwhile_is_told(client):
+    comment = make_comment(held_because="pre")
+    client.force_login(make_user(role="moderator"))
+    sent = {"decision": "remove", "rule": "2", "words": "Mine.", "template": "999", "seen": 0}
+
+    single = client.post(f"/moderation/{comment.pk}/decide/", sent)
+    many = client.post("/moderation/bulk/?held=pre", {**sent, "pick": [f"{comment.pk}.0.0"]})
+
+    for answer in (single, many):
+        assert answer.status_code == 422
+        assert "were deleted meanwhile" in answer.content.decode()
+        assert "Mine." in answer.content.decode()

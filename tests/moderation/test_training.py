@@ -11,9 +11,9 @@ from comments import scorer
 from comments.models import Comment, CommentRevision, ScorerWeights
 from comments.scoring import shipped
 from comments.scoring.measures import Confusion
-from moderation import actions, training
+from moderation import actions, appeals, training, undoing
 from moderation.lessons import Lesson, lessons
-from moderation.models import Appeal, Decision
+from moderation.models import Decision
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -167,12 +167,17 @@ def test_the_last_decision_about_a_comment_counts(moderator):
 def test_what_an_appeal_took_back_counts_as_fine(moderator):
     comment = make_comment()
     decision = actions.remove_comment(comment, by=moderator, rule="2")
-    Appeal.objects.create(
-        decision=decision, first_decider=moderator, by=comment.author, text="It is a quotation.", due_at=decision.at,
-        state="overturned", decided_by=make_user(role="moderator"), decided_at=decision.at, words="So it is.",
-    )  # fmt: skip
+    made = appeals.appeal(decision, by=comment.author, text="It is a quotation.")
+    appeals.decide(made, by=make_user(role="moderator"), state="overturned", words="So it is.")
 
     assert [lesson.amiss for lesson in lessons()] == [False]
+
+
+def test_a_removal_that_was_taken_back_teaches_nothing(moderator):
+    held = make_comment(held_because="pre")
+    undoing.undo(actions.remove_comment(held, by=moderator, rule="2"), by=moderator)
+
+    assert lessons() == []
 
 
 def test_the_words_that_were_decided_about_count_not_later_ones(moderator):

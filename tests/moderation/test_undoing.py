@@ -8,7 +8,7 @@ from django_tasks_db.models import DBTaskResult
 from comments.models import Comment
 from moderation import actions, grace, undoing
 from moderation.models import Decision
-from tests.factories import make_comment, make_user
+from tests.factories import make_comment, make_decision, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -121,3 +121,11 @@ def test_a_later_undo_is_told(ines):
     grace.tell_both.func(made.pk)
 
     assert DBTaskResult.objects.filter(task_path="accounts.mail.deliver").count() == 1
+
+
+def test_what_is_not_about_a_comment_is_not_taken_back_here(client):
+    moderator = make_user(role="moderator")
+    warning = make_decision(person=make_user(), by=moderator, outcome="warned")
+    client.force_login(moderator)
+
+    assert client.post(f"/moderation/decisions/{warning.pk}/undo/").status_code == 404
