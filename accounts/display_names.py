@@ -15,13 +15,13 @@ A_DAY = 5  # changes
 OFFICES = frozenset(
     coarse(word)
     for word in (
-        "admin admins administrator administrators moderation moderator moderators mods newsclip staff webmaster".split()
-    )
+        "admin admins administrator administrators moderation moderator moderators mods newsclip staff webmaster"
+    ).split()
 )
 
 
 def refuse(person, name):
-    """Raises ValidationError with the sentence for whoever wants to be called so. The team may be called as it likes."""
+    """Raises ValidationError with the sentence for whoever wants this name. The team may be called as it likes."""
     if not name or person.is_staff:
         return
     if _speaks_for_the_site(name):

@@ -59,8 +59,11 @@ def of(changes: list[Told]) -> list[Correction]:
 
 
 def newest(reader=None):
-    """Corrections of all clips that are public and in this reader's lists, newest first. `place` is the number of each within its clip;
-    `edited_between` says whether readers saw other words between publication and it."""
+    """Corrections of all clips that are public and in this reader's lists, newest first.
+
+    `place` is the number of each within its clip; `edited_between` says whether readers saw other words between
+    publication and it.
+    """
     of_the_clip = Revision.objects.filter(article=OuterRef("article")).order_by()
     until = of_the_clip.filter(kind=Revision.Kind.CORRECTION, number__lte=OuterRef("number"))
     between = of_the_clip.exclude(kind="").filter(number__lt=OuterRef("number"))

@@ -60,7 +60,7 @@ def alike(icu):
 
 
 def allowed(icu):
-    """Letters of the scripts in common use, without those of old, technical and rare use: first and last of each run."""
+    """Letters of scripts in common use, without old, technical and rare ones: first and last of each run."""
     codes = [ord(letter) for letter in LETTERS if letter.isalpha() and icu.is_allowed(letter)]
     runs = [[code for _, code in run] for _, run in groupby(enumerate(codes), lambda pair: pair[1] - pair[0])]
     return [f"{chr(run[0])}{chr(run[-1])}" for run in runs]

@@ -87,7 +87,8 @@ class ArticleQuerySet(models.QuerySet):
     def read_by(self, user):
         """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none;
         `last_comment`: the newest comment then.
-        `last_seen` is its document, where the clip has changed since; `hides_people`: they do not read everybody. Nobody (None) has read nothing.
+        `last_seen` is its document, where the clip has changed since; `hides_people`: they do not read everybody.
+        Nobody (None) has read nothing.
         """
         if user is None:
             return self

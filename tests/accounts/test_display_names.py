@@ -58,7 +58,9 @@ def test_a_reader_cannot_be_called_like_the_site_or_its_team(client, maud, name)
     assert User.objects.get(pk=maud.pk).display_name == ""
 
 
-@pytest.mark.parametrize("name", ["Ada Page", "Maud Kessing", "Ines", "Mona Pressman", "You and me", "李小龙", "Modesty"])
+@pytest.mark.parametrize(
+    "name", ["Ada Page", "Maud Kessing", "Ines", "Mona Pressman", "You and me", "李小龙", "Modesty"]
+)
 def test_other_names_can_be_had(client, maud, name):
     make_user("edda", role="moderator", display_name="Ines Tarrow")
 

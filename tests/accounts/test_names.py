@@ -16,7 +16,23 @@ from accounts.models import User
 from tests.factories import make_user
 
 
-@pytest.mark.parametrize("name", ["maud", "maud-kessing", "m.k_99", "Jürgen", "мария", "李小龙", "ÉLODIE", "高野さくら", "Νίνα", "佐々木", "李민호", "Nguyễn"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "maud",
+        "maud-kessing",
+        "m.k_99",
+        "Jürgen",
+        "мария",
+        "李小龙",
+        "ÉLODIE",
+        "高野さくら",
+        "Νίνα",
+        "佐々木",
+        "李민호",
+        "Nguyễn",
+    ],
+)
 def test_letters_and_digits_of_one_alphabet_are_a_name(name):
     names.validate_name(name)
 
@@ -53,7 +69,8 @@ def test_other_marks_and_mixed_alphabets_are_none(name):
 
 
 @pytest.mark.parametrize(
-    "name", ["admin", "Admin", "аdmin", "ａｄｍｉｎ", "adm1n", "a-d-m-i-n", "moderator", "Newsclip", "r00t", "ạdmin", "ädmín"]
+    "name",
+    ["admin", "Admin", "аdmin", "ａｄｍｉｎ", "adm1n", "a-d-m-i-n", "moderator", "Newsclip", "r00t", "ạdmin", "ädmín"],
 )
 @pytest.mark.django_db
 def test_names_that_speak_for_the_site_cannot_be_had(name):
@@ -62,7 +79,8 @@ def test_names_that_speak_for_the_site_cannot_be_had(name):
 
 
 @pytest.mark.parametrize(
-    "other", ["MAUD", "ｍａｕｄ", "vvendel", "wendeI", "0tto", "sсоре", "ѕсоре", "paıl", "paİl", "bemd", "paiǀ", "otᴛo", "οττο"]
+    "other",
+    ["MAUD", "ｍａｕｄ", "vvendel", "wendeI", "0tto", "sсоре", "ѕсоре", "paıl", "paİl", "bemd", "paiǀ", "otᴛo", "οττο"],
 )
 @pytest.mark.django_db
 def test_a_name_that_looks_like_one_that_is_taken_cannot_be_had(other):

@@ -191,7 +191,11 @@ def test_the_letter_is_in_the_language_of_the_person(person, moderator, settings
 
 @pytest.mark.parametrize(
     ("deed", "words"),
-    [("suspend", "Your account cannot write until"), ("ban", "may no longer write here"), ("limit", "a moderator reads")],
+    [
+        ("suspend", "Your account cannot write until"),
+        ("ban", "may no longer write here"),
+        ("limit", "a moderator reads"),
+    ],
 )
 def test_a_limit_is_told_in_the_settings_and_where_one_writes(client, moderator, person, deed, words):
     comment = make_comment()
