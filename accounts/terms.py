@@ -92,11 +92,12 @@ class TermsForm(forms.Form):
 
 def accept_ticked(user, data):
     """Keep the acceptance that came with something else, if every box is ticked; whether it did."""
-    form = TermsForm(data, asked=asked()) if "shown" in data else None
-    ticked = form is not None and form.is_valid()
-    if ticked:
+    if "shown" not in data:
+        return False
+    form = TermsForm(data, asked=asked())
+    if form.is_valid():
         form.keep(user)
-    return ticked
+    return form.is_valid()
 
 
 def _box(label, missing, hint=""):
