@@ -73,7 +73,7 @@ def previewed(request, article, form, parent, shown):
 def previewed_edit(request, comment, form, shown):
     if request.htmx:
         return render(request, "comments/_preview.html", {"preview": shown})
-    context = {"comment": comment, "article": comment.article, "form": form, "refused": None, "preview": shown}
+    context = {"comment": comment, "article": comment.article, "form": form, **_because(None), "preview": shown}
     return render(request, "comments/edit.html", {**context, "smooth": False})
 
 
