@@ -7,7 +7,7 @@ other. The team reads and answers everybody all the same, as moderating needs it
 from datetime import timedelta
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -60,6 +60,12 @@ def hidden_from(reader, author="author"):
     if not reader.is_staff:
         hidden |= Q(**{f"{author}__in": PersonBlock.objects.filter(person=reader).values("by")})
     return hidden
+
+
+def hides_anybody(reader):
+    """For an annotation: is there somebody whom this reader does not read?"""
+    blocks = PersonBlock.objects.filter(Q(by=reader) | Q(person=reader))
+    return Exists(PersonMute.objects.filter(by=reader)) | Exists(blocks)
 
 
 def apart_from(person, others):

@@ -11,6 +11,7 @@ from django.utils.html import format_html
 from django.utils.translation import get_language_info, gettext_lazy
 from django.utils.translation import gettext as _
 
+from accounts import display_names
 from accounts.models import User
 from accounts.passwords import send_link
 
@@ -163,10 +164,14 @@ class SettingsForm(forms.ModelForm):
 
     def clean_display_name(self):
         """In one line, without marks that turn the direction of the text or cannot be seen."""
-        return " ".join("".join(c for c in self.cleaned_data["display_name"] if c.isprintable()).split())
+        name = " ".join("".join(c for c in self.cleaned_data["display_name"] if c.isprintable()).split())
+        if self.instance.pk and name != self.instance.display_name:
+            display_names.refuse(self.instance, name)
+        return name
 
     def save(self, commit=True):
-        changes = {name: self.cleaned_data[name] for name in self.changed_data}
+        said = {name: self.cleaned_data[name] for name in self.changed_data}
+        changes = {name: value for name, value in said.items() if value != self.initial.get(name)}
         if changes:
             self.instance.change_profile(**changes)
         return self.instance

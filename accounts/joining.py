@@ -1,15 +1,19 @@
 """The forms with which people come in: with a password of this site, or with an account elsewhere."""
 
 from allauth.account import forms as allauth
+from allauth.account.adapter import get_adapter
 from allauth.socialaccount import forms as elsewhere
+from allauth.socialaccount.internal.flows.signup import redirect_to_signup as remember_sign_up
 from django import forms
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError
 from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy
 
 from accounts import invitations, terms, traps
 from accounts.forms import NEW_PASSWORD, InOurWords
+from accounts.models import User
 
 HONEYPOT = settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD
 USERNAME = {"maxlength": "30", "autocapitalize": "none", "spellcheck": "false"}
@@ -58,6 +62,20 @@ class _Joining(InOurWords):
             return super().try_save(request)
         except invitations.Spent:
             return None, redirect("invitation-spent")
+        except IntegrityError:
+            return None, self._overtaken(request)
+
+    def _overtaken(self, request):
+        """Somebody took the name or the address since it was looked at; after a double click, that were they.
+
+        As with every address that is known, the answer does not tell. The form sees a name that is taken by itself.
+        """
+        if User.objects.filter(email=User.objects.normalize_email(self.cleaned_data["email"])).exists():
+            return get_adapter().respond_email_verification_sent(request, None)
+        if getattr(request, "was_overtaken", False):
+            raise  # it was something else
+        request.was_overtaken = True
+        return request.resolver_match.func(request)
 
     def keep_what_was_agreed(self, user):
         self.asked.keep(user)
@@ -90,3 +108,7 @@ class SignupForm(_Joining, allauth.SignupForm):
 
 class SignupFromElsewhereForm(_Joining, elsewhere.SignupForm):
     """They have proved who they are elsewhere; here they choose their name, and agree to what everybody agrees to."""
+
+    def _overtaken(self, request):
+        remember_sign_up(request, self.sociallogin)
+        return super()._overtaken(request)

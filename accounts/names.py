@@ -1,7 +1,9 @@
 """Usernames: which are allowed, and when two look alike."""
 
+import json
 import re
 import unicodedata
+from pathlib import Path
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -20,6 +22,12 @@ ALIKE = str.maketrans(
     "aeekmhopctyxbbsiijdqwhl" + "aeikvoptuxnwbcj" + "oliag",
 )
 ALIKE_PAIRS = (("rn", "m"), ("vv", "w"))
+# The rest of it, of all scripts, and the letters of scripts in common use: see tools/make_lookalikes.py.
+TABLE = json.loads((Path(__file__).parent / "lookalikes.json").read_text())
+LOOKALIKES = {ord(letter): looks for looks, letters in TABLE["alike"].items() for letter in letters}
+LETTER = "[A-Za-z0-9" + "".join(f"{run[0]}-{run[1]}" for run in TABLE["allowed"]) + "]"
+WELL_FORMED = re.compile(f"{LETTER}+(?:[._-]{LETTER}+)*")
+WRITTEN_TOGETHER = ({"CJK", "HANGUL"}, {"CJK", "BOPOMOFO"})
 
 
 def normalised(name: str) -> str:
@@ -31,15 +39,20 @@ def skeleton(name: str) -> str:
     """Two names with the same skeleton look alike, and only one of them can be had. It is never shown."""
     key = normalised(name).replace("I", "l")  # a capital i is drawn like a small L
     key = unicodedata.normalize("NFKC", key.casefold()).replace("\u0307", "")
-    key = key.translate(ALIKE)
+    key = _drawn(key.translate(ALIKE)).casefold().translate(ALIKE)
     for pair, letter in ALIKE_PAIRS:
         key = key.replace(pair, letter)
     return key
 
 
+def _drawn(text):
+    """With the plainest letters that are drawn the same."""
+    return unicodedata.normalize("NFKC", unicodedata.normalize("NFD", text).translate(LOOKALIKES))
+
+
 def is_reserved(name: str) -> bool:
     """It would speak for the site, or looks as if it did."""
-    return _coarse(name) in RESERVED_LOOKS
+    return coarse(name) in RESERVED_LOOKS
 
 
 def validate_name(name: str) -> None:
@@ -49,18 +62,29 @@ def validate_name(name: str) -> None:
     """
     if not SHORTEST <= len(name) <= LONGEST:
         raise ValidationError(_("It needs 3 to 30 characters."))
-    if name != normalised(name) or not re.fullmatch(r"[^\W_]+(?:[._-][^\W_]+)*", name):
-        raise ValidationError(_("Letters and digits, with . - or _ between them. No spaces or other marks."))
-    if len({script_of(letter) for letter in name if letter.isalpha()}) > 1:
+    if name != normalised(name) or not WELL_FORMED.fullmatch(name):
+        raise ValidationError(
+            _("Letters and the digits 0 to 9, with . - or _ between them. No spaces, no other marks, no rare letters.")
+        )
+    scripts = {script_of(letter) for letter in name if letter.isalpha()}
+    if len(scripts) > 1 and scripts not in WRITTEN_TOGETHER:
         raise ValidationError(
             _("All letters must be of one alphabet. These are of several, which can mislead the eye.")
         )
+    if _misleads_in_capitals(name):
+        raise ValidationError(_("In capitals these letters look like others. Please write them small."))
+
+
+def _misleads_in_capitals(name):
+    """Drawn like a Latin name, though as small letters they are not, so that the skeleton does not tell."""
+    drawn = _drawn(name)
+    return not name.isascii() and drawn.isascii() and skeleton(drawn) != skeleton(name)
 
 
 def script_of(letter: str) -> str:
     """The first word of its Unicode name says it: LATIN, CYRILLIC, GREEK; Japanese writes in three at once."""
     script = unicodedata.name(letter, "UNKNOWN").split()[0]
-    return "CJK" if script in {"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA"} else script
+    return "CJK" if script in {"HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "IDEOGRAPHIC"} else script
 
 
 class SkeletonField(models.CharField):
@@ -81,9 +105,10 @@ class SkeletonField(models.CharField):
         return key
 
 
-def _coarse(name):
-    """Without marks between the letters, and with 1, i and l all the same."""
-    return skeleton(re.sub(r"[._-]", "", name)).replace("l", "i")
+def coarse(name: str) -> str:
+    """Letters and digits alone, without accents, and with 1, i and l all the same."""
+    plain = unicodedata.normalize("NFD", skeleton("".join(sign for sign in name if sign.isalnum())))
+    return "".join(sign for sign in plain if sign.isalnum()).replace("l", "i")
 
 
-RESERVED_LOOKS = frozenset(_coarse(name) for name in RESERVED)
+RESERVED_LOOKS = frozenset(coarse(name) for name in RESERVED)

@@ -58,10 +58,10 @@ def _rename(person, wanted):
     if again := again_at(held):
         said = _("You changed your username within the last 30 days. You can change it again from %(day)s on.")
         raise NotPossible(said % {"day": date_format(timezone.localtime(again))})
-    OldUsername.objects.filter(user=held, username_key=skeleton(wanted)).delete()
+    OldUsername.objects.filter(user=held, username__iexact=wanted).delete()
     now = timezone.now()
     User.objects.filter(pk=held.pk).update(username=wanted, username_key=skeleton(wanted), renamed_at=now)
-    if skeleton(before) != skeleton(wanted):
+    if not User.objects.called(before).exists():
         OldUsername.objects.create(user=held, username=before, username_key=skeleton(before))
     audit(held, "rename", by=held, before=before, after=wanted)
     stamps.touch(*held.stamps(), "site")

@@ -38,11 +38,19 @@ class Asked:
         return boxes
 
     def keep(self, user):
-        """Once for each version; again is the same row."""
+        """Once for each version and age; again is the same row."""
         if self.version or self.minimum_age:
-            TermsAcceptance.objects.get_or_create(
-                user=user, version=self.version, defaults={"minimum_age": self.minimum_age}
-            )
+            TermsAcceptance.objects.get_or_create(user=user, version=self.version, minimum_age=self.minimum_age)
+
+    def lacks(self, said):
+        """Is something asked that these acceptances, as (version, age), do not say?"""
+        of_terms = not self.version or self.version in {version for version, _age in said}
+        return not of_terms or self.minimum_age > max((age for _version, age in said), default=0)
+
+    @property
+    def shown(self):
+        """What a form with these boxes carries along."""
+        return f"{self.version}/{self.minimum_age}"
 
 
 def asked() -> Asked:
@@ -51,23 +59,30 @@ def asked() -> Asked:
 
 
 def needs_acceptance(user) -> bool:
-    """Has this person yet to accept the terms that count now? To be asked before they post."""
-    version = SiteSettings.load().terms_version
-    return bool(version) and not user.terms_accepted.filter(version=version).exists()
+    """Has this person yet to accept the terms that count now, or to say that they are old enough? Asked on posting."""
+    now = asked()
+    if not (now.version or now.minimum_age):
+        return False
+    return now.lacks(user.terms_accepted.values_list("version", "minimum_age"))
+
+
+def news() -> str:
+    """What is to be accepted anew, for those who have an account."""
+    return _("This site has new terms.") if asked().version else _("This site asks how old its readers are.")
 
 
 class TermsForm(forms.Form):
-    """`shown` is the version that the person was shown: nobody accepts what was changed meanwhile."""
+    """`shown` is what the person was shown: nobody accepts what was changed meanwhile."""
 
     shown = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, asked, **kwargs):
-        super().__init__(*args, initial={"shown": asked.version}, **kwargs)
+        super().__init__(*args, initial={"shown": asked.shown}, **kwargs)
         self.asked = asked
         self.fields |= asked.fields()
 
     def clean(self):
-        if self.cleaned_data.get("shown") != self.asked.version:
+        if self.cleaned_data.get("shown") != self.asked.shown:
             raise forms.ValidationError(_("The terms have changed again meanwhile. Please read them once more."))
         return self.cleaned_data
 
@@ -77,11 +92,12 @@ class TermsForm(forms.Form):
 
 def accept_ticked(user, data):
     """Keep the acceptance that came with something else, if every box is ticked; whether it did."""
+    if "shown" not in data:
+        return False
     form = TermsForm(data, asked=asked())
-    ticked = "shown" in data and form.is_valid()
-    if ticked:
+    if form.is_valid():
         form.keep(user)
-    return ticked
+    return form.is_valid()
 
 
 def _box(label, missing, hint=""):

@@ -5,7 +5,7 @@ from itertools import count
 
 from django.db.models import Count, Exists, F, OuterRef, Subquery
 
-from articles.models import Revision
+from articles.models import Article, Revision
 from common.text import fold
 
 
@@ -58,15 +58,18 @@ def of(changes: list[Told]) -> list[Correction]:
     return [change.correction for change in changes if change.correction]
 
 
-def newest():
-    """Corrections of all clips that are public, newest first. `place` is the number of each within its clip;
-    `edited_between` says whether readers saw other words between publication and it."""
+def newest(reader=None):
+    """Corrections of all clips that are public and in this reader's lists, newest first.
+
+    `place` is the number of each within its clip; `edited_between` says whether readers saw other words between
+    publication and it.
+    """
     of_the_clip = Revision.objects.filter(article=OuterRef("article")).order_by()
     until = of_the_clip.filter(kind=Revision.Kind.CORRECTION, number__lte=OuterRef("number"))
     between = of_the_clip.exclude(kind="").filter(number__lt=OuterRef("number"))
     return (
         Revision.objects.corrections()
-        .filter(at__gte=F("article__published_at"))
+        .filter(at__gte=F("article__published_at"), article__in=Article.objects.for_reader(reader))
         .annotate(
             place=Subquery(until.values("article").annotate(n=Count("pk")).values("n")),
             edited_between=Exists(between),
@@ -76,11 +79,11 @@ def newest():
     )
 
 
-def latest(since, most=3) -> list[Correction]:
+def latest(since, most=3, reader=None) -> list[Correction]:
     """Corrections of published clips since a moment, newest first, each clip once. Numbers are of no use here."""
     revisions = (
-        Revision.objects.filter(kind=Revision.Kind.CORRECTION, at__gte=since, article__status="published")
-        .defer("document")
+        Revision.objects.corrections()
+        .filter(at__gte=since, article__in=Article.objects.for_reader(reader))
         .select_related("article", "noticed_by")
         .order_by("-at")[: most * 3]
     )

@@ -111,7 +111,7 @@ def archive_month(request, year, month):
 def corrections(request):
     """All corrections of clips that are public, newest first."""
     shows(request, "lists")
-    page = page_of(request, corrected.newest())
+    page = page_of(request, corrected.newest(request.user))
     page.object_list = [corrected.compared(revision, revision.place) for revision in page.object_list]
     return render(request, "articles/corrections.html", {"page": page, "head": outside.of_corrections(page)})
 

@@ -45,12 +45,15 @@ def changed(request, comment, sentence):
 
 def unsent(request, article, form, *, parent=None, refused=None):
     """The form again, with the text and a sentence. Nothing that was typed is lost."""
-    context = {"article": article, "form": form, "parent": parent, "refused": refused, "smooth": bool(request.htmx)}
-    if refused and refused.asks_terms:
-        context["terms"] = terms.TermsForm(asked=terms.asked())
+    context = {"article": article, "form": form, "parent": parent, "smooth": bool(request.htmx), **_because(refused)}
     template = "comments/_form.html" if request.htmx else "comments/unsent.html"
-    closed = bool(refused) and not refused.again
-    return render(request, template, {**context, "closed": closed}, status=refused.status if refused else 422)
+    return render(request, template, context, status=refused.status if refused else 422)
+
+
+def _because(refused):
+    """What a form shows that comes back."""
+    asked = terms.TermsForm(asked=terms.asked()) if refused and refused.asks_terms else None
+    return {"refused": refused, "closed": bool(refused) and not refused.again, "terms": asked}
 
 
 def replying(request, parent, form):
@@ -70,7 +73,7 @@ def previewed(request, article, form, parent, shown):
 def previewed_edit(request, comment, form, shown):
     if request.htmx:
         return render(request, "comments/_preview.html", {"preview": shown})
-    context = {"comment": comment, "article": comment.article, "form": form, "refused": None, "preview": shown}
+    context = {"comment": comment, "article": comment.article, "form": form, **_because(None), "preview": shown}
     return render(request, "comments/edit.html", {**context, "smooth": False})
 
 
@@ -85,7 +88,7 @@ def no_reply(request, parent):
 def editing(request, comment, form, refused=None):
     if comment.is_gone and not form.is_bound:
         return follow(request, comment.get_absolute_url())
-    context = {"comment": comment, "article": comment.article, "form": form, "refused": refused}
+    context = {"comment": comment, "article": comment.article, "form": form, **_because(refused)}
     template = "comments/_edit.html" if request.htmx else "comments/edit.html"
     status = 422 if form.is_bound else 200
     return render(request, template, {**context, "smooth": bool(request.htmx)}, status=status)

@@ -33,6 +33,24 @@ def reads_first(limit):
     return limit is not None and limit.kind == "limit"
 
 
+def words_of(limit):
+    """What somebody reads about it before they write."""
+    if limit.kind not in SILENT:
+        sentence = ngettext(
+            "Until %(at)s you may post %(n)d comment a day, and a moderator reads it first.",
+            "Until %(at)s you may post %(n)d comments a day, and a moderator reads each first.",
+            limit.a_day,
+        )
+        return sentence % {"at": _moment(limit.until), "n": limit.a_day}
+    if limit.until is None:
+        return _("Your account may no longer write here.")
+    return _("Your account cannot write until %(at)s.") % {"at": _moment(limit.until)}
+
+
+def _moment(at):
+    return date_format(timezone.localtime(at), "DATETIME_FORMAT") if at else "–"
+
+
 def statement_of(limit):
     """Where the reasons stand, and how to appeal."""
     return reverse("moderation:decision", args=[limit.decision.public_id])
@@ -41,8 +59,7 @@ def statement_of(limit):
 def _ended_by(limit):
     if limit.until is None:
         return _("Your account may no longer write here, so this was not posted.")
-    at = date_format(timezone.localtime(limit.until), "DATETIME_FORMAT")
-    return _("Your account cannot write until %(at)s, so this was not posted.") % {"at": at}
+    return _("Your account cannot write until %(at)s, so this was not posted.") % {"at": _moment(limit.until)}
 
 
 def _too_many(limit):
@@ -51,5 +68,4 @@ def _too_many(limit):
         "Until %(at)s you may post %(n)d comments a day, and today's are used up. Your text is kept here.",
         limit.a_day,
     )
-    at = date_format(timezone.localtime(limit.until), "DATETIME_FORMAT") if limit.until else "–"
-    return sentence % {"at": at, "n": limit.a_day}
+    return sentence % {"at": _moment(limit.until), "n": limit.a_day}

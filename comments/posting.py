@@ -85,6 +85,7 @@ def edit(comment, *, by, body, outside=None):
         return comment
     if not comment.article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    _refuse_without_terms(by)
     standing = standing_for(by)
     _refuse_haste(haste.on_editing(by, standing))
     verdict = _screen(comment.article, body, by, standing, apart_from=comment)
@@ -127,7 +128,7 @@ def _refuse_limited(by, *, new=True):
 
 def _refuse_without_terms(by):
     if terms.needs_acceptance(by):
-        raise Refused(_("This site has new terms. Accept them below, and post this again."), asks_terms=True)
+        raise Refused(f"{terms.news()} {_('Answer below, and send this again.')}", asks_terms=True)
 
 
 def _refuse_if_closed(article):

@@ -1,10 +1,13 @@
 """Reading a thread beyond the page of its clip: a branch on its own page, and what is newest, for whoever waits."""
 
+from django.contrib.auth.decorators import login_required
 from django.http import Http404, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
+from accounts.between import hidden_from
 from articles.models import Article
 from comments import feeds, searching, threads, views
 from comments.models import MAX_DEPTH, Comment
@@ -57,3 +60,13 @@ def newest(request, slug):
     shows(request, f"article:{article.pk}", f"slug:{slug}")
     numbers = article.comments.visible().order_by("-pk").values_list("pk", flat=True)[:NEWEST]
     return JsonResponse({"count": article.comment_count, "newest": list(numbers)})
+
+
+@require_safe
+@never_cache
+@login_required
+def newest_for(request, slug):
+    """Those of them that this reader reads. Asked only by readers who do not read everybody, and about new ones."""
+    article = get_object_or_404(Article.objects.published(), slug=slug)
+    read = article.comments.visible().exclude(hidden_from(request.user))
+    return JsonResponse({"newest": list(read.order_by("-pk").values_list("pk", flat=True)[:NEWEST])})

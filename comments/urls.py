@@ -17,6 +17,7 @@ urlpatterns = [
     ),
     path("articles/<str:slug>/comments/", reading.comments_of, name="comment-create"),
     path("articles/<str:slug>/comments/newest/", reading.newest, name="comments-newest"),
+    path("articles/<str:slug>/comments/newest/mine/", reading.newest_for, name="comments-newest-mine"),
     path("articles/<str:slug>/comments/about/", about.parts, name="comments-parts"),
     path("articles/<str:slug>/comments/about/<str:anchor>/", about.about, name="comments-about"),
     path("articles/<str:slug>/comments/draft/", writing.draft, name="comment-draft"),

@@ -77,6 +77,7 @@ def edit(request, pk):
     if not form.is_valid():
         return answers.editing(request, comment, form)
 
+    terms.accept_ticked(request.user, request.POST)
     try:
         posting.edit(comment, by=request.user, body=form.cleaned_data["body"])
     except posting.Refused as refused:

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
 
+from accounts.between import hidden_from
 from accounts.models import User
 from articles import corrections, outside, returning
 from articles.front import picks, strips
@@ -33,7 +34,7 @@ def front(request):
     shown = [clip.pk for clip in [lead, *seconds] if clip]
     clips = Article.objects.published().for_reader(request.user)
     river = clips.exclude(pk__in=shown).newest_first().for_cards()
-    corrected = corrections.latest(timezone.now() - CORRECTED_WITHIN)
+    corrected = corrections.latest(timezone.now() - CORRECTED_WITHIN, reader=request.user)
     if corrected:
         valid_until(request, corrected[-1].revision.at + CORRECTED_WITHIN)
     page = paging.page_of(request, river, ON_THE_FRONT)
@@ -121,18 +122,24 @@ def person(request, username):
     shows(request, f"person:{person.pk}", "lists")
     if person.username != username:
         return redirect(person, permanent=True)
-    clips = Article.objects.published().made_by(person).newest_first().for_cards()
+    clips = Article.objects.published().made_by(person).for_reader(request.user).newest_first().for_cards()
     page = paging.page_of(request, clips)
     head = outside.of_person(person, page)
     head.feeds += feeds.links("said-feed", feeds.title_of_person(person), person.username)
-    said, older = _said_by(person, request.GET.get("before", ""))
+    said, older = _said_by(person, request.GET.get("before", ""), request.user)
     context = {"person": person, "page": page, "head": head, "said": said, "older": older}
+    context["hides"] = not said and _hides(request.user, person)
     return render(request, "newsclip/person.html", context)
 
 
-def _said_by(person, before):
+def _hides(reader, person):
+    return reader.is_authenticated and User.objects.filter(hidden_from(reader, "pk"), pk=person.pk).exists()
+
+
+def _said_by(person, before, reader):
     """(comments older than `before`, the newest first; where the next ones begin, or None)."""
     said = Comment.objects.visible().filter(author=person, article__status=Article.Status.PUBLISHED)
+    said = said.exclude(hidden_from(reader))
     if before:
         if not (before.isascii() and before.isdigit() and len(before) < 18):
             raise Http404

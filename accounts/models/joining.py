@@ -58,7 +58,9 @@ class TermsAcceptance(models.Model):
         ordering = ["-pk"]
         verbose_name = _("accepted terms")
         verbose_name_plural = _("accepted terms")
-        constraints = [models.UniqueConstraint(fields=["user", "version"], name="terms_are_accepted_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["user", "version", "minimum_age"], name="terms_are_accepted_once")
+        ]
 
     def __str__(self):
         return f"{self.user}: {self.version}"

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts import roles, second_factor
 from accounts.models.between import OldUsername
+from accounts.models.trail import audit
 from accounts.names import SkeletonField, validate_name
 from common import stamps
 
@@ -94,6 +95,8 @@ class User(AbstractUser):
     delete_how = models.CharField(_("comments then"), max_length=9, choices=Farewell, blank=True, editable=False)
     erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
+    NAME_CHANGED = "change name"  # in the audit trail
+
     objects = People()
     REQUIRED_FIELDS = ["email"]
 
@@ -165,5 +168,8 @@ class User(AbstractUser):
             setattr(self, field, value)
         with transaction.atomic():
             self.save(update_fields=list(changes))
-            # A name stands on every page with a clip or a comment of theirs.
-            stamps.touch(*self.stamps(), "site")
+            stamps.touch(*self.stamps())
+            if "display_name" in changes:
+                audit(self, self.NAME_CHANGED, by=self)
+                # It stands on every page with a clip or a comment of theirs.
+                stamps.touch("site")

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 
-from accounts.between import hidden_from
+from accounts.between import hidden_from, hides_anybody
 
 
 class ArticleQuerySet(models.QuerySet):
@@ -87,7 +87,8 @@ class ArticleQuerySet(models.QuerySet):
     def read_by(self, user):
         """With `last_read` and `last_read_at`: the revision that this person saw last, and when; None if none;
         `last_comment`: the newest comment then.
-        `last_seen` is its document, where the clip has changed since. Nobody (None) has read nothing.
+        `last_seen` is its document, where the clip has changed since; `hides_people`: they do not read everybody.
+        Nobody (None) has read nothing.
         """
         if user is None:
             return self
@@ -98,6 +99,7 @@ class ArticleQuerySet(models.QuerySet):
             last_read=Subquery(rows.values("number")[:1]),
             last_read_at=Subquery(rows.values("at")[:1]),
             last_comment=Subquery(rows.values("comment")[:1]),
+            hides_people=hides_anybody(user),
         ).annotate(last_seen=Subquery(seen.values("document")[:1]))
 
     def open_drafts(self):

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from accounts import terms
 from common import paging
 from curation.doors import for_curators
 from curation.intake import suggesting
@@ -27,8 +28,11 @@ def suggest(request):
     if not request.user.is_authenticated:
         return _sign_in(request)
     form = SuggestForm(request.POST) if request.method == "POST" else SuggestForm(initial=_kept(request.GET))
+    terms.accept_ticked(request.user, request.POST)
     if not form.is_valid():
         return _page(request, form, status=422 if form.is_bound else 200)
+    if terms.needs_acceptance(request.user):
+        return _ask_for_terms(request, form)
     try:
         suggestion = suggesting.suggest(by=request.user, **form.cleaned_data)
     except suggesting.TooMany as refused:
@@ -38,12 +42,18 @@ def suggest(request):
     return redirect(f"{reverse('suggest')}?sent={suggestion.pk}")
 
 
-def _page(request, form, *, status):
+def _ask_for_terms(request, form):
+    form.add_error(None, f"{terms.news()} {_('Answer below, and send this again.')}")
+    return _page(request, form, status=422, asked=terms.TermsForm(asked=terms.asked()))
+
+
+def _page(request, form, *, status, asked=None):
     page = paging.page_of(request, suggesting.suggestions_of(request.user), PER_PAGE)
     rows = [{"suggestion": each, "became": suggesting.become_of(each)} for each in page.object_list]
     sent = request.GET.get("sent", "") if not form.is_bound else ""
     shown = {
         "form": form,
+        "terms": asked,
         "page": page,
         "rows": rows,
         "sent": next((r for r in rows if str(r["suggestion"].pk) == sent), None),

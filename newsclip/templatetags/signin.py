@@ -44,9 +44,9 @@ def ways_elsewhere(context):
 
 
 @register.simple_tag
-def has_new_terms(user):
-    """Are there terms that this person has yet to accept?"""
-    return terms.needs_acceptance(user)
+def new_terms(user):
+    """The sentence for somebody who has yet to accept the terms, or to say their age; else nothing."""
+    return terms.news() if terms.needs_acceptance(user) else ""
 
 
 @register.filter

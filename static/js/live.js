@@ -7,6 +7,8 @@ const SOON = 1500;
 const LATE = 60_000; // ms
 const LIVELY = 180_000; // ms after something new, or after somebody came back to the page
 const seen = new Set(); // announced before
+const unread = new Set(); // of people whom this reader does not read
+const judged = new Set(); // asked about, as to that
 
 let pause = SOON;
 let lively = Date.now() + LIVELY;
@@ -23,12 +25,27 @@ async function ask() {
     const answer = await fetch(place.dataset.address, { credentials: "omit", signal: AbortSignal.timeout(10_000) });
     lasts = answer.status < 400 || answer.status >= 500 || answer.status === 429; // gone, or nobody's business
     if (!answer.ok) throw new Error(answer.statusText);
-    announce((await answer.json()).newest);
+    announce(await readByThem((await answer.json()).newest));
     pause = Date.now() < lively ? SOON : Math.min(pause * 1.5, LATE);
   } catch {
     pause = Math.min(pause * 2, LATE);
   }
   if (lasts) wait();
+}
+
+// Who does not read everybody asks once about each new comment; the answer for everybody stays the same for everybody.
+async function readByThem(newest) {
+  const fresh = newest.filter((number) => number > known && !judged.has(number));
+  if (place.dataset.mine && fresh.length) {
+    const answer = await fetch(place.dataset.mine, { signal: AbortSignal.timeout(10_000) });
+    if (!answer.ok) throw new Error(answer.statusText);
+    const theirs = new Set((await answer.json()).newest);
+    for (const number of fresh) {
+      judged.add(number);
+      if (!theirs.has(number)) unread.add(number);
+    }
+  }
+  return newest.filter((number) => !unread.has(number));
 }
 
 function announce(newest) {

@@ -170,3 +170,48 @@ def test_what_is_beside_the_comments_is_three_queries_however_many(maud, many, d
 
     with django_assert_num_queries(3):
         with_reader(rows, maud)
+
+
+@pytest.mark.parametrize("deed", ["mute", "block", "blocked"])
+def test_their_page_hides_what_they_write_from_who_is_signed_in(client, maud, edda, deed):
+    make_comment(author=edda, body="Nine days.")
+    make_article(by=edda, title="The gauge is wrong")
+    if deed == "mute":
+        between.mute(edda, by=maud)
+    else:
+        between.block(edda, by=maud) if deed == "block" else between.block(maud, by=edda)
+    everybody = client.get(edda.get_absolute_url())
+    client.force_login(maud)
+
+    page = client.get(edda.get_absolute_url())
+
+    assert all(words in everybody.text for words in ("Nine days.", "The gauge is wrong"))
+    assert not any(words in page.text for words in ("Nine days.", "The gauge is wrong"))
+    assert "Hidden from you" in page.text
+    client.force_login(make_user(role="moderator"))
+    assert "Nine days." in client.get(edda.get_absolute_url()).text
+
+
+def test_what_they_say_is_not_counted_as_new_nor_announced(client, maud, edda):
+    article = make_article()
+    first = make_comment(article)
+    client.force_login(maud)
+    before = client.get(article.get_absolute_url(), headers={"User-Agent": "Mozilla/5.0"})
+    between.mute(edda, by=maud)
+    make_comment(article, author=edda)
+    other = make_comment(article)
+
+    page = client.get(article.get_absolute_url())
+    newest = client.get(f"{article.get_absolute_url()}comments/newest/mine/")
+
+    assert "data-mine" not in before.text
+    assert texts(page, ".comments-new") == ["1 new comment since your last visit"]
+    assert select(page, "#live")[0].attrs["data-mine"].endswith("/comments/newest/mine/")
+    assert newest.json() == {"newest": [other.pk, first.pk]}
+    assert "no-store" in newest["Cache-Control"]
+
+
+def test_what_a_reader_reads_is_told_to_nobody_else(client):
+    answer = client.get(f"{make_article().get_absolute_url()}comments/newest/mine/")
+
+    assert answer.status_code == 302

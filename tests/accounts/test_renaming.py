@@ -58,6 +58,17 @@ def test_another_spelling_of_the_same_name_leaves_no_old_one():
     assert not OldUsername.objects.exists()
 
 
+def test_the_name_before_leads_on_also_where_the_new_one_looks_like_it(client):
+    michael = make_user("rnichael")
+
+    rename(michael, "michael")
+    User.objects.filter(pk=michael.pk).update(renamed_at=None)
+    rename(michael, "rnichaeI")
+
+    assert client.get("/people/rnichael/")["Location"] == "/people/rnichaeI/"
+    assert client.get("/people/michael/")["Location"] == "/people/rnichaeI/"
+
+
 @pytest.mark.parametrize("wanted", ["taken-one", "TAKEN-ONE", "admin", "a b", "xy", "аda"])
 def test_what_may_not_be_had_is_refused_with_a_sentence(wanted):
     make_user("taken-one")

@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 from django.urls import reverse
 
+from accounts import between
 from articles.models import Article, Revision
 from tests.factories import make_article, make_user
 from tests.markup import select, texts
@@ -154,3 +155,18 @@ def test_a_clip_that_never_changed_has_no_list_and_no_script(client):
     page = client.get(article.get_absolute_url())
 
     assert not select(page, "#changes, #since, script[src]")
+
+
+def test_a_reader_sees_none_of_clips_of_somebody_they_muted(client):
+    theirs, other = make_article("Tide heat", by=make_user("otto", role="editor")), make_article("Ferry times")
+    maud = make_user("maud")
+    correct(theirs)
+    correct(other)
+    between.mute(theirs.created_by, by=maud)
+    everybody = client.get("/corrections/")
+    client.force_login(maud)
+
+    pages = [client.get("/corrections/"), client.get("/")]
+
+    assert all(title in everybody.text for title in ("Tide heat", "Ferry times"))
+    assert all("Ferry times" in page.text and "Tide heat" not in page.text for page in pages)

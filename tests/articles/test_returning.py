@@ -75,7 +75,7 @@ def test_facts_and_answers_that_are_new_or_reworded_are_marked(client, article):
 
 def test_a_reading_is_kept_once_for_each_revision(client, article, django_assert_num_queries):
     read(client, article)
-    with django_assert_num_queries(18) as quiet:
+    with django_assert_num_queries(19) as quiet:
         read(client, article)
     assert not [query for query in quiet if query["sql"].startswith(("INSERT", "UPDATE"))]
 
@@ -126,9 +126,9 @@ def test_returning_to_a_changed_clip_costs_one_question_and_keeping_that_one_mor
     read(client, article)
     change(article)
 
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         page = read(client, article)
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(26):
         read(client, article)
 
     assert select(page, "#since")

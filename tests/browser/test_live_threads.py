@@ -4,6 +4,7 @@ import time
 
 from playwright.sync_api import expect
 
+from accounts import between
 from comments.posting import post
 from tests.factories import make_article, make_comment, make_comments, make_user
 
@@ -37,6 +38,20 @@ def test_a_second_reader_hears_of_an_answer_and_brings_it_in(new_context, record
     assert reader.locator("#say textarea").input_value() == "Half a thought"
     assert reader.locator("#h-comments").inner_text() == "13 comments"
     expect(writer.locator("#live")).to_be_empty()  # nobody is told of what they wrote themselves
+
+
+def test_somebody_muted_is_not_announced(new_context):
+    article, edda, maud = make_article(), make_user("edda"), make_user("maud")
+    make_comment(article)
+    between.mute(edda, by=maud)
+    page = new_context(as_=maud).new_page()
+    page.goto(article.get_absolute_url())
+
+    with page.expect_response(lambda answer: answer.url.endswith("/mine/")):
+        post(article=article, by=edda, body="Nine days.")
+    post(article=article, by=make_user(), body="Ten days.")
+
+    expect(page.locator("#live").get_by_role("link", name="1 new comment", exact=True)).to_be_visible(timeout=10_000)
 
 
 def test_an_open_answer_is_kept_and_what_stands_elsewhere_is_gone_to(new_context):

@@ -187,3 +187,34 @@ def test_the_letter_is_in_the_language_of_the_person(person, moderator, settings
     sanctions.warn(person, by=moderator, **SAID)
 
     assert set(spoken) == {"de"}
+
+
+@pytest.mark.parametrize(
+    ("deed", "words"),
+    [
+        ("suspend", "Your account cannot write until"),
+        ("ban", "may no longer write here"),
+        ("limit", "a moderator reads"),
+    ],
+)
+def test_a_limit_is_told_in_the_settings_and_where_one_writes(client, moderator, person, deed, words):
+    comment = make_comment()
+    decision = DEEDS[deed](person, moderator)
+    client.force_login(person)
+    places = ["/accounts/settings/", comment.article.get_absolute_url(), f"/comments/{comment.pk}/reply/"]
+
+    pages = [client.get(place) for place in places]
+    with time_machine.travel(soon(8)):
+        later = client.get(places[0])
+
+    assert all(words in page.text for page in pages)
+    assert all(f"/moderation/decisions/{decision.public_id}/" in page.text for page in pages)
+    assert (words in later.text) is (deed == "ban")
+
+
+def test_who_may_write_reads_of_no_limit(client, moderator, person):
+    DEEDS["warn"](person, moderator)
+    client.force_login(person)
+
+    assert "Read why, and how to appeal" not in client.get("/accounts/settings/").text
+    assert "Read why, and how to appeal" not in client.get(make_article().get_absolute_url()).text
