@@ -1,7 +1,8 @@
 """What clips are filed under, rest on and show, in the administration. The clip itself is in curation/admin.py."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
@@ -72,6 +73,7 @@ class CategoryAdmin(Touching):
         super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request, obj=None):
+        """Where clips are filed under it, it is merged; where roles are limited to it, the page says whose."""
         may = super().has_delete_permission(request, obj)
         return may and (obj is None or not obj.articles.exists())
 
@@ -270,6 +272,7 @@ class CategoryRoleAdmin(ViewOnly):
     list_filter = ["role", "category"]
     list_select_related = ["user", "category"]
     autocomplete_fields = ["user"]
+    actions = ["widen"]
 
     def has_add_permission(self, request):
         return request.user.is_superuser
@@ -283,5 +286,21 @@ class CategoryRoleAdmin(ViewOnly):
     def delete_model(self, request, obj):
         category_roles.lift(obj, by=request.user)
 
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except category_roles.LastCategory:
+            said = _(
+                "Nothing was changed: it is their last category, and without it the role would be for the whole site. "
+                "Name another category first, give back the whole site in the list, or take the role itself away."
+            )
+            self.message_user(request, said, messages.ERROR)
+            return redirect("admin:articles_categoryrole_changelist")
+
+    @admin.action(description=_("Give back the whole site"), permissions=["add"])
+    def widen(self, request, queryset):
+        for row in queryset:
+            category_roles.widen(row.user, row.role, by=request.user)
+
     def get_actions(self, request):
-        return {}
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
