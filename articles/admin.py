@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
 from articles import admin_actions, category_roles, pictures, taxonomy
+from articles.admin_reach import OfWholeSite, WithinReach
 from articles.models import (
     Answer,
     Article,
@@ -207,21 +208,21 @@ class PageAdmin(Touching):
 
 
 @admin.register(FrontPick)
-class FrontPickAdmin(Touching):
+class FrontPickAdmin(OfWholeSite, Touching):
     list_display = ["article", "position"]
     autocomplete_fields = ["article"]
     list_select_related = ["article"]
 
 
 @admin.register(SlugRedirect)
-class SlugRedirectAdmin(ViewOnly):
+class SlugRedirectAdmin(WithinReach, ViewOnly):
     list_display = ["slug", "article"]
     search_fields = ["slug", "article__title"]
     list_select_related = ["article"]
 
 
 @admin.register(Revision)
-class RevisionAdmin(ViewOnly):
+class RevisionAdmin(WithinReach, ViewOnly):
     list_display = ["article", "number", "kind", "by", "at", "note"]
     list_filter = ["kind", "at"]
     search_fields = ["article__title", "note"]
@@ -236,22 +237,24 @@ class SnapshotAdmin(ViewOnly):
 
 
 @admin.register(Citation)
-class CitationAdmin(ViewOnly):
+class CitationAdmin(WithinReach, ViewOnly):
+    to_clip = ["article", "fact__shown_as__article", "answer__article", "difference__article"]
     list_display = ["quote", "snapshot", "fact", "answer", "part"]
     search_fields = ["quote"]
     list_select_related = ["snapshot__source", "fact", "answer"]
 
 
 @admin.register(Fact)
-class FactAdmin(ViewOnly):
+class FactAdmin(WithinReach, ViewOnly):
     """Facts and answers are written on their clip, where their passages are."""
 
+    to_clip = ["shown_as__article"]
     list_display = ["text", "public_id", "proposed"]
     search_fields = ["text", "public_id"]
 
 
 @admin.register(Answer)
-class AnswerAdmin(ViewOnly):
+class AnswerAdmin(WithinReach, ViewOnly):
     list_display = ["question", "article", "kind", "public_id"]
     list_filter = ["kind"]
     search_fields = ["question", "text", "public_id"]
