@@ -79,9 +79,11 @@ def test_lists_of_the_desk_show_only_their_own(client, ada, harbour, sports, nam
 def test_the_front_page_is_arranged_by_whoever_has_all_categories(client, ada):
     client.force_login(ada)
     assert client.get(reverse("desk:front")).status_code == 404
+    assert reverse("desk:front") not in client.get(reverse("desk:index")).text
 
     client.force_login(make_user(role="editor"))
     assert client.get(reverse("desk:front")).status_code == 200
+    assert reverse("desk:front") in client.get(reverse("desk:index")).text
 
 
 def test_clips_are_made_in_and_moved_to_their_own_categories_alone(client, ada, harbour, sports):
