@@ -37,7 +37,11 @@ def within(rows, user, role, *paths):
 
     Each path leads from a row to its clip or clips: such as `comment__article`; `pk` for clips themselves.
     """
-    categories = categories_of(user, role)
+    return about(rows, categories_of(user, role), *paths)
+
+
+def about(rows, categories, *paths):
+    """The same for these categories (None: all)."""
     if categories is None:
         return rows
     theirs = Article.objects.filter(category__in=categories).order_by().values("pk")
