@@ -2,7 +2,7 @@
 
 from django.db import transaction
 
-from accounts import mail, second_factor
+from accounts import mail, roles, second_factor
 from accounts.models import User, audit
 
 
@@ -31,3 +31,16 @@ def end_sessions(user: User, *, by: User) -> int:
     audit(user, "end sessions", by=by, ended=ended)
     mail.send(user, "sessions_ended", {"link": "/accounts/login/"})
     return ended
+
+
+@transaction.atomic
+def appoint(user: User, *names: str, by: User) -> None:
+    """Give somebody these roles and no others; the trail names those from before and those from now on."""
+    before = roles_of(user)
+    roles.appoint(user, *names)
+    if (after := roles_of(user)) != before:
+        audit(user, "appoint", by=by, before=before, after=after)
+
+
+def roles_of(user: User) -> list[str]:
+    return sorted(user.groups.values_list("name", flat=True))

@@ -8,20 +8,20 @@ from typing import Any
 
 from django import forms
 from django.apps import apps
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.db import models
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from accounts import roles, terms
+from accounts import actions, terms
 from accounts.admin_locks import WithLocks
 from accounts.models import AuditEntry, Invitation, OldUsername, SiteSettings, TermsAcceptance, User, audit
-from accounts.renaming import is_kept
+from accounts.renaming import NotPossible, refuse_name, rename
 from common import stamps
 
 ADDRESSES: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
@@ -75,15 +75,26 @@ class Touching(admin.ModelAdmin):
         return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
 
-class PersonForm(UserChangeForm):
-    class Meta(UserChangeForm.Meta):
-        model = User
+class WithName(forms.ModelForm):
+    """A name that is given is one that the person could have taken."""
 
     def clean_username(self):
         username = self.cleaned_data["username"]
-        if is_kept(username, but=self.instance):
-            raise forms.ValidationError(_("Somebody else had this name, and it still leads to them."))
+        if "username" in self.changed_data:
+            try:
+                refuse_name(username, but=self.instance)
+            except NotPossible as refused:
+                raise forms.ValidationError(str(refused)) from None
         return username
+
+
+class NewPersonForm(WithName, AdminUserCreationForm):
+    pass
+
+
+class PersonForm(WithName, UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
 
     def clean(self):
         super().clean()
@@ -98,7 +109,7 @@ class PersonForm(UserChangeForm):
 
 @admin.register(User)
 class PersonAdmin(WithLocks, UserAdmin, Touching):
-    form = PersonForm
+    form, add_form = PersonForm, NewPersonForm
     list_display = ["username", "display_name", "email", "is_active", "date_joined"]
     list_filter = ["groups", "is_active", "date_joined"]
     search_fields = ["username", "display_name", "email"]
@@ -117,10 +128,30 @@ class PersonAdmin(WithLocks, UserAdmin, Touching):
         # A name stands on every page with a clip or a comment of theirs.
         return [*obj.stamps(), "site"]
 
+    def save_model(self, request, obj, form, change):
+        if not change:
+            super().save_model(request, obj, form, change)
+            return
+        wanted, obj.username = obj.username, User.objects.get(pk=obj.pk).username
+        super().save_model(request, obj, form, change)
+        self._rename(request, obj, wanted)
+
+    def _rename(self, request, person, wanted):
+        try:
+            rename(person, wanted, by=request.user)
+        except NotPossible as refused:  # somebody took it since the form was checked
+            self.message_user(request, str(refused), messages.ERROR)
+
     def save_related(self, request, form, formsets, change):
+        """The form would set the roles by itself, past their verb."""
+        chosen = [group.name for group in form.cleaned_data.get("groups", ())] or ["reader"]
+        form.cleaned_data.pop("groups", None)
         super().save_related(request, form, formsets, change)
-        chosen = list(form.instance.groups.values_list("name", flat=True))
-        roles.appoint(form.instance, *(chosen or ["reader"]))
+        actions.appoint(form.instance, *chosen, by=request.user)
+
+    def has_change_permission(self, request, obj=None):
+        """Of who left, nothing is there to be changed."""
+        return super().has_change_permission(request, obj) and not (obj and obj.erased_at)
 
     def has_delete_permission(self, request, obj=None):
         return False  # people delete themselves, and their words stay with nobody's name

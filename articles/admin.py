@@ -1,11 +1,13 @@
 """What clips are filed under, rest on and show, in the administration. The clip itself is in curation/admin.py."""
 
 from django import forms
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 from accounts.admin import Touching, ViewOnly
 from articles import admin_actions, category_roles, pictures, taxonomy
+from articles.admin_reach import OfWholeSite, WithinReach
 from articles.models import (
     Answer,
     Article,
@@ -72,6 +74,7 @@ class CategoryAdmin(Touching):
         super().save_model(request, obj, form, change)
 
     def has_delete_permission(self, request, obj=None):
+        """Where clips are filed under it, it is merged; where roles are limited to it, the page says whose."""
         may = super().has_delete_permission(request, obj)
         return may and (obj is None or not obj.articles.exists())
 
@@ -205,21 +208,21 @@ class PageAdmin(Touching):
 
 
 @admin.register(FrontPick)
-class FrontPickAdmin(Touching):
+class FrontPickAdmin(OfWholeSite, Touching):
     list_display = ["article", "position"]
     autocomplete_fields = ["article"]
     list_select_related = ["article"]
 
 
 @admin.register(SlugRedirect)
-class SlugRedirectAdmin(ViewOnly):
+class SlugRedirectAdmin(WithinReach, ViewOnly):
     list_display = ["slug", "article"]
     search_fields = ["slug", "article__title"]
     list_select_related = ["article"]
 
 
 @admin.register(Revision)
-class RevisionAdmin(ViewOnly):
+class RevisionAdmin(WithinReach, ViewOnly):
     list_display = ["article", "number", "kind", "by", "at", "note"]
     list_filter = ["kind", "at"]
     search_fields = ["article__title", "note"]
@@ -234,22 +237,24 @@ class SnapshotAdmin(ViewOnly):
 
 
 @admin.register(Citation)
-class CitationAdmin(ViewOnly):
+class CitationAdmin(WithinReach, ViewOnly):
+    to_clip = ["article", "fact__shown_as__article", "answer__article", "difference__article"]
     list_display = ["quote", "snapshot", "fact", "answer", "part"]
     search_fields = ["quote"]
     list_select_related = ["snapshot__source", "fact", "answer"]
 
 
 @admin.register(Fact)
-class FactAdmin(ViewOnly):
+class FactAdmin(WithinReach, ViewOnly):
     """Facts and answers are written on their clip, where their passages are."""
 
+    to_clip = ["shown_as__article"]
     list_display = ["text", "public_id", "proposed"]
     search_fields = ["text", "public_id"]
 
 
 @admin.register(Answer)
-class AnswerAdmin(ViewOnly):
+class AnswerAdmin(WithinReach, ViewOnly):
     list_display = ["question", "article", "kind", "public_id"]
     list_filter = ["kind"]
     search_fields = ["question", "text", "public_id"]
@@ -270,6 +275,7 @@ class CategoryRoleAdmin(ViewOnly):
     list_filter = ["role", "category"]
     list_select_related = ["user", "category"]
     autocomplete_fields = ["user"]
+    actions = ["widen"]
 
     def has_add_permission(self, request):
         return request.user.is_superuser
@@ -283,5 +289,21 @@ class CategoryRoleAdmin(ViewOnly):
     def delete_model(self, request, obj):
         category_roles.lift(obj, by=request.user)
 
+    def delete_view(self, request, object_id, extra_context=None):
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except category_roles.LastCategory:
+            said = _(
+                "Nothing was changed: it is their last category, and without it the role would be for the whole site. "
+                "Name another category first, give back the whole site in the list, or take the role itself away."
+            )
+            self.message_user(request, said, messages.ERROR)
+            return redirect("admin:articles_categoryrole_changelist")
+
+    @admin.action(description=_("Give back the whole site"), permissions=["add"])
+    def widen(self, request, queryset):
+        for row in queryset:
+            category_roles.widen(row.user, row.role, by=request.user)
+
     def get_actions(self, request):
-        return {}
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}

@@ -3,11 +3,12 @@
 from django.contrib import admin
 
 from accounts.admin import ViewOnly
+from articles.admin_reach import JudgedWithinReach
 from comments.models import Comment, CommentRevision, Domain, Phrase, ScorerWeights
 
 
 @admin.register(Comment)
-class CommentAdmin(ViewOnly):
+class CommentAdmin(JudgedWithinReach, ViewOnly):
     list_display = ["body", "author", "article", "status", "created_at"]
     list_filter = ["status", "created_at"]
     search_fields = ["body", "author__username", "article__title"]
@@ -15,7 +16,8 @@ class CommentAdmin(ViewOnly):
 
 
 @admin.register(CommentRevision)
-class CommentRevisionAdmin(ViewOnly):
+class CommentRevisionAdmin(JudgedWithinReach, ViewOnly):
+    to_clip = ["comment__article"]
     list_display = ["comment", "body"]
     list_select_related = ["comment"]
 

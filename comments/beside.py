@@ -16,9 +16,10 @@ def with_reader(rows, reader):
         return rows
     votes = voting.votes_of(reader, [row.comment.pk for row in rows])
     muted, blocked = _hidden(reader, {row.comment.author_id for row in rows} - {reader.pk})
-    may_feature = featuring.may_feature(reader)
+    places = featuring.places(reader)
     for row in rows:
-        row.vote, row.may_feature = votes.get(row.comment.pk, 0), may_feature and row.comment.is_visible
+        row.vote = votes.get(row.comment.pk, 0)
+        row.may_feature = row.comment.is_visible and (places is None or row.comment.article.category_id in places)
         author = row.comment.author_id
         row.hidden = "muted" if author in muted else "blocked" if author in blocked else ""
     return rows

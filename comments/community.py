@@ -47,9 +47,9 @@ def vote(request, pk):
 @never_cache
 @login_required
 def feature(request, pk):
-    if not featuring.may_feature(request.user):
-        raise Http404
     comment = _visible(request, pk)
+    if not featuring.may_feature(request.user, comment):
+        raise Http404
     if request.method == "POST":
         try:
             verb = featuring.unfeature if request.POST.get("do") == "undo" else featuring.feature

@@ -6,14 +6,26 @@ from django.utils import timezone
 from accounts import letterbox
 from accounts.between import hidden_from
 from accounts.models import Notice, audit
+from articles.category_roles import EDITOR, MODERATOR, categories_of
 from comments.models import AlreadySettled, Comment
 from common import stamps
 
 SHOWN = 3
 
 
-def may_feature(person):
-    return person.is_authenticated and (person.may_curate or person.may_moderate)
+def places(person):
+    """The categories of which they may feature comments; None: all. Editors and moderators within their own."""
+    found = [categories_of(person, role) for role, has in _roles(person) if has]
+    return None if None in found else set().union(*found)
+
+
+def may_feature(person, comment):
+    where = places(person)
+    return where is None or comment.article.category_id in where
+
+
+def _roles(person):
+    return [(EDITOR, person.may_curate), (MODERATOR, person.may_moderate)] if person.is_authenticated else []
 
 
 @transaction.atomic

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import ViewOnly
+from articles.admin_reach import JudgedWithinReach
 from moderation.models import (
     Appeal,
     Claim,
@@ -16,7 +17,8 @@ from moderation.models import (
 
 
 @admin.register(Report)
-class ReportAdmin(ViewOnly):
+class ReportAdmin(JudgedWithinReach, ViewOnly):
+    to_clip = ["comment__article", "article"]
     list_display = ["comment", "article", "rule", "by", "state", "at"]
     list_filter = ["state", "rule", "at"]
     search_fields = ["comment__body", "text", "by__username"]
@@ -24,7 +26,8 @@ class ReportAdmin(ViewOnly):
 
 
 @admin.register(Decision)
-class DecisionAdmin(ViewOnly):
+class DecisionAdmin(JudgedWithinReach, ViewOnly):
+    to_clip = ["comment__article", "article"]
     list_display = ["comment", "person", "outcome", "rule", "by", "at"]
     list_filter = ["outcome", "rule", "at"]
     search_fields = ["comment__body", "words", "by__username"]
@@ -32,7 +35,8 @@ class DecisionAdmin(ViewOnly):
 
 
 @admin.register(Appeal)
-class AppealAdmin(ViewOnly):
+class AppealAdmin(JudgedWithinReach, ViewOnly):
+    to_clip = ["decision__comment__article", "decision__article"]
     list_display = ["decision", "state", "at", "due_at", "decided_by"]
     list_filter = ["state", "at"]
     list_select_related = ["decision__comment", "decision__article", "decision__person", "decided_by"]
@@ -59,7 +63,8 @@ class ReasonTemplateAdmin(ViewOnly):
 
 
 @admin.register(Claim)
-class ClaimAdmin(ViewOnly):
+class ClaimAdmin(JudgedWithinReach, ViewOnly):
+    to_clip = ["comment__article"]
     list_display = ["comment", "moderator", "until"]
     list_select_related = ["comment", "moderator"]
 

@@ -126,7 +126,9 @@ def _take_turn(decision):
 
 
 def _reaches(categories, decision):
-    return categories is None or decision.comment is None or decision.comment.article.category_id in categories
+    """What holds for a person everywhere is for those who moderate everywhere."""
+    comment = decision.comment
+    return categories is None or (comment is not None and comment.article.category_id in categories)
 
 
 def _due():

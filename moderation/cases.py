@@ -11,7 +11,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import kept
-from moderation import appeals, disclosure
+from moderation import appeals, disclosure, doors
 from moderation.forms import AnswerForm, AppealForm
 from moderation.models import Appeal, Decision
 from moderation.statements import Statement
@@ -54,7 +54,8 @@ def exported(request, public_id):
 @moderators_only
 def queue(request):
     """What waits, the answer that is due first on top; then what was settled last."""
-    all_of_them = Appeal.objects.for_team()
+    to_clip = ("decision__comment__article", "decision__article")
+    all_of_them = doors.rows_within_reach(Appeal.objects.for_team(), request.user, *to_clip)
     waiting = list(all_of_them.open().order_by("due_at", "pk")[:OPEN_AT_ONCE])
     settled = all_of_them.exclude(state=Appeal.State.OPEN).order_by("-decided_at")[:SETTLED_SHOWN]
     able = appeals.deciders()
@@ -88,9 +89,12 @@ def answer(request, pk):
 
 
 def _decision_for(user, public_id):
-    """For the person whom it is about, and for moderators. For others there is nothing here."""
-    found = Decision.objects.select_related("comment__article", "article", "person", "by", "appeal", "sanction")
-    return get_object_or_404(found if user.may_moderate else found.filter(person=user), public_id=public_id)
+    """For the person whom it is about, and for those who moderate there. For others there is nothing here."""
+    rows = Decision.objects.select_related("comment__article", "article", "person", "by", "appeal", "sanction")
+    found = get_object_or_404(rows, public_id=public_id)
+    if found.person_id != user.pk and not doors.may_read(user, found):
+        raise Http404
+    return found
 
 
 def _stated(request, found, form, refused=None):

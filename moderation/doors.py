@@ -31,6 +31,12 @@ def within_reach(comments, moderator):
     return comments if categories is None else comments.filter(article__category__in=categories)
 
 
+def rows_within_reach(rows, moderator, *paths):
+    """Rows about clips or comments, and those about a person as a whole: all who moderate read these.
+    The paths lead from a row to its clip."""
+    return category_roles.about(rows, categories_of(moderator), *paths)
+
+
 def clips_within_reach(clips, moderator):
     categories = categories_of(moderator)
     return clips if categories is None else clips.filter(category__in=categories)
@@ -43,13 +49,31 @@ def categories_of(moderator):
     return moderator._moderated
 
 
+def is_of_whole_site(moderator):
+    """What holds everywhere, such as the limit of a person, is decided by moderators who are limited to nothing."""
+    return categories_of(moderator) is None
+
+
+def reaches(moderator, article):
+    """May they decide about this clip and what is said below it?"""
+    if not moderator.may_moderate:
+        return False
+    categories = categories_of(moderator)
+    return categories is None or article.category_id in categories
+
+
+def may_read(moderator, decision):
+    """Decisions about what is within reach, and about persons."""
+    article = decision.comment.article if decision.comment else decision.article
+    return moderator.may_moderate if article is None else reaches(moderator, article)
+
+
 def comment_for(moderator, pk):
     return get_object_or_404(within_reach(Comment.objects.select_related("article", "author"), moderator), pk=pk)
 
 
 def decision_for(moderator, pk):
     """A decision about a comment within reach."""
-    about_comments = Decision.objects.filter(comment__isnull=False)
-    found = get_object_or_404(about_comments.select_related("comment__article", "comment__author", "by"), pk=pk)
-    comment_for(moderator, found.comment_id)
-    return found
+    found = Decision.objects.select_related("comment__article", "comment__author", "by")
+    near = within_reach(Comment.objects.all(), moderator)
+    return get_object_or_404(found, pk=pk, comment__in=near.order_by())

@@ -10,6 +10,8 @@ from django.db.models.functions import Coalesce
 
 from accounts.models import User, audit
 from comments.models import Comment
+from moderation.doors import rows_within_reach as near
+from moderation.doors import within_reach
 from moderation.models import Appeal, PersonNote, Report
 
 SIZE = 30
@@ -35,10 +37,11 @@ class Moment:
         return (-self.at.timestamp(), self.what, -self.row.pk)
 
 
-def timeline(person, after=""):
-    """The moments after a cursor, the newest first, and the cursor to go on from ("": the end)."""
+def timeline(person, reader, after=""):
+    """What is within reach of this moderator: the moments after a cursor, the newest first, and the cursor to go on
+    from ("": the end)."""
     place, found = _parsed(after), []
-    for what, rows, at in _sources(person):
+    for what, rows, at in _sources(person, reader):
         if place:
             rows = rows.filter(_behind(place, what, at))
         found += [Moment(getattr(row, at), what, row) for row in rows.order_by(f"-{at}", "-pk")[: SIZE + 1]]
@@ -77,19 +80,20 @@ def _count(rows):
     return Coalesce(Subquery(rows.annotate(n=Count("pk")).values("n")), 0)
 
 
-def _sources(person):
-    """Kind, rows and the name of their time."""
+def _sources(person, reader):
+    """Kind, rows and the name of their time: those within reach, and what is about the person as a whole."""
     about = person.decisions_about.select_related("by", "comment__article", "sanction")
     appeals = person.appeals.select_related("decision__comment__article", "decided_by")
+    made = person.reports_made.select_related("comment__article", "article")
     received = Report.objects.filter(comment__author=person).select_related("by", "comment__article")
     return [
-        ("appeal", appeals, "at"),
-        ("comment", person.comments.select_related("article"), "created_at"),
-        ("decision", about, "at"),
+        ("appeal", near(appeals, reader, "decision__comment__article", "decision__article"), "at"),
+        ("comment", within_reach(person.comments.select_related("article"), reader), "created_at"),
+        ("decision", near(about, reader, "comment__article", "article"), "at"),
         ("note", person.notes_about.select_related("by"), "at"),
         ("rename", person.old_usernames.all(), "at"),
-        ("report-made", person.reports_made.select_related("comment__article", "article"), "at"),
-        ("report-received", received, "at"),
+        ("report-made", near(made, reader, "comment__article", "article"), "at"),
+        ("report-received", near(received, reader, "comment__article"), "at"),
     ]
 
 

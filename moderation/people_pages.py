@@ -10,7 +10,7 @@ from accounts import traces
 from accounts.models import User
 from comments.rules import Rule
 from moderation import figures as figured
-from moderation import people, sanctions
+from moderation import people, sanctions, told
 from moderation.forms import LimitForm, NoteForm
 from moderation.models import Sanction
 from moderation.views import moderators_only
@@ -44,7 +44,7 @@ def limit(request, username):
     form = LimitForm(request.POST)
     if not form.is_valid():
         return _shown(request, found, NoteForm(), form, status=422)
-    if not sanctions.may_limit(found, request.user):
+    if not sanctions.may(found, form.cleaned_data["kind"], request.user):
         return _not_allowed(request, found)
     if "sure" not in request.POST:
         return _previewed(request, found, form)
@@ -67,8 +67,8 @@ def lift(request, username, pk):
         done = sanctions.lift(found, by=request.user, words=request.POST.get("words", "")[:1000])
     except sanctions.NotAbove:
         return _not_allowed(request, found.person)
-    told = _("Lifted, and %(name)s has been told.") if done else _("It had ended already.")
-    messages.success(request, told % {"name": found.person} if done else told)
+    said = _("Lifted, and %(name)s has been told.") if done else _("It had ended already.")
+    messages.success(request, said % {"name": found.person} if done else said)
     return redirect("moderation:person", username)
 
 
@@ -92,7 +92,7 @@ def _fresh(person):
 
 
 def _shown(request, person, note_form, limit_form, status=200):
-    moments, after = people.timeline(person, request.GET.get("after", ""))
+    moments, after = people.timeline(person, request.user, request.GET.get("after", ""))
     context = {
         "person": people.record(person),
         "moments": moments,
@@ -102,7 +102,7 @@ def _shown(request, person, note_form, limit_form, status=200):
         "note_form": note_form,
         "limit_form": limit_form,
         "may_limit": sanctions.may_limit(person, request.user),
-        "kinds": Sanction.Kind,
+        "kinds": sanctions.kinds_for(person, request.user),
         "rules": Rule,
     }
     return render(request, "moderation/person.html", context, status=status)
@@ -114,5 +114,6 @@ def _previewed(request, person, form):
 
 
 def _not_allowed(request, person):
-    messages.error(request, _("You cannot limit this account: it is your own, a moderator's, or it is closed."))
+    refused = _("You cannot limit this account: it is your own, a moderator's, or it is closed.")
+    messages.error(request, told.not_everywhere() if sanctions.may_warn(person, request.user) else refused)
     return redirect("moderation:person", person.username)

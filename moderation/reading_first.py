@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from accounts.models import Notice, audit
 from articles.models import Article
 from comments import slowing
+from moderation import doors, told
 from moderation.list_forms import ReadFirstForm
 from moderation.views import moderators_only
 
@@ -21,7 +22,7 @@ from moderation.views import moderators_only
 def set_read_first(person, wanted, *, by, because=""):
     """From now on a moderator reads this person's comments before they appear, or no longer. The person is told."""
     people = type(person).objects.filter(pk=person.pk, read_first=not wanted)
-    if person.is_team or not people.update(read_first=wanted):
+    if person.is_team or not doors.is_of_whole_site(by) or not people.update(read_first=wanted):
         return False
     person.read_first = wanted
     entry = audit(person, "person.read_first" if wanted else "person.read_after", by=by, because=because)
@@ -43,7 +44,9 @@ def _tell(person, wanted, because, *, key):
 def person(request, username):
     found = get_object_or_404(get_user_model(), username=username)
     form = ReadFirstForm(request.POST)
-    if form.is_valid():
+    if not doors.is_of_whole_site(request.user):
+        messages.error(request, told.not_everywhere())
+    elif form.is_valid():
         wanted = form.cleaned_data["do"] == "first"
         if set_read_first(found, wanted, by=request.user, because=form.cleaned_data["because"]):
             messages.success(request, _said(found, wanted))
@@ -53,7 +56,7 @@ def person(request, username):
 @require_POST
 @moderators_only
 def thread(request, pk):
-    article = get_object_or_404(Article.objects.public(), pk=pk)
+    article = get_object_or_404(doors.clips_within_reach(Article.objects.public(), request.user), pk=pk)
 
     if request.POST.get("do") == "free":
         slowing.free(article, by=request.user)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from accounts.models import audit
 from comments.models import take_turn
-from moderation import letters
+from moderation import doors, letters
 from moderation.models import Decision, Sanction
 
 Kind, Outcome = Sanction.Kind, Decision.Outcome
@@ -22,7 +22,8 @@ OUTCOMES = {
 
 
 class NotAbove(Exception):
-    """Nobody limits themselves; moderators are limited by administrators only, and closed accounts by nobody."""
+    """Nobody limits themselves; moderators are limited by administrators only, and closed accounts by nobody. Who
+    moderates certain categories warns, and limits nobody: a limit holds in all of them."""
 
 
 class DecidedMeanwhile(Exception):
@@ -33,9 +34,22 @@ class DecidedMeanwhile(Exception):
         self.decision = decision
 
 
-def may_limit(person, by):
+def may_warn(person, by):
     above = by.is_superuser or not person.may_moderate
     return by.may_moderate and above and person.pk != by.pk and person.is_active
+
+
+def may_limit(person, by):
+    return may_warn(person, by) and doors.is_of_whole_site(by)
+
+
+def may(person, kind, by):
+    return may_warn(person, by) if kind == Kind.WARN else may_limit(person, by)
+
+
+def kinds_for(person, by):
+    """What they may do about this person, with its name."""
+    return [(kind, label) for kind, label in Kind.choices if may(person, kind, by)]
 
 
 def warn(person, *, by, rule, words, **said):
@@ -95,7 +109,7 @@ def last_about(person):
 @transaction.atomic
 def decide(person, kind, *, by, rule, words, until=None, a_day=None, seen=None, found_by=Decision.FoundBy.OWN):
     """`seen`: the number of the last decision about the person that the moderator knew of (0: none)."""
-    if not may_limit(person, by):
+    if not may(person, kind, by):
         raise NotAbove
     take_turn(person)
     last = last_about(person)

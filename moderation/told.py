@@ -112,6 +112,10 @@ def yours(claim):
     return _("This card is yours until %(at)s.") % {"at": at}
 
 
+def not_everywhere():
+    return _("This holds in all categories, so only moderators of the whole site do it. You can warn the person.")
+
+
 def late(refusal):
     """Who was first, and what they decided."""
     if refusal.decision is None:

@@ -17,6 +17,7 @@ from accounts.models import SiteSettings
 from articles.outside import absolute
 from common.public import public_page, shows, valid_until
 
+OPEN = ["/moderation/log/"]  # the public log, within what is private
 PRIVATE = ["/desk/", "/moderation/", "/admin/", "/accounts/", "/search/", "/suggest/"]
 ICON_SECONDS = 24 * 3600
 INK, PAPER = "#14171f", "#f4f6f7"
@@ -29,6 +30,7 @@ def robots(request):
     if settings.STAGING:
         lines += ["Disallow: /"]
     else:
+        lines += [f"Allow: {path}" for path in OPEN]
         lines += [f"Disallow: {path}" for path in PRIVATE]
         lines += ["", *(f"Sitemap: {absolute(reverse(name))}" for name in ("sitemap", "sitemap-news"))]
     return _text("\n".join([*lines, ""]))

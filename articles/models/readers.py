@@ -22,12 +22,13 @@ class TagMute(models.Model):
 
 
 class CategoryRole(models.Model):
-    """An editor or moderator of these categories alone. Without a row, a role is for the whole site."""
+    """An editor or moderator of these categories alone. Without a row, a role is for the whole site: so a category
+    does not go while somebody's role is limited to it."""
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="category_roles", verbose_name=_("person")
     )
-    category = models.ForeignKey("articles.Category", models.CASCADE, related_name="roles", verbose_name=_("category"))
+    category = models.ForeignKey("articles.Category", models.PROTECT, related_name="roles", verbose_name=_("category"))
     role = models.CharField(_("role"), max_length=13, choices=[("editor", _("editor")), ("moderator", _("moderator"))])
 
     class Meta:

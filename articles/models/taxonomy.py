@@ -159,3 +159,6 @@ class TaggedArticle(ItemBase):
         verbose_name = _("tag of a clip")
         verbose_name_plural = _("tags of clips")
         constraints = [models.UniqueConstraint(fields=["content_object", "tag"], name="tag_stands_once_on_a_clip")]
+
+    def __str__(self):
+        return str(self.tag)

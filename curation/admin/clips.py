@@ -16,7 +16,8 @@ from django.utils.translation import ngettext
 from accounts.admin import ViewOnly
 from accounts.models import audit
 from articles import actions as clips
-from articles.models import Article, Fact, Revision
+from articles.admin_reach import WithinReach
+from articles.models import Article, Category, Fact, Revision
 from articles.models.article import AlreadySettled, UnderEmbargo
 from articles.tagging import recount
 from curation import actions
@@ -88,7 +89,8 @@ class ArticleForm(forms.ModelForm):
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin):
+class ArticleAdmin(WithinReach):
+    to_clip = ["pk"]
     form = ArticleForm
     inlines = INLINES
     list_display = ["title", "category", "status", "published_at", "view_count", "comment_count"]
@@ -96,7 +98,7 @@ class ArticleAdmin(admin.ModelAdmin):
     search_fields = ["title", "standfirst", "slug", "taggings__tag__name", "article_makers__user__username"]
     list_select_related = ["category"]
     ordering = ["-pk"]
-    autocomplete_fields = ["category", "story", "hero"]
+    autocomplete_fields = ["story", "hero"]
     readonly_fields = KEPT
     prepopulated_fields = {"slug": ["title"]}
     actions = ["publish", "withdraw"]
@@ -110,6 +112,11 @@ class ArticleAdmin(admin.ModelAdmin):
 
     def get_prepopulated_fields(self, request, obj=None):
         return {} if obj else self.prepopulated_fields
+
+    def formfield_for_foreignkey(self, db_field, request, **given):
+        if db_field.name == "category":
+            given["queryset"] = Category.objects.for_editor(request.user)
+        return super().formfield_for_foreignkey(db_field, request, **given)
 
     def view_on_site(self, obj):
         return obj.get_absolute_url() if obj.is_published else reverse("desk:preview", args=[obj.pk])
@@ -213,7 +220,7 @@ class ArticleAdmin(admin.ModelAdmin):
 
 
 @admin.register(Lead)
-class LeadAdmin(ViewOnly):
+class LeadAdmin(WithinReach, ViewOnly):
     """Leads are made, tried again and dismissed at the desk."""
 
     list_display = ["__str__", "state", "by", "at", "article"]

@@ -3,6 +3,7 @@
 from django.contrib import admin
 
 from accounts.admin import ViewOnly
+from articles.admin_reach import WithinReach
 from curation.models import (
     Approval,
     Feed,
@@ -35,7 +36,7 @@ class FeedPollAdmin(ViewOnly):
 
 
 @admin.register(PreviewLink)
-class PreviewLinkAdmin(ViewOnly):
+class PreviewLinkAdmin(WithinReach, ViewOnly):
     list_display = ["article", "name", "made_by", "expires_at", "revoked_at", "opened"]
     list_select_related = ["article", "made_by"]
     exclude = ["key"]  # with it anybody could make the address
@@ -47,7 +48,7 @@ class PlainAdmin(ViewOnly):
 
 
 @admin.register(Override)
-class OverrideAdmin(ViewOnly):
+class OverrideAdmin(WithinReach, ViewOnly):
     list_display = ["article", "message", "note", "by", "at"]
     list_select_related = ["article", "by"]
 
@@ -65,19 +66,19 @@ class SuggestionAdmin(ViewOnly):
 
 
 @admin.register(PassageChange)
-class PassageChangeAdmin(ViewOnly):
+class PassageChangeAdmin(WithinReach, ViewOnly):
     list_display = ["article", "kind", "before", "found_at", "settled_at"]
     list_filter = ["kind"]
     list_select_related = ["article"]
 
 
 @admin.register(Approval, Note, Proposal)
-class OfClipAdmin(ViewOnly):
+class OfClipAdmin(WithinReach, ViewOnly):
     list_display = ["article", "__str__"]
     list_select_related = ["article"]
 
 
 @admin.register(Presence, WorkingCopy)
-class OfEditorAdmin(ViewOnly):
+class OfEditorAdmin(WithinReach, ViewOnly):
     list_display = ["article", "user"]
     list_select_related = ["article", "user"]

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Answer, ArticleMaker, ArticleSource, Fact, KeyFact, TaggedArticle
@@ -100,25 +101,57 @@ class AnswerInline(admin.TabularInline):
         return super().get_queryset(request).prefetch_related("citations")
 
 
-class SourceInline(admin.TabularInline):
+class KnownSelect(AutocompleteSelect):
+    """Knows what its row names, which the library would ask for row by row."""
+
+    known = None
+
+    def optgroups(self, name, value, attrs=None):
+        if self.known is None or value != [str(self.known.pk)]:
+            return super().optgroups(name, value, attrs)
+        return [(None, [self.create_option(name, self.known.pk, str(self.known), selected=True, index=0)], 0)]
+
+
+class NamingForm(forms.ModelForm):
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            select = getattr(field.widget, "widget", None)
+            if isinstance(select, KnownSelect) and self.instance.pk:
+                select.known = getattr(self.instance, name)
+
+
+class NamingInline(admin.TabularInline):
+    """Rows that name something, each; all of it is asked for at once."""
+
+    form = NamingForm
+    extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.autocomplete_fields)
+
+    def formfield_for_foreignkey(self, db_field, request, **given):
+        if db_field.name in self.autocomplete_fields:
+            given["widget"] = KnownSelect(db_field, self.admin_site)
+        return super().formfield_for_foreignkey(db_field, request, **given)
+
+
+class SourceInline(NamingInline):
     model = ArticleSource
     autocomplete_fields = ["source"]
     fields = ["position", "source"]
-    extra = 0
 
 
-class MakerInline(admin.TabularInline):
+class MakerInline(NamingInline):
     model = ArticleMaker
     autocomplete_fields = ["user"]
     fields = ["position", "user"]
-    extra = 0
 
 
-class TagInline(admin.TabularInline):
+class TagInline(NamingInline):
     model = TaggedArticle
     autocomplete_fields = ["tag"]
     fields = ["position", "tag"]
-    extra = 0
 
 
 INLINES: list[Any] = [KeyFactInline, AnswerInline, SourceInline, TagInline, MakerInline]

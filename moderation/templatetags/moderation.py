@@ -4,6 +4,7 @@ from django import template
 from django.conf.locale import LANG_INFO
 from django.utils.translation import ngettext
 
+from moderation import doors
 from moderation.queue import waiting_count
 
 register = template.Library()
@@ -15,6 +16,17 @@ def waiting_for_moderators(context):
     """A number; 0 without asking the database for people who may not decide."""
     user = context.get("user")
     return waiting_count(user) if user and user.is_authenticated and user.may_moderate else 0
+
+
+@register.filter
+def moderates(user, article):
+    """Whether this clip is within their reach."""
+    return doors.reaches(user, article)
+
+
+@register.filter
+def moderates_all(user):
+    return doors.is_of_whole_site(user)
 
 
 @register.filter

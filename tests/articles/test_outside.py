@@ -267,6 +267,7 @@ def test_robots_keep_to_the_public_pages(client, settings):
 
     for path in ["/desk/", "/admin/", "/accounts/", "/search/", "/moderation/"]:
         assert f"Disallow: {path}\n" in text
+    assert "Allow: /moderation/log/\n" in text
     assert "Sitemap: https://news.example/sitemap.xml\n" in text
 
     settings.STAGING = True

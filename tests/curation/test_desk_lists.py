@@ -279,5 +279,5 @@ def test_activity_asks_the_same_questions_however_much_was_done(client, ines, dj
     for _ in range(count):
         do(client, "trash", make_article(status="draft"))
 
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get(reverse("desk:activity"))

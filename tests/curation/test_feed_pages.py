@@ -305,7 +305,7 @@ def test_the_list_asks_the_same_questions_however_many_feeds(client, ines, feeds
     for _ in range(feeds):
         make_lead(feed=make_feed())
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         page = client.get(reverse("desk:feeds"))
 
     assert len(select(page, "table.feeds tbody tr")) == feeds

@@ -267,7 +267,7 @@ def test_the_inbox_asks_the_same_questions_however_many_leads(client, ines, otto
     for _ in range(leads):
         make_lead(assigned_to=otto, assigned_at="2026-01-01T00:00Z", by=make_user())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         page = client.get(reverse("desk:inbox"))
 
     assert len(select(page, ".inbox-lead")) == leads

@@ -279,7 +279,7 @@ def test_the_calendar_asks_the_same_questions_however_much_goes_out(client, ines
     for _ in range(count):
         make_article()
 
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(9):
         client.get(reverse("desk:calendar"))
 
 

@@ -85,7 +85,7 @@ def test_the_list_asks_the_same_questions_however_many_there_are(client, draft, 
     for n in range(revisions):
         send(client, draft, title=f"Heat {n}")
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page = client.get(reverse("desk:revisions", args=[draft.pk]))
 
     assert len(select(page, ".revisions tbody tr")) == revisions + 1

@@ -289,7 +289,7 @@ def test_both_lists_take_the_same_questions_however_long_they_are(client, reader
     with django_assert_num_queries(8):
         mine = client.get(SUGGEST)
     client.force_login(make_user(role="editor"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("desk:suggestions"))
 
     assert mine.content.decode().count("Waits for an editor.") == count

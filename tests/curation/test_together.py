@@ -343,7 +343,7 @@ def test_the_desk_asks_the_same_questions_however_much_is_approved(client, ines,
         approving.approve(article, content_hash(article), by=ines)
         noting.write(article, "A note.", by=ines)
 
-    with django_assert_num_queries(35):
+    with django_assert_num_queries(36):
         client.get(reverse("desk:index"))
 
 
@@ -357,7 +357,7 @@ def test_the_page_of_one_clip_asks_the_same_questions(client, article, ines, muc
         approving.approve(article, words, link=link)
         noting.write(article, "Yes.", by=ines, answers=noting.write(article, f"Note {n}", link=link))
 
-    with django_assert_num_queries(49):
+    with django_assert_num_queries(50):
         client.get(page_of(article))
 
 

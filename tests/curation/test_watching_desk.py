@@ -170,7 +170,7 @@ def test_the_lists_take_the_same_questions_however_long_they_are(client, ines, c
         )
         Watch.objects.create(source=source, trouble="gone", sentence="Gone.")
 
-    with django_assert_num_queries(10 if show else 11):
+    with django_assert_num_queries(11 if show else 12):
         shown = client.get(reverse("desk:watch"), {"show": show}).content.decode()
 
     assert shown.count("Look again now: ") == count

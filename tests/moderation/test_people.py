@@ -43,27 +43,27 @@ def main(response):
     return page(response).query_one("main").to_text()
 
 
-def test_the_timeline_has_one_of_everything(client, person):
+def test_the_timeline_has_one_of_everything(client, moderator, person):
     text = main(client.get("/moderation/people/maud/"))
 
     for shown in ["What was said.", "An advertisement.", "It is none.", "Sells warm pipes.", "maudie", "Edda Roost"]:
         assert shown in text
-    assert {moment.what for moment in people.timeline(person)[0]} == {
+    assert {moment.what for moment in people.timeline(person, moderator)[0]} == {
         "appeal", "comment", "decision", "note", "rename", "report-made", "report-received",
     }  # fmt: skip
 
 
-def test_the_pages_of_a_timeline_lose_and_repeat_nothing_at_equal_times(person, monkeypatch):
+def test_the_pages_of_a_timeline_lose_and_repeat_nothing_at_equal_times(moderator, person, monkeypatch):
     now = timezone.now()
     PersonNote.objects.bulk_create([PersonNote(person=person, by=person, text=f"{n}") for n in range(5)])
     PersonNote.objects.update(at=now)
     OldUsername.objects.update(at=now)
-    whole = [(moment.what, moment.row.pk) for moment in people.timeline(person)[0]]
+    whole = [(moment.what, moment.row.pk) for moment in people.timeline(person, moderator)[0]]
 
     monkeypatch.setattr(people, "SIZE", 2)
     paged, after = [], "start"
     while after:
-        moments, after = people.timeline(person, after)
+        moments, after = people.timeline(person, moderator, after)
         paged += [(moment.what, moment.row.pk) for moment in moments]
 
     assert paged == whole

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 from zeal import zeal_ignore
@@ -379,3 +381,17 @@ def test_only_who_moderates_reads_held_comments_there(client):
 
 def test_the_unused_tags_of_a_library_have_no_screens(client, ada):
     assert client.get("/admin/taggit/tag/merge-tags/").status_code == 404
+
+
+def test_the_page_of_a_clip_with_many_rows_asks_no_more_of_the_database(client, ada):
+    asked = []
+    for rows in (1, 1, 3):  # the first one opens the session
+        clip = make_article(tags=[f"Heat {n}" for n in range(rows)], facts=rows, answers=rows)
+        for n in range(1, rows):
+            clip.article_sources.create(source=make_source(), position=n)
+            clip.article_makers.create(user=make_user(), position=n)
+        with CaptureQueriesContext(connection) as queries:
+            client.get(reverse("admin:articles_article_change", args=[clip.pk]))
+        asked.append(len(queries))
+
+    assert asked[1] == asked[2]
