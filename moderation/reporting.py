@@ -67,24 +67,46 @@ def in_words(site) -> list[str]:
 def report(subject, *, by=None, rule, text="", **notice):
     """Bring a visible comment, or a published clip, before a moderator; at a weight a comment is held at once.
 
-    `notice`: what somebody without an account, or a notice of unlawful content, says besides; see Report.
-    Raises NotYours, AlreadyReported, AlreadySettled; TooMany, but never for what may be unlawful.
+    `notice`: what somebody without an account, or a notice of unlawful content, says besides; see Report. Where the
+    same person's report is open, a notice takes its place. Raises NotYours, AlreadyReported, AlreadySettled; TooMany, but never for what may be unlawful.
     """
     if by and not notice.get("unlawful"):
         _demand_patience(by)
     is_comment = hasattr(subject, "body_html") and hasattr(subject, "parent_id")
     _demand_open(subject, by) if is_comment else None
     where = {"comment": subject} if is_comment else {"article": subject}
-    try:
-        with transaction.atomic():
-            made = Report.objects.create(**where, by=by, rule=rule, text=text, weight=weight_of(by), **notice)
-    except IntegrityError:
-        raise AlreadyReported from None
+    made = _made(where, by=by, rule=rule, text=text, weight=weight_of(by), **notice)
     stamps.touch("log")  # the transparency report counts it
     audit(subject, "comment.reported" if is_comment else "clip.reported", by=by, rule=rule, unlawful=made.unlawful)
     if is_comment:
         _hold_at_the_threshold(subject)
     return made
+
+
+def _made(where, **said):
+    try:
+        with transaction.atomic():
+            return Report.objects.create(**where, **said)
+    except IntegrityError:
+        pass
+    if said.get("unlawful") and (made := _as_notice(where, **said)):
+        return made
+    raise AlreadyReported
+
+
+def _as_notice(where, *, by, text, weight, **notice):
+    """The open report of the same person, which says from now on what the notice says; None if it is one already.
+
+    What they had written stays below it, and the report weighs what it weighed.
+    """
+    who = {"by": by} if by else {"by": None, "email": notice["email"]}
+    report = Report.objects.open().select_for_update().filter(**where, **who, unlawful=False).first()
+    if report is None:
+        return None
+    for name, value in {**notice, "text": "\n\n".join(filter(None, [text, report.text]))}.items():
+        setattr(report, name, value)
+    report.save()
+    return report
 
 
 def open_weight(comment) -> float:
