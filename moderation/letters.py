@@ -16,7 +16,8 @@ Kind = Notice.Kind
 
 def statement(decision):
     """To the person concerned: what was decided and why, and how to appeal."""
-    if decision.person is None or decision.outcome not in HEADLINES:
+    stays_held = decision.outcome == "held" and not decision.restricts
+    if decision.person is None or decision.outcome not in HEADLINES or stays_held:
         return
     mail.send(decision.person, "statement", _stated(decision))
     about = _in_their_words(decision.person, lambda: Statement(decision).headline)

@@ -1,7 +1,9 @@
 """Reports: how much one weighs, and what becomes of a comment that many report.
 
-A report never removes anything: at a weight the comment is held, and a moderator decides.
+A report never removes anything: at a weight the comment is held, its author is told, and a moderator decides.
 """
+
+from collections import Counter
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
@@ -11,14 +13,15 @@ from django.utils.translation import gettext as _
 from accounts.models import SiteSettings, audit
 from comments import haste
 from comments.models import AlreadySettled, take_turn
+from comments.screening import HELD_BY_REPORTS
 from comments.standing import standing_for
 from common import stamps
+from moderation import machine
 from moderation.models import Report
 
 LEAST, MOST = 0.25, 2.0
 OUTSIDER = 0.5  # somebody without an account, of whom nothing is known
 OUTSIDERS = 1.0  # all of them together, since one person may have any number of addresses
-HELD_BECAUSE = "reports"
 
 
 class NotYours(Exception):
@@ -132,8 +135,13 @@ def _hold_at_the_threshold(comment):
     threshold = SiteSettings.load().report_threshold
     if not threshold or comment.author.is_team or (reached := open_weight(comment)) < threshold:
         return
-    comment.hold(HELD_BECAUSE)
-    audit(comment, "comment.held", by=None, because=HELD_BECAUSE, weight=round(reached, 2))
+    machine.hold(comment, HELD_BY_REPORTS, rule=_most_named(comment), weight=round(reached, 2))
+
+
+def _most_named(comment):
+    """The rule that most open reports name; of several, the one that was named first."""
+    named = comment.reports.open().order_by("pk").values_list("rule", flat=True)
+    return Counter(named).most_common(1)[0][0]
 
 
 def _demand_patience(by):

@@ -22,6 +22,7 @@ class Report(models.Model):
         OPEN = "open", _("open")
         UPHELD = "upheld", _("upheld")
         DISMISSED = "dismissed", _("dismissed")
+        GONE = "gone", _("its author took it away")
 
     comment = models.ForeignKey(
         Comment, models.CASCADE, null=True, blank=True, related_name="reports", verbose_name=_("comment")

@@ -44,7 +44,7 @@ def test_locking_happens_once(ines):
 def test_a_script_hears_what_happened(client, ines):
     article = make_comment().article
 
-    answer = client.post(f"/moderation/clips/{article.pk}/lock/", {"do": "lock"}, headers={"HX-Request": "true"})
+    answer = client.post(f"/moderation/clips/{article.pk}/lock/", {"do": "lock", "because": "Tempers."}, headers={"HX-Request": "true"})
 
     assert "locked" in answer.json()["said"]
 
