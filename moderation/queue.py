@@ -193,7 +193,7 @@ def _records(people):
             visible_comments=Count("comments", filter=Q(comments__status="visible")),
             held_comments=Count("comments", filter=Q(comments__status="held")),
             removed_comments=Count("comments", filter=Q(comments__status="removed")),
-            reports_settled=_count(made.exclude(state="open")),
+            reports_settled=_count(made.filter(state__in=Report.JUDGED)),
             reports_right=_count(made.filter(state="upheld")),
         )
     }
