@@ -49,7 +49,7 @@ def record(person):
         visible_comments=Count("comments", filter=Q(comments__status="visible"), distinct=True),
         removed_comments=Count("comments", filter=Q(comments__status="removed"), distinct=True),
         held_comments=Count("comments", filter=Q(comments__status="held"), distinct=True),
-        reports_settled=Count("reports_made", filter=~Q(reports_made__state="open"), distinct=True),
+        reports_settled=Count("reports_made", filter=Q(reports_made__state__in=Report.JUDGED), distinct=True),
         reports_right=Count("reports_made", filter=Q(reports_made__state="upheld"), distinct=True),
         appeals_made=Count("appeals", distinct=True),
         appeals_won=Count("appeals", filter=Q(appeals__state="overturned"), distinct=True),

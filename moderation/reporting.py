@@ -46,7 +46,7 @@ def weight_of(person) -> float:
     """The weight of a report which this person makes now; None is somebody without an account."""
     if person is None:
         return OUTSIDER
-    settled = Report.objects.filter(by=person).exclude(state=Report.State.OPEN)
+    settled = Report.objects.judged().filter(by=person)
     return weight(**settled.aggregate(right=Count("pk", filter=Q(state="upheld")), settled=Count("pk")))
 
 
@@ -71,7 +71,8 @@ def report(subject, *, by=None, rule, text="", **notice):
     """Bring a visible comment, or a published clip, before a moderator; at a weight a comment is held at once.
 
     `notice`: what somebody without an account, or a notice of unlawful content, says besides; see Report. Where the
-    same person's report is open, a notice takes its place. Raises NotYours, AlreadyReported, AlreadySettled; TooMany, but never for what may be unlawful.
+    same person's report is open, a notice takes its place.
+    Raises NotYours, AlreadyReported, AlreadySettled; TooMany, but never for what may be unlawful.
     """
     if by and not notice.get("unlawful"):
         _demand_patience(by)

@@ -300,6 +300,7 @@ class Comment(models.Model):
         gone = {"body": "", "body_html": "", "score_reasons": []}
         self._move(from_=["visible", "held"], to="deleted", **gone, settled_at=timezone.now())
         self.revisions.all().delete()
+        import_string("moderation.gone.settle")([self.pk])
 
     def hold(self, because):
         self._move(from_=["visible"], to="held", held_because=because, waits_since=timezone.now())
