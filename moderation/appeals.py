@@ -158,7 +158,7 @@ def _take_back(decision, *, by, words):
     if decision.comment:
         _put_back(decision)
     else:
-        sanctions.end(decision.sanction, by=by)
+        sanctions.take_back(decision, by=by)
     reckon(decision.person)  # the standing that they had comes back with what stands again
     audit(decision.comment or decision.person, f"{_room(decision)}.{outcome}", by=by, appeal=True)
     _dismiss_after_all(decision, back)

@@ -47,9 +47,11 @@ class DecisionForm(forms.Form):
             said["words"] = said.get("words") or (ready.text if said["rule"] == ready.rule else "")
         if said.get("decision") == "remove" and not said.get("rule"):
             self.add_error("rule", _("Name the rule; its author will read it."))
-        if said.get("decision") == "hold" and self.comment and self.comment.is_visible:
-            if not said.get("rule") and not said.get("words"):
-                self.add_error("rule", _("Name the rule, or say why in words; its author will read it."))
+        if self._holds_what_is_seen() and not said.get("rule") and not said.get("words"):
+            self.add_error("rule", _("Name the rule, or say why in words; its author will read it."))
+
+    def _holds_what_is_seen(self):
+        return self.cleaned_data.get("decision") == "hold" and self.comment and self.comment.is_visible
 
 
 class ClipDecisionForm(forms.Form):

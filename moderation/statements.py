@@ -140,7 +140,7 @@ class Statement:
 
     def _by_machine(self):
         if grounds.found_in(self.decision.because) == FoundBy.REPORT:
-            return _("It was held without a person, because readers' reports weighed enough. A moderator reads it next.")
+            return _("It was held without a person when readers' reports weighed enough. A moderator reads it next.")
         return _("It was held without a person when it had been edited. A moderator reads it next.")
 
     def _limit(self):

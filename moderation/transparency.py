@@ -147,7 +147,9 @@ def _automatic(made):
     screened = [one for one in made if one.by_screen]
     through = sum(one.outcome in LET_THROUGH for one in screened)
     rows = [
-        Row("decided_by_machine", _("Decisions without a person: held, then read"), sum(one.by_machine for one in made)),
+        Row(
+            "decided_by_machine", _("Decisions without a person: held to be read"), sum(one.by_machine for one in made)
+        ),
         Row("screened", _("Held by the automatic screen, then decided by a person"), len(screened)),
         Row("screened_wrongly", _("of these let through: the screen was wrong"), through),
         Row("error_rate", _("Share of the screen's holds that were wrong"), _share(through, len(screened))),
