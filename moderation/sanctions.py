@@ -99,8 +99,7 @@ def _turn(person, first, *, by, outcome, **said):
     if not _set_read_first(person, first):
         return None
     decision = Decision.objects.record(person=person, by=by, outcome=outcome, **said)
-    verb = "person.read_first" if first else "person.read_after"
-    audit(person, verb, by=by, rule=decision.rule, words=decision.words)
+    audit(person, f"person.{outcome}", by=by, rule=decision.rule, words=decision.words)
     letters.statement(decision)
     return decision
 

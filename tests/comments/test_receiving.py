@@ -107,8 +107,8 @@ def test_a_person_is_told_that_their_comments_are_read_first_and_when_no_more():
     assert (first.outcome, again, after.undoes) == ("readfirst", None, first)
     assert [notice.to for notice in Notice.objects.all()] == [person, person]
     assert list(AuditEntry.objects.filter(by=moderator).values_list("verb", flat=True)) == [
-        "person.read_after",
-        "person.read_first",
+        "person.lifted",
+        "person.readfirst",
     ]
 
 
