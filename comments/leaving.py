@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Greatest
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from articles.models import Article
 from comments.mentions import rendered
@@ -29,6 +30,7 @@ def erase_some(person, most=AT_ONCE) -> int:
     _count_out([comment for comment in some if comment.is_visible])
     _without_quotations({comment.pk: comment.body for comment in some})
     _take_words(Comment.objects.filter(pk__in=numbers))
+    import_string("moderation.gone.settle")(numbers)
     return len(numbers)
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from django.contrib.auth import get_user_model
 from django.db import transaction
+from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -13,8 +14,8 @@ from comments import apart, closing, haste, limits, lists, modes, repeats, score
 from comments.fingerprints import fingerprint
 from comments.models import AlreadySettled, Comment, take_turn
 from comments.premoderation import read_first
-from comments.screening import Author, Rules, screen
-from comments.standing import reckon, standing_for
+from comments.screening import Author, Rules, counted_links, screen
+from comments.standing import RIGHTS, reckon, standing_for
 
 SAME_TEXT_SECONDS = 10
 STATE = ["status", "comments_mode", "comments_locked_at", "comments_close_at", "slow_until", "moderation"]
@@ -100,7 +101,7 @@ def edit(comment, *, by, body, outside=None):
     judged.keep(comment)
     because = verdict.stored_with(judged.holds)
     if because and comment.is_visible:
-        comment.hold(because)
+        import_string("moderation.machine.hold")(comment, because)
     return comment
 
 
@@ -177,7 +178,7 @@ def _screen(article, body, by, standing, apart_from=None):
     author = Author(
         standing=standing,
         visible=others[:hold_first].count() if hold_first else 0,
-        links_allowed=others.filter(body_html__contains="<a ").exists(),
+        links_allowed=_has_link_standing(body, others, standing, listed.hosts),
         read_first=read_first(article, by) or _limited(by),
         **repeats.of(body, by, apart_from=apart_from),
     )
@@ -185,6 +186,14 @@ def _screen(article, body, by, standing, apart_from=None):
     if verdict.refusals:
         raise Refused(" ".join(verdict.refusals), again=True)
     return verdict
+
+
+def _has_link_standing(body, others, standing, hosts):
+    """Whether a link of theirs was let through before; asked only where it matters. A mention is none."""
+    if not RIGHTS[standing].first_link_waits or not counted_links(body, hosts):
+        return False
+    words = others.order_by("-pk").values_list("body", flat=True)
+    return any(counted_links(text, hosts) for text in words.iterator(chunk_size=100))
 
 
 def _limited(by):

@@ -28,6 +28,7 @@ REASONS = {
     "reports": _("readers reported it"),
     "moderator": _("a moderator wants it looked at once more"),
 }
+HELD_BY_REPORTS, BY_PEOPLE = "reports", frozenset({"reports", "moderator"})
 # The same with what it was that the screen found.
 NAMED = {
     "phrase": _("it has words that a moderator reads first: “%(what)s”"),
@@ -119,6 +120,26 @@ def explain(held_because: str) -> list[str]:
     return [held_because]
 
 
+def counted_links(text: str, hosts: Mapping[str, str]) -> list[str]:
+    """Those that lead to no host which the team allows."""
+    return [link for link in links_in(text) if hosts.get(listed(host_of(link), hosts)) != "allow"]
+
+
+def keys_of(held_because: str) -> list[str]:
+    return [part.partition(":")[0] for part in held_because.split(",")] if held_because else []
+
+
+def is_read_before(held_because: str) -> bool:
+    """Whether a moderator reads everything there before it appears."""
+    return any(key == "pre" or key.startswith("pre-") for key in keys_of(held_because))
+
+
+def found_by_itself(held_because: str) -> bool:
+    """Whether the screen found something in it: not where a moderator or readers did, nor where all is read first."""
+    keys = {key for key in keys_of(held_because) if not is_read_before(key)}
+    return bool(keys & REASONS.keys() - BY_PEOPLE)
+
+
 def _of_the_author(author, rules):
     if author.read_first:
         yield author.read_first
@@ -127,7 +148,7 @@ def _of_the_author(author, rules):
 
 
 def _of_links(text, author, rules):
-    counted = [link for link in links_in(text) if rules.hosts.get(listed(host_of(link), rules.hosts)) != "allow"]
+    counted = counted_links(text, rules.hosts)
     rights = RIGHTS[author.standing]
     if counted and rights.first_link_waits and not author.links_allowed:
         yield "first-link"

@@ -21,6 +21,10 @@ class AlreadyDecided(Exception):
         self.comment, self.decision = comment, decision
 
 
+class NoReason(Exception):
+    """What everybody can read is not held without a rule or words to its author."""
+
+
 def approve(comment, *, by, seen=None, edits=None):
     """Make a held comment visible. Reports of it are dismissed."""
     return _decide(comment, Decision.Outcome.APPROVED, comment.approve, by=by, seen=seen, edits=edits)
@@ -43,9 +47,14 @@ def dismiss_reports(comment, *, by, seen=None, edits=None):
     return _decide(comment, Decision.Outcome.KEPT, lambda: _need_reports(comment), by=by, seen=seen, edits=edits)
 
 
-def hold_comment(comment, *, by, words="", seen=None):
-    """Keep it from everybody's eyes until somebody has decided. One that is held stays so; reports stay open."""
-    return _decide(comment, Decision.Outcome.HELD, lambda: _hold(comment), by=by, words=words, seen=seen)
+def hold_comment(comment, *, by, rule="", words="", seen=None):
+    """Keep it from everybody's eyes until somebody has decided; its author reads the rule or the words. One that is
+    held stays so, which takes nothing from anybody and needs neither. Reports stay open."""
+
+    def verb():
+        _hold(comment, needs_reason=not (rule or words))
+
+    return _decide(comment, Decision.Outcome.HELD, verb, by=by, rule=rule, words=words, seen=seen)
 
 
 def take_back(decision, outcome, verb, *, by, rule=""):
@@ -76,6 +85,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
         verb()
     except AlreadySettled:
         raise AlreadyDecided(comment, last) from None
+    told["because"] = comment.held_because if outcome == Decision.Outcome.HELD else ""
     who = {"comment": comment, "person": comment.author, "by": by}
     removal = None if undoes else _removal_behind(comment, outcome)
     behind = {"was_held_because": was_held, "undoes": undoes or removal}
@@ -101,8 +111,10 @@ def _need_reports(comment):
         raise AlreadySettled(comment)
 
 
-def _hold(comment):
+def _hold(comment, *, needs_reason):
     if comment.is_visible:
+        if needs_reason:
+            raise NoReason
         comment.hold("moderator")
     elif comment.status != "held":
         raise AlreadySettled(comment)

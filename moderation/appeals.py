@@ -153,7 +153,7 @@ def _tell_operator_if_alone(appeal):
 
 def _take_back(decision, *, by, words):
     """What is recorded says what happened: where a later decision or the author came first, nothing is put back."""
-    done = _put_back(decision) if decision.comment else sanctions.end(decision.sanction, by=by)
+    done = _put_back(decision) if decision.comment else sanctions.take_back(decision, by=by)
     outcome = (Outcome.RESTORED if decision.comment else Outcome.LIFTED) if done else Outcome.ANNULLED
     back = Decision.objects.record(
         comment=decision.comment,

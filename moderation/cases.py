@@ -37,7 +37,7 @@ def decision(request, public_id):
     except (appeals.NotOffered, appeals.AlreadyAppealed) as refused:
         return _stated(request, found, form, refused)
     kept.forget(request, f"appeal:{public_id}")
-    messages.success(request, _("Your appeal has come. Somebody else than the first moderator reads it."))
+    messages.success(request, _("Your appeal has come. Somebody reads it who has not decided about it before."))
     return redirect(found)
 
 

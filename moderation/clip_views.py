@@ -44,7 +44,9 @@ def decide(request, pk):
 def lock(request, pk):
     """`do=lock` with the words that stand below the clip, or `do=unlock`."""
     article, form = _clip(request.user, pk), LockForm(request.POST)
-    because = form.cleaned_data["because"] if form.is_valid() else ""
+    if not form.is_valid():
+        return _not_locked(request, form)
+    because = form.cleaned_data["because"]
     try:
         if request.POST.get("do") == "unlock":
             locking.unlock(article, by=request.user)
@@ -57,6 +59,14 @@ def lock(request, pk):
     if request.htmx:
         return JsonResponse({"said": sentence})
     messages.success(request, sentence)
+    return redirect("moderation:clips")
+
+
+def _not_locked(request, form):
+    sentence = " ".join(error for errors in form.errors.values() for error in errors)
+    if request.htmx:
+        return JsonResponse({"said": sentence}, status=422)
+    messages.error(request, sentence)
     return redirect("moderation:clips")
 
 

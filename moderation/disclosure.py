@@ -19,6 +19,11 @@ VISIBILITY = {
     Outcome.HELD: ["DECISION_VISIBILITY_CONTENT_DISABLED"],
     Outcome.LIMITED: ["DECISION_VISIBILITY_CONTENT_INTERACTION_RESTRICTED"],
     Outcome.WARNED: ["DECISION_VISIBILITY_OTHER"],
+    Outcome.READ_FIRST: ["DECISION_VISIBILITY_OTHER"],
+}
+OTHER = {
+    Outcome.WARNED: "A warning about a breach of the rules.",
+    Outcome.READ_FIRST: "A moderator reads what the account posts before it appears.",
 }
 PROVISION = {Outcome.SUSPENDED: "DECISION_PROVISION_PARTIAL_SUSPENSION"}
 ACCOUNT = {Outcome.BANNED: "DECISION_ACCOUNT_TERMINATED"}
@@ -48,18 +53,17 @@ def statement_of_reasons(decision):
         **_end(decision),
         "decision_facts": _facts(decision),
         "source_type": SOURCES.get(decision.found_by, "SOURCE_VOLUNTARY"),
-        "automated_detection": "Yes" if decision.by_screen else "No",
-        "automated_decision": "AUTOMATED_DECISION_NOT_AUTOMATED",
+        "automated_detection": "Yes" if decision.automated else "No",
+        "automated_decision": f"AUTOMATED_DECISION_{'FULLY' if decision.by_machine else 'NOT_AUTOMATED'}",
     }
     return {name: value for name, value in fields.items() if value not in ("", None)}
 
 
 def _what(decision):
     outcome = decision.outcome
-    other = "A warning about a breach of the rules." if outcome == Outcome.WARNED else ""
     return {
         "decision_visibility": VISIBILITY.get(outcome),
-        "decision_visibility_other": other,
+        "decision_visibility_other": OTHER.get(outcome, ""),
         "decision_monetary": None,
         "decision_provision": PROVISION.get(outcome),
         "decision_account": ACCOUNT.get(outcome),
@@ -109,9 +113,11 @@ def _facts(decision):
     how = {
         FoundBy.REPORT: "after a report by a reader",
         FoundBy.NOTICE: "after a notice of unlawful content",
-        FoundBy.SCREEN: "after an automatic screen had held it",
+        FoundBy.SCREEN: "after an automatic screen had found something in it",
+        FoundBy.BEFORE: "in reading what is posted before it appears",
     }.get(decision.found_by, "on the team's own initiative")
-    return f"A moderator decided about {subject}{rule}, {how}: {Outcome(decision.outcome).value}."
+    who = "A rule, without a person," if decision.by_machine else "A moderator"
+    return f"{who} decided about {subject}{rule}, {how}: {Outcome(decision.outcome).value}."
 
 
 def _day(moment):

@@ -50,7 +50,8 @@ class Work:
 def of_moderators():
     """Each who decided within the year, most decisions first."""
     since = timezone.now() - BACK
-    counts = dict(Decision.objects.filter(at__gte=since).order_by().values_list("by").annotate(Count("pk")))
+    made = Decision.objects.filter(at__gte=since, by__isnull=False)
+    counts = dict(made.order_by().values_list("by").annotate(Count("pk")))
     people = User.objects.in_bulk(counts)
     works = {pk: Work(people[pk], count) for pk, count in counts.items()}
     for first, state, n in _appeals(since):
@@ -64,7 +65,7 @@ def of_moderators():
 def judged_twice(since):
     """Pairs of moderators who decided about the same comment, one after the other, and whether they agreed: both
     took it away, or both let it stand."""
-    rows = Decision.objects.filter(at__gte=since, comment__isnull=False).order_by("comment", "pk")
+    rows = Decision.objects.filter(at__gte=since, comment__isnull=False, by__isnull=False).order_by("comment", "pk")
     last = None
     for comment, by, outcome in rows.values_list("comment", "by", "outcome"):
         if last and last[0] == comment and last[1] != by:

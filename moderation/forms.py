@@ -25,7 +25,7 @@ class ReportForm(forms.Form):
 class DecisionForm(forms.Form):
     """`seen`: the last decision that the card showed, so that two moderators notice each other; `edits`: how often
     the author had edited what it showed, so that nobody approves words that they have not read. `template`: a ready
-    reason, whose rule and words count where none are given."""
+    reason, whose rule and words count where none are given. `comment`: what everybody can read is held for a reason."""
 
     decision = forms.ChoiceField(choices=[(name, name) for name in DECISIONS])
     rule = forms.ChoiceField(choices=Rule, required=False)
@@ -40,6 +40,10 @@ class DecisionForm(forms.Form):
     seen = forms.IntegerField(required=False)
     edits = forms.IntegerField(required=False)
 
+    def __init__(self, *args, comment=None, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.comment = comment
+
     def clean(self):
         super().clean()
         said = self.cleaned_data
@@ -49,6 +53,11 @@ class DecisionForm(forms.Form):
             said["words"] = said.get("words") or (ready.text if said["rule"] == ready.rule else "")
         if said.get("decision") == "remove" and not said.get("rule"):
             self.add_error("rule", _("Name the rule; its author will read it."))
+        if self._holds_what_is_seen() and not said.get("rule") and not said.get("words"):
+            self.add_error("rule", _("Name the rule, or say why in words; its author will read it."))
+
+    def _holds_what_is_seen(self):
+        return self.cleaned_data.get("decision") == "hold" and self.comment and self.comment.is_visible
 
 
 class ClipDecisionForm(forms.Form):
@@ -64,7 +73,15 @@ class ClipDecisionForm(forms.Form):
 
 
 class LockForm(forms.Form):
+    """`because` stands below the clip while it is locked."""
+
+    do = forms.ChoiceField(choices=[("lock", "lock"), ("unlock", "unlock")])
     because = forms.CharField(max_length=200, required=False)
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("do") == "lock" and not self.cleaned_data.get("because") and not self.errors:
+            self.add_error("because", _("Say why the thread is locked. It stands below the clip."))
 
 
 class NoticeForm(forms.Form):

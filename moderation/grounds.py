@@ -1,6 +1,7 @@
 """On what a decision rests: how it was found, and by which rule or law."""
 
 from comments.rules import Rule
+from comments.screening import HELD_BY_REPORTS, found_by_itself, is_read_before, keys_of
 from moderation.models import Decision
 
 FoundBy, Ground = Decision.FoundBy, Decision.Ground
@@ -22,4 +23,13 @@ def _found_by(comment, notice):
         return FoundBy.NOTICE
     if comment.reports.open().exists():
         return FoundBy.REPORT
-    return FoundBy.SCREEN if comment.status == "held" else FoundBy.OWN
+    return found_in(comment.held_because if comment.status == "held" else "")
+
+
+def found_in(held_because):
+    """How that came up which was held for these reasons."""
+    if found_by_itself(held_because):
+        return FoundBy.SCREEN
+    if HELD_BY_REPORTS in keys_of(held_because):
+        return FoundBy.REPORT
+    return FoundBy.BEFORE if is_read_before(held_because) else FoundBy.OWN

@@ -16,7 +16,8 @@ Kind = Notice.Kind
 
 def statement(decision):
     """To the person concerned: what was decided and why, and how to appeal."""
-    if decision.person is None or decision.outcome not in HEADLINES:
+    stays_held = decision.outcome == "held" and not decision.restricts
+    if decision.person is None or decision.outcome not in HEADLINES or stays_held:
         return
     mail.send(decision.person, "statement", _stated(decision))
     about = _in_their_words(decision.person, lambda: Statement(decision).headline)
@@ -32,13 +33,19 @@ def preview(decision):
 def outcome(report, decision):
     """To the reporter, short: what became of the report. Who has no account left an address."""
     link = (decision.comment or decision.article).get_absolute_url()
-    to = report.by or report.email
-    if to:
-        mail.send(to, "report_outcome", {**_about(decision), "link": link, "unlawful": report.unlawful})
+    _write(report, {**_about(decision), "link": link, "unlawful": report.unlawful})
     if report.by:
         title = _title(decision)
         key = f"report:{report.pk}:{decision.pk}"
         tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
+
+
+def taken_away(report):
+    """To the reporter: nobody decided, since the author has deleted the comment."""
+    link, title = report.comment.get_absolute_url(), report.comment.article.title
+    _write(report, {"outcome": report.State.GONE, "title": title, "link": link})
+    if report.by:
+        tell(report.by, Kind.REPORT, f"report:{report.pk}:gone", link=link, about=title, subject=report)
 
 
 def appeal_received(appeal):
@@ -65,6 +72,11 @@ def tell(to, kind, key, *, link, about="", subject=None):
     named = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)} if subject else {}
     notice = Notice(to=to, kind=kind, key=key, link=link, about=about[:200], mailed_at=timezone.now(), **named)
     Notice.objects.bulk_create([notice], ignore_conflicts=True)
+
+
+def _write(report, said):
+    if to := report.by or report.email:
+        mail.send(to, "report_outcome", said)
 
 
 def _stated(decision):

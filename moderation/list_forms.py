@@ -5,6 +5,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from comments.models import Action, Domain
+from comments.rules import Rule
 from comments.standing import NAMES, Standing
 
 
@@ -30,7 +31,20 @@ class TryForm(forms.Form):
 
 
 class ReadFirstForm(forms.Form):
-    """`because` is what the person is told."""
+    """The person is told the rule and the words."""
 
     do = forms.ChoiceField(choices=[("first", "first"), ("after", "after")])
-    because = forms.CharField(max_length=120, required=False)
+    rule = forms.ChoiceField(choices=Rule, required=False)
+    words = forms.CharField(
+        max_length=1000,
+        required=False,
+        error_messages={"max_length": _("Up to 1,000 characters, please; this has %(show_value)d.")},
+    )
+
+    def clean(self):
+        super().clean()
+        first = self.cleaned_data.get("do") == "first"
+        if first and not self.cleaned_data.get("rule") and "rule" not in self.errors:
+            self.add_error("rule", _("Name the rule; the person will read it."))
+        if first and not self.cleaned_data.get("words") and "words" not in self.errors:
+            self.add_error("words", _("Say why. The person reads it."))

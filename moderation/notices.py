@@ -2,7 +2,7 @@
 
 import logging
 import time
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
 from django.core import signing
@@ -33,7 +33,7 @@ def subject_at(address):
     """The comment or clip that stands at this address of ours, for everybody to see; None for everything else."""
     try:
         parts = urlsplit(address.strip())
-        found = resolve(parts.path)
+        found = resolve(unquote(parts.path))
     except (ValueError, Resolver404):
         return None
     if (parts.scheme or parts.netloc) and f"{parts.scheme}://{parts.netloc}" != settings.SITE_URL:

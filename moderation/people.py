@@ -56,7 +56,7 @@ def record(person):
         visible_comments=_count(comments.filter(status="visible")),
         removed_comments=_count(comments.filter(status="removed")),
         held_comments=_count(comments.filter(status="held")),
-        reports_settled=_count(reports.exclude(state="open")),
+        reports_settled=_count(reports.filter(state__in=Report.JUDGED)),
         reports_right=_count(reports.filter(state="upheld")),
         appeals_made=_count(appeals),
         appeals_won=_count(appeals.filter(state="overturned")),

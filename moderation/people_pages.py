@@ -52,7 +52,7 @@ def limit(request, username):
     try:
         sanctions.decide(found, by=request.user, **form.said())
     except sanctions.DecidedMeanwhile as late:
-        said = {"who": late.decision.by, "what": late.decision.get_outcome_display()}
+        said = {"who": late.decision.decider, "what": late.decision.get_outcome_display()}
         messages.warning(request, _("%(who)s was first: %(what)s. Nothing was decided by you.") % said)
         return _shown(request, found, NoteForm(), form, status=409)
     messages.success(request, _("Decided, and %(name)s has been told.") % {"name": found})

@@ -77,18 +77,15 @@ class Card:
         return self.comment.author.language or self.comment.article.language
 
     @property
-    def before(self) -> str:
-        """How an edited comment read before: an edit must not hide what was reported."""
-        revisions = list(self.comment.revisions.all())
-        return revisions[-1].body if revisions else ""
+    def before(self) -> list:
+        """How an edited comment read before, the newest words first: edits must not hide what was reported. With
+        reports, all that stood since the first of them came; else everything."""
+        since = min((heard.report.at for heard in self.reports), default=None)
+        return [one for one in reversed(self.comment.revisions.all()) if since is None or one.at >= since]
 
     @property
     def edits(self):
         return len(self.comment.revisions.all())
-
-    @property
-    def before_until(self):
-        return list(self.comment.revisions.all())[-1].at
 
     @property
     def why_scored(self) -> list[str]:
@@ -217,7 +214,7 @@ def _records(people):
             visible_comments=Count("comments", filter=Q(comments__status="visible")),
             held_comments=Count("comments", filter=Q(comments__status="held")),
             removed_comments=Count("comments", filter=Q(comments__status="removed")),
-            reports_settled=_count(made.exclude(state="open")),
+            reports_settled=_count(made.filter(state__in=Report.JUDGED)),
             reports_right=_count(made.filter(state="upheld")),
         )
     }

@@ -1,42 +1,17 @@
 """Reading one person's comments first, and slowing one thread: what a moderator may do at once, and says openly."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import get_user_model
-from django.db import transaction
-from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
-from django.utils import translation
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from accounts.models import Notice, audit
 from articles.models import Article
 from comments import slowing
-from moderation import doors, told
+from comments.rules import Rule
+from moderation import doors, sanctions, told
 from moderation.list_forms import ReadFirstForm
 from moderation.views import moderators_only
-
-
-@transaction.atomic
-def set_read_first(person, wanted, *, by, because=""):
-    """From now on a moderator reads this person's comments before they appear, or no longer. The person is told."""
-    people = type(person).objects.filter(pk=person.pk, read_first=not wanted)
-    if person.is_team or not doors.is_of_whole_site(by) or not people.update(read_first=wanted):
-        return False
-    person.read_first = wanted
-    entry = audit(person, "person.read_first" if wanted else "person.read_after", by=by, because=because)
-    _tell(person, wanted, because, key=f"read-first:{entry.pk}")
-    return True
-
-
-def _tell(person, wanted, because, *, key):
-    with translation.override(person.language or settings.LANGUAGE_CODE):
-        first = _("A moderator now reads your comments before they appear.")
-        after = _("Your comments appear at once again.")
-    about = f"{first if wanted else after} {because}".strip()[:200]
-    link = f"{reverse('policy')}#screen"
-    Notice.objects.create(to=person, kind=Notice.Kind.SITE, key=key, about=about, link=link)
 
 
 @require_POST
@@ -44,12 +19,16 @@ def _tell(person, wanted, because, *, key):
 def person(request, username):
     found = get_object_or_404(get_user_model(), username=username)
     form = ReadFirstForm(request.POST)
-    if not doors.is_of_whole_site(request.user):
-        messages.error(request, told.not_everywhere())
-    elif form.is_valid():
-        wanted = form.cleaned_data["do"] == "first"
-        if set_read_first(found, wanted, by=request.user, because=form.cleaned_data["because"]):
-            messages.success(request, _said(found, wanted))
+    if not form.is_valid():
+        context = {"person": found, "form": form, "rules": Rule}
+        return render(request, "moderation/read_first.html", context, status=422)
+
+    try:
+        if _decide(found, request.user, **form.cleaned_data):
+            messages.success(request, _said(found, form.cleaned_data["do"] == "first"))
+    except sanctions.NotAbove:
+        refused = _("You cannot limit this account: it is your own, a moderator's, or it is closed.")
+        messages.error(request, told.not_everywhere() if sanctions.may_warn(found, request.user) else refused)
     return redirect(found)
 
 
@@ -65,6 +44,12 @@ def thread(request, pk):
         slowing.slow(article, by=request.user)
         messages.success(request, _("The thread is slow: everybody waits between two comments."))
     return redirect(f"{article.get_absolute_url()}#comments")
+
+
+def _decide(person, by, *, do, rule, words):
+    if do == "first":
+        return sanctions.read_first(person, by=by, rule=rule, words=words)
+    return sanctions.read_after(person, by=by)
 
 
 def _said(person, wanted):

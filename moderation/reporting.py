@@ -1,7 +1,9 @@
 """Reports: how much one weighs, and what becomes of a comment that many report.
 
-A report never removes anything: at a weight the comment is held, and a moderator decides.
+A report never removes anything: at a weight the comment is held, its author is told, and a moderator decides.
 """
+
+from collections import Counter
 
 from django.db import IntegrityError, transaction
 from django.db.models import Count, Q
@@ -11,14 +13,15 @@ from django.utils.translation import gettext as _
 from accounts.models import SiteSettings, audit
 from comments import haste
 from comments.models import AlreadySettled, take_turn
+from comments.screening import HELD_BY_REPORTS
 from comments.standing import standing_for
 from common import stamps
+from moderation import machine
 from moderation.models import Report
 
 LEAST, MOST = 0.25, 2.0
 OUTSIDER = 0.5  # somebody without an account, of whom nothing is known
 OUTSIDERS = 1.0  # all of them together, since one person may have any number of addresses
-HELD_BECAUSE = "reports"
 
 
 class NotYours(Exception):
@@ -43,7 +46,7 @@ def weight_of(person) -> float:
     """The weight of a report which this person makes now; None is somebody without an account."""
     if person is None:
         return OUTSIDER
-    settled = Report.objects.filter(by=person).exclude(state=Report.State.OPEN)
+    settled = Report.objects.judged().filter(by=person)
     return weight(**settled.aggregate(right=Count("pk", filter=Q(state="upheld")), settled=Count("pk")))
 
 
@@ -67,7 +70,8 @@ def in_words(site) -> list[str]:
 def report(subject, *, by=None, rule, text="", **notice):
     """Bring a visible comment, or a published clip, before a moderator; at a weight a comment is held at once.
 
-    `notice`: what somebody without an account, or a notice of unlawful content, says besides; see Report.
+    `notice`: what somebody without an account, or a notice of unlawful content, says besides; see Report. Where the
+    same person's report is open, a notice takes its place.
     Raises NotYours, AlreadyReported, AlreadySettled; TooMany, but never for what may be unlawful.
     """
     if by and not notice.get("unlawful"):
@@ -75,16 +79,38 @@ def report(subject, *, by=None, rule, text="", **notice):
     is_comment = hasattr(subject, "body_html") and hasattr(subject, "parent_id")
     _demand_open(subject, by) if is_comment else None
     where = {"comment": subject} if is_comment else {"article": subject}
-    try:
-        with transaction.atomic():
-            made = Report.objects.create(**where, by=by, rule=rule, text=text, weight=weight_of(by), **notice)
-    except IntegrityError:
-        raise AlreadyReported from None
+    made = _made(where, by=by, rule=rule, text=text, weight=weight_of(by), **notice)
     stamps.touch("log")  # the transparency report counts it
     audit(subject, "comment.reported" if is_comment else "clip.reported", by=by, rule=rule, unlawful=made.unlawful)
     if is_comment:
         _hold_at_the_threshold(subject)
     return made
+
+
+def _made(where, **said):
+    try:
+        with transaction.atomic():
+            return Report.objects.create(**where, **said)
+    except IntegrityError:
+        pass
+    if said.get("unlawful") and (made := _as_notice(where, **said)):
+        return made
+    raise AlreadyReported
+
+
+def _as_notice(where, *, by, text, weight, **notice):
+    """The open report of the same person, which says from now on what the notice says; None if it is one already.
+
+    What they had written stays below it, and the report weighs what it weighed.
+    """
+    who = {"by": by} if by else {"by": None, "email": notice["email"]}
+    report = Report.objects.open().select_for_update().filter(**where, **who, unlawful=False).first()
+    if report is None:
+        return None
+    for name, value in {**notice, "text": "\n\n".join(filter(None, [text, report.text]))}.items():
+        setattr(report, name, value)
+    report.save()
+    return report
 
 
 def open_weight(comment) -> float:
@@ -110,8 +136,13 @@ def _hold_at_the_threshold(comment):
     threshold = SiteSettings.load().report_threshold
     if not threshold or comment.author.is_team or (reached := open_weight(comment)) < threshold:
         return
-    comment.hold(HELD_BECAUSE)
-    audit(comment, "comment.held", by=None, because=HELD_BECAUSE, weight=round(reached, 2))
+    machine.hold(comment, HELD_BY_REPORTS, rule=_most_named(comment), weight=round(reached, 2))
+
+
+def _most_named(comment):
+    """The rule that most open reports name; of several, the one that was named first."""
+    named = comment.reports.open().order_by("pk").values_list("rule", flat=True)
+    return Counter(named).most_common(1)[0][0]
 
 
 def _demand_patience(by):

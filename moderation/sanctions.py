@@ -93,6 +93,43 @@ def lift(sanction, *, by, words=""):
     return decision
 
 
+@transaction.atomic
+def read_first(person, *, by, rule, words):
+    """From now on a moderator reads what they post before it appears. The decision; None where it is so already."""
+    return _turn(person, True, by=by, outcome=Outcome.READ_FIRST, rule=rule, words=words)
+
+
+@transaction.atomic
+def read_after(person, *, by):
+    """What they post appears at once again."""
+    began = person.decisions_about.filter(outcome=Outcome.READ_FIRST).first()
+    return _turn(person, False, by=by, outcome=Outcome.LIFTED, undoes=began)
+
+
+def _turn(person, first, *, by, outcome, **said):
+    if person.is_team or not may_limit(person, by):
+        raise NotAbove
+    take_turn(person)
+    if not _set_read_first(person, first):
+        return None
+    decision = Decision.objects.record(person=person, by=by, outcome=outcome, **said)
+    audit(person, f"person.{outcome}", by=by, rule=decision.rule, words=decision.words)
+    letters.statement(decision)
+    return decision
+
+
+def _set_read_first(person, first):
+    person.read_first = first
+    return bool(type(person).objects.filter(pk=person.pk, read_first=not first).update(read_first=first))
+
+
+def take_back(decision, *, by):
+    """End what this decision about a person began. Whether it was still in force."""
+    if decision.outcome == Outcome.READ_FIRST:
+        return _set_read_first(decision.person, False)
+    return end(decision.sanction, by=by)
+
+
 def end(sanction, *, by):
     """Whether it was still in force."""
     now = timezone.now()

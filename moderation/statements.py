@@ -10,10 +10,13 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from comments.rules import name_of
+from comments.screening import explain
+from moderation import grounds
 from moderation.models import Decision
 
 Outcome, FoundBy = Decision.Outcome, Decision.FoundBy
@@ -29,6 +32,7 @@ HEADLINES: dict[str, Any] = {
     Outcome.BANNED: gettext_lazy("You can no longer write here"),
     Outcome.LIFTED: gettext_lazy("You may write again as before"),
     Outcome.ANNULLED: gettext_lazy("A decision about you was taken back"),
+    Outcome.READ_FIRST: gettext_lazy("Your comments are read first"),
 }
 EFFECTS: dict[str, Any] = {
     Outcome.APPROVED: gettext_lazy("A moderator read the comment, and everybody can see it now."),
@@ -38,14 +42,16 @@ EFFECTS: dict[str, Any] = {
     Outcome.WARNED: gettext_lazy("Nothing is limited. Further breaches may lead to a limit or a suspension."),
     Outcome.LIFTED: gettext_lazy("The limit on your account has ended."),
     Outcome.ANNULLED: gettext_lazy("There was nothing to put back: a later decision or you yourself had settled it."),
+    Outcome.READ_FIRST: gettext_lazy("A moderator reads your comments before anybody else does."),
 }
 STILL = gettext_lazy("You can still sign in, read, download your data, appeal, and delete your account.")
 FOUND: dict[str, Any] = {
     FoundBy.OWN: gettext_lazy("A moderator came across it."),
     FoundBy.REPORT: gettext_lazy("A reader reported it."),
     FoundBy.NOTICE: gettext_lazy("Somebody sent a notice that it is unlawful."),
-    FoundBy.SCREEN: gettext_lazy("An automatic screen held it when it was posted."),
+    FoundBy.SCREEN: gettext_lazy("An automatic screen held it."),
     FoundBy.APPEAL: gettext_lazy("You appealed, and somebody else looked at it again."),
+    FoundBy.BEFORE: gettext_lazy("A moderator reads what is posted there, or by you, before it appears."),
 }
 
 
@@ -74,7 +80,8 @@ class Statement:
     def ground(self) -> str:
         if self.decision.ground == Decision.Ground.LAW:
             return _("It is held to be unlawful: %(law)s") % {"law": self.decision.law or "–"}
-        return name_of(self.decision.rule) or str(self.decision.get_ground_display())
+        named = name_of(self.decision.rule) or self._because()
+        return named or str(self.decision.get_ground_display())
 
     @property
     def rule_link(self) -> str:
@@ -86,12 +93,19 @@ class Statement:
 
     @property
     def found(self) -> str:
-        return str(FOUND[self.decision.found_by])
+        found = self.decision.found_by
+        if found == FoundBy.SCREEN and self.decision.was_held_because:
+            found = grounds.found_in(self.decision.was_held_because)  # once all that was held was put down to it
+        return str(FOUND[found])
 
     @property
     def automated(self) -> str:
+        if self.decision.by_machine:
+            return self._by_machine()
         if self.decision.by_screen:
             return _("An automatic screen brought it before a moderator. A person decided.")
+        if self.decision.automated:
+            return _("It was held without a person when readers' reports weighed enough. A person decided.")
         return _("No automatic means were used, neither to find it nor to decide. A person decided.")
 
     @property
@@ -109,6 +123,8 @@ class Statement:
         day = {"day": date_format(timezone.localtime(until), "DATE_FORMAT")}
         if until < timezone.now():
             return _("The time to appeal ended on %(day)s.") % day
+        if self.decision.by_machine:
+            return _("You may appeal once, until %(day)s. A moderator decides.") % day
         return _("You may appeal once, until %(day)s. Somebody else than the first moderator decides.") % day
 
     @property
@@ -119,6 +135,15 @@ class Statement:
             "In the European Union you may also turn to a certified body for out-of-court settlement "
             "(Digital Services Act, Article 21). The way to a court is open to you at any time."
         )
+
+    def _because(self):
+        """The reasons of a hold without a rule, as a sentence."""
+        return capfirst("; ".join(explain(self.decision.because))) if self.decision.restricts else ""
+
+    def _by_machine(self):
+        if grounds.found_in(self.decision.because) == FoundBy.REPORT:
+            return _("It was held without a person when readers' reports weighed enough. A moderator reads it next.")
+        return _("It was held without a person when it had been edited. A moderator reads it next.")
 
     def _limit(self):
         a_day = self.decision.sanction.a_day or 0

@@ -18,7 +18,7 @@ DONE = {
     Decision.Outcome.REMOVED: gettext_lazy("Removed the comment by %(name)s."),
     Decision.Outcome.RESTORED: gettext_lazy("Put back the comment by %(name)s."),
     Decision.Outcome.KEPT: gettext_lazy("Kept the comment by %(name)s; the reports are dismissed."),
-    Decision.Outcome.HELD: gettext_lazy("The comment by %(name)s stays held. It waits for another look."),
+    Decision.Outcome.HELD: gettext_lazy("The comment by %(name)s is held. It waits for another look."),
 }
 
 
@@ -89,6 +89,8 @@ def sentence_for(why):
         return _("Nothing was decided. %(who)s") % {"who": taken(why.claim)}
     if isinstance(why, actions.NotYours):
         return _("This comment is your own, so somebody else decides.")
+    if isinstance(why, actions.NoReason):
+        return _("Nothing was decided: everybody can read the comment, so its author needs a rule or a reason.")
     if isinstance(why, undoing.TooLate):
         return _("Not taken back: ten minutes are over, or somebody has acted since. You can decide anew.")
     return late(why)
@@ -124,7 +126,7 @@ def late(refusal):
             "Its author may have edited or deleted it."
         )
     at = date_format(timezone.localtime(refusal.decision.at), "TIME_FORMAT")
-    words = {"who": refusal.decision.by, "what": refusal.decision.get_outcome_display(), "at": at}
+    words = {"who": refusal.decision.decider, "what": refusal.decision.get_outcome_display(), "at": at}
     return _("%(who)s was first, at %(at)s: %(what)s. Your decision was not needed.") % words
 
 

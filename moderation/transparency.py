@@ -20,7 +20,7 @@ from moderation import log
 from moderation.models import Appeal, Decision, Report
 
 Outcome, FoundBy = Decision.Outcome, Decision.FoundBy
-ON_PEOPLE = (Outcome.WARNED, Outcome.LIMITED, Outcome.SUSPENDED, Outcome.BANNED, Outcome.LIFTED)
+ON_PEOPLE = (Outcome.WARNED, Outcome.LIMITED, Outcome.SUSPENDED, Outcome.BANNED, Outcome.READ_FIRST, Outcome.LIFTED)
 LET_THROUGH = (Outcome.APPROVED, Outcome.KEPT)
 
 
@@ -148,7 +148,9 @@ def _automatic(made):
     screened = [one for one in made if one.found_by == FoundBy.SCREEN]
     through = sum(one.outcome in LET_THROUGH for one in screened)
     rows = [
-        Row("decided_by_machine", _("Decisions without a person"), 0),
+        Row(
+            "decided_by_machine", _("Decisions without a person: held to be read"), sum(one.by_machine for one in made)
+        ),
         Row("screened", _("Held by the automatic screen, then decided by a person"), len(screened)),
         Row("screened_wrongly", _("of these let through: the screen was wrong"), through),
         Row("error_rate", _("Share of the screen's holds that were wrong"), _share(through, len(screened))),

@@ -69,14 +69,14 @@ def claim(request, pk):
 @moderators_only
 def decide(request, pk):
     comment = doors.comment_for(request.user, pk)
-    form = DecisionForm(request.POST)
+    form = DecisionForm(request.POST, comment=comment)
     if not form.is_valid():
         return told.undecided(request, comment, form)
 
     try:
         with claims.holding(comment, by=request.user):
             decision = _decide(comment, request.user, **form.cleaned_data)
-    except (claims.Taken, actions.NotYours, actions.AlreadyDecided) as refused:
+    except (claims.Taken, actions.NotYours, actions.NoReason, actions.AlreadyDecided) as refused:
         return told.refused(request, comment, refused)
     return told.decided(request, decision)
 
@@ -101,5 +101,5 @@ def _decide(comment, by, *, decision, rule, words, seen, edits, **_):
     if decision == "restore":
         return actions.restore_comment(comment, by=by, words=words, seen=seen)
     if decision == "hold":
-        return actions.hold_comment(comment, by=by, seen=seen)
+        return actions.hold_comment(comment, by=by, rule=rule, words=words, seen=seen)
     return actions.dismiss_reports(comment, by=by, seen=seen, edits=edits)

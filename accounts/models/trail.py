@@ -7,11 +7,11 @@ A line is never changed, but people leave. So it knows by number whom it is abou
 import re
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models.person import User
 from accounts.names import skeleton
 
 A_NAME = re.compile(r"(?:(?<![\w@./+-])@|/people/)([^\W_]+(?:[._-][^\W_]+)*)")
@@ -74,7 +74,7 @@ def _named(values):
     keys = {skeleton(name) for name in A_NAME.findall(text)}
     addresses = {address.rstrip(".").lower() for address in AN_ADDRESS.findall(text)}
     by_name = Q(username_key__in=keys) | Q(old_usernames__username_key__in=keys)
-    return set(User.objects.filter(by_name | Q(email__in=addresses)).values_list("pk", flat=True))
+    return set(get_user_model().objects.filter(by_name | Q(email__in=addresses)).values_list("pk", flat=True))
 
 
 def _texts(value):

@@ -274,12 +274,14 @@ class Comment(models.Model):
     def edit(self, body):
         """Change the words of a comment that still stands; the words before are kept.
 
-        While the edit is free nobody but a moderator reads the words of before; later they are an earlier version.
+        While the edit is free nobody but a moderator reads the words of before; later they are an earlier version,
+        if they stood there for everybody: what waits for a moderator is no version, whatever becomes of it.
         """
         with transaction.atomic():
             take_turn(self.article)
             self.touch()
-            public = not self.is_free_to_edit()
+            stood = Comment.objects.visible().filter(pk=self.pk).exists()
+            public = stood and not self.is_free_to_edit()
             CommentRevision.objects.create(comment=self, body=self.body, public=public)
             self.body, self.body_html = body, rendered(body)
             self.edited_at = timezone.now() if public else self.edited_at
@@ -298,6 +300,7 @@ class Comment(models.Model):
         gone = {"body": "", "body_html": "", "score_reasons": []}
         self._move(from_=["visible", "held"], to="deleted", **gone, settled_at=timezone.now())
         self.revisions.all().delete()
+        import_string("moderation.gone.settle")([self.pk])
 
     def hold(self, because):
         self._move(from_=["visible"], to="held", held_because=because, waits_since=timezone.now())

@@ -6,7 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 
 class CommentRevision(models.Model):
-    """How a comment read before an edit. What was changed within the first minutes only moderators see."""
+    """How a comment read before an edit.
+
+    Only moderators see what was changed within the first minutes, and what waited for them while it stood.
+    """
 
     comment = models.ForeignKey("comments.Comment", models.CASCADE, related_name="revisions", verbose_name=_("comment"))
     body = models.TextField(_("text"))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import SiteSettings
 from comments.models import Comment
 from comments.rules import Rule
+from comments.screening import HELD_BY_REPORTS, found_by_itself, keys_of
 from common import stamps
 
 
@@ -36,13 +37,14 @@ class DecisionQuerySet(models.QuerySet):
         return decision
 
     def restricting(self):
-        return self.filter(outcome__in=Decision.RESTRICTING)
+        return self.filter(Q(outcome__in=Decision.RESTRICTING) & ~Q(outcome="held", was_held_because__gt=""))
 
 
 class Decision(models.Model):
     """One deed with its rule, its reason and the words sent to the author. Rows are added, never changed.
 
-    `appeal_until` is set where the author may appeal; `undoes` names the decision that this one takes back.
+    `appeal_until` is set where the author may appeal; `undoes` names the decision that this one takes back. Without a
+    person (`by`) a comment may be held, and nothing else.
     """
 
     class Outcome(models.TextChoices):
@@ -60,6 +62,7 @@ class Decision(models.Model):
         LIFTED = "lifted", _("limits lifted")
         REOPENED = "reopened", _("taken back, waits again")
         ANNULLED = "annulled", _("taken back, nothing to put back")
+        READ_FIRST = "readfirst", _("comments read first")
 
     class Ground(models.TextChoices):
         RULES = "rules", _("against the rules of this site")
@@ -71,6 +74,7 @@ class Decision(models.Model):
         NOTICE = "notice", _("a notice of unlawful content")
         SCREEN = "screen", _("the screen of new comments")
         APPEAL = "appeal", _("an appeal")
+        BEFORE = "before", _("a moderator's reading before it appears")
 
     # What takes something from somebody: they are told why, and may appeal.
     RESTRICTING = (
@@ -80,6 +84,7 @@ class Decision(models.Model):
         Outcome.LIMITED,
         Outcome.SUSPENDED,
         Outcome.BANNED,
+        Outcome.READ_FIRST,
     )
 
     public_id = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -98,7 +103,9 @@ class Decision(models.Model):
         related_name="decisions_about",
         verbose_name=_("about"),
     )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="decisions", verbose_name=_("by"))
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="decisions", verbose_name=_("by")
+    )
     at = models.DateTimeField(_("at"), default=timezone.now, editable=False)
     outcome = models.CharField(_("outcome"), max_length=9, choices=Outcome)
     rule = models.CharField(_("rule"), max_length=2, choices=Rule, blank=True)
@@ -109,6 +116,8 @@ class Decision(models.Model):
     appeal_until = models.DateTimeField(_("appeal until"), null=True, blank=True)
     # Why the comment was held before: what an undo puts back.
     was_held_because = models.CharField(max_length=200, blank=True, editable=False)
+    # Of a hold: why, as the comment has it.
+    because = models.CharField(max_length=200, blank=True, editable=False)
     undoes = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="undone_by", verbose_name=_("takes back")
     )
@@ -129,6 +138,10 @@ class Decision(models.Model):
                 name="decision_has_a_subject",
                 condition=Q(comment__isnull=False) | Q(article__isnull=False) | Q(person__isnull=False),
             ),
+            models.CheckConstraint(
+                name="without_a_person_only_holds",
+                condition=Q(by__isnull=False) | Q(outcome="held") & ~Q(because=""),
+            ),
         ]
 
     def __str__(self):
@@ -144,12 +157,30 @@ class Decision(models.Model):
 
     @property
     def restricts(self):
-        return self.outcome in self.RESTRICTING
+        """Whether it takes something away. What is held and stays so loses nothing by it."""
+        return self.outcome in self.RESTRICTING and not (self.outcome == self.Outcome.HELD and self.was_held_because)
+
+    @property
+    def by_machine(self):
+        """Nobody decided it: readers' reports weighed enough, or the screen read what was edited."""
+        return self.by_id is None
 
     @property
     def by_screen(self):
-        """An automatic screen brought it before a person. None decides by itself."""
-        return self.found_by == self.FoundBy.SCREEN
+        """An automatic screen brought it before a person."""
+        if self.was_held_because:
+            return found_by_itself(self.was_held_because)
+        return self.found_by == self.FoundBy.SCREEN and not self.by_machine
+
+    @property
+    def automated(self):
+        """Automatic means held it, before a person decided or for one to decide."""
+        return self.by_machine or self.by_screen or HELD_BY_REPORTS in keys_of(self.was_held_because)
+
+    @property
+    def decider(self):
+        """Who it was, for the team."""
+        return self.by or _("no person, a rule")
 
 
 class AppealQuerySet(models.QuerySet):
@@ -174,7 +205,12 @@ class Appeal(models.Model):
     decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal", verbose_name=_("decision"))
     # A copy of the decider, so that the database itself can refuse a judge in their own cause.
     first_decider = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("first decided by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("first decided by"),
     )
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals", verbose_name=_("by"))
     text = models.TextField(_("why the decision is wrong"), max_length=4000)

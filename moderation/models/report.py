@@ -13,6 +13,10 @@ class ReportQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state=Report.State.OPEN)
 
+    def judged(self):
+        """Those that were found right or wrong."""
+        return self.filter(state__in=Report.JUDGED)
+
 
 class Report(models.Model):
     """A report of a comment or a clip. Whoever has no account leaves an address; for unlawful content also the law,
@@ -22,6 +26,9 @@ class Report(models.Model):
         OPEN = "open", _("open")
         UPHELD = "upheld", _("upheld")
         DISMISSED = "dismissed", _("dismissed")
+        GONE = "gone", _("its author took it away")
+
+    JUDGED = (State.UPHELD, State.DISMISSED)
 
     comment = models.ForeignKey(
         Comment, models.CASCADE, null=True, blank=True, related_name="reports", verbose_name=_("comment")

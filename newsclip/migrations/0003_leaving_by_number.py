@@ -120,5 +120,9 @@ def _put(editor, audit, decision):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsclip", "0002_leaving"), ("moderation", "0007_due_process_holds")]
+    dependencies = [
+        ("newsclip", "0002_leaving"),
+        ("moderation", "0010_taken_back_before_the_answer"),
+        ("accounts", "0011_audit_is_not_replaced"),
+    ]
     operations = [migrations.RunPython(forwards, backwards)]

@@ -128,7 +128,7 @@ async function decide(button) {
   unsent += 1;
   later(async () => {
     try {
-      await settle(card, await post(address, data));
+      await settle(card, await post(address, data), button.value);
     } catch (error) {
       card.removeAttribute("data-sending");
       card.querySelector(".card").focus();
@@ -139,9 +139,9 @@ async function decide(button) {
   });
 }
 
-async function settle(card, answer) {
+async function settle(card, answer, what) {
   const piece = replace(card, await answer.text());
-  if (answer.status === 422) return back(piece);
+  if (answer.status === 422) return back(piece, what);
   decided.push(piece.id);
   say(piece.querySelector(".flash span")?.textContent ?? "");
   const lines = list.querySelectorAll(".decided[data-decided=good]");
@@ -149,9 +149,10 @@ async function settle(card, answer) {
   if (!current) piece.querySelector("button, a")?.focus();
 }
 
-function back(card) {
+function back(card, what) {
   current = null;
   go(card);
+  offer(card, what);
   const form = card.querySelector("details[open] [data-remove]");
   if (form) firstOf(form).focus();
 }
@@ -180,21 +181,44 @@ async function shut(form) {
   const answer = await post(form.getAttribute("action"), new FormData(form));
   const { said: words } = await answer.json();
   say(words);
+  if (answer.status === 422) return;
   const told = document.createElement("p");
   told.className = "soft";
   told.textContent = words;
-  form.replaceWith(told);
+  (form.closest(".shut") ?? form).replaceWith(told);
 }
 
 // Reasons
 
 const firstOf = (form) => form.querySelector("[name=rule]:checked") ?? form.querySelector("[name=rule]");
 
-function reason(card) {
-  const details = card.querySelector(".because");
+// What Enter does is the one button that is seen; closed, the reasons offer everything again.
+function offer(card, what) {
+  for (const button of card.querySelectorAll("[data-remove] [name=decision]")) button.hidden = Boolean(what) && button.value !== what;
+}
+
+function reason(what) {
+  const card = current ?? open()[0], details = card?.querySelector(".because");
   if (!details) return;
+  if (!alone) go(card);
+  offer(card, what);
   details.open = true;
   firstOf(details).focus();
+}
+
+// What is held already stays so at once; holding what everybody can read takes a reason.
+function hold() {
+  const card = current ?? open()[0];
+  if (card?.querySelector("[data-key=h]")) press("h");
+  else reason("hold");
+}
+
+function openLock() {
+  const card = current ?? open()[0], details = card?.querySelector(".shut");
+  if (!details) return;
+  if (!alone) go(card);
+  details.open = true;
+  details.querySelector("[name=because]").focus();
 }
 
 function choose(form, number) {
@@ -224,9 +248,9 @@ const KEYS = {
   j: () => step(1),
   k: () => step(-1),
   a: () => press("a"),
-  h: () => press("h"),
-  l: () => press("l"),
-  r: () => { const card = current ?? open()[0]; if (card) { if (!alone) go(card); reason(card); } },
+  h: hold,
+  l: openLock,
+  r: () => reason("remove"),
   u: undo,
   "?": () => dialog.showModal(),
 };
@@ -237,7 +261,7 @@ function inReasons(event, form) {
     form.closest("details").open = false;
     form.closest(".card").focus();
   } else if (event.key === "Enter" && !event.shiftKey && !button) {
-    form.querySelector("[value=remove]").click();
+    form.querySelector("[name=decision]:not([hidden])").click();
   } else if (/^[1-9]$/.test(event.key) && !area && keysWork()) {
     choose(form, event.key);
   } else {
@@ -279,6 +303,7 @@ if (said) {
     if (form && target.name === "rule") choose(form, target.value);
     if (form && target.name === "template") { form.dataset.filled = form.words.value; ready(form, target.selectedOptions[0]?.value ? target.selectedOptions[0] : null); }
   });
+  list?.addEventListener("toggle", ({ target }) => { if (target.matches(".because") && !target.open) offer(target); }, true);
   list?.addEventListener("focusin", ({ target }) => {
     const card = target.closest("[data-card]");
     if (!alone && card && !card.hasAttribute("data-locked") && !card.hasAttribute("data-sending")) go(card, { focus: false });

@@ -7,7 +7,7 @@ from django.db.models import Count
 from playwright.sync_api import expect
 
 from comments.models import Comment
-from moderation import claims, reasons
+from moderation import actions, claims, reasons
 from moderation.models import Decision
 from tests.factories import make_article, make_comment, make_user
 
@@ -92,6 +92,24 @@ def test_keys_move_take_back_and_can_be_switched_off(new_context, moderator):
 
     expect(current).to_contain_text("Held 0")
     assert Comment.objects.held().count() == 3
+
+
+def test_what_everybody_reads_is_held_by_key_with_a_reason(new_context, moderator):
+    comment = make_comment()
+    actions.report(comment, by=make_user(), rule="2")
+    page = new_context(as_=moderator).new_page()
+    page.goto("/moderation/")
+
+    page.keyboard.press("j")
+    page.keyboard.press("h")
+    expect(page.get_by_role("button", name="Remove", exact=True)).to_be_hidden()
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("alert")).to_contain_text("Name the rule, or say why")
+    page.keyboard.press("2")
+    page.keyboard.press("Enter")
+
+    expect(page.locator(".decided")).to_contain_text("is held")
+    assert (Decision.objects.get().outcome, Decision.objects.get().rule) == ("held", "2")
 
 
 def test_without_script_one_card_after_the_other_is_decided(new_context, moderator):

@@ -6,7 +6,7 @@ from django.db import connections
 
 from accounts.models import SiteSettings
 from comments import posting
-from comments.models import Comment
+from comments.models import Comment, Domain
 from tests.comments.reading import fields, page
 from tests.factories import make_article, make_comment, make_user
 
@@ -247,6 +247,17 @@ def test_a_second_link_needs_no_moderator(client, reader):
     post(client, make_article(), body="See https://rowing.example")
 
     assert Comment.objects.latest("pk").status == "visible"
+
+
+@pytest.mark.parametrize("body", ["Well said, @edda.", "See https://quillmouth.example/tides"])
+def test_neither_a_mention_nor_a_listed_site_is_a_first_link(client, reader, body):
+    make_user(username="edda")
+    Domain.objects.create(host="quillmouth.example", action="allow")
+    make_comment(author=reader, body=body)
+
+    post(client, make_article(), body="See https://rowing.example")
+
+    assert Comment.objects.latest("pk").held_because == "first-link"
 
 
 def test_the_site_may_read_every_comment_first(client, reader):

@@ -15,7 +15,7 @@ from articles.models import Article
 from comments import closing, haste, lists, posting, slowing
 from comments.models import Comment, Phrase
 from comments.standing import DAY, HOUR
-from moderation import reading_first
+from moderation import sanctions
 from tests.comments.reading import page
 from tests.factories import make_article, make_comment, make_user
 
@@ -100,13 +100,15 @@ def test_the_most_specific_setting_wins(site, category, clip, person, why):
 def test_a_person_is_told_that_their_comments_are_read_first_and_when_no_more():
     person, moderator = make_user(), make_user(role="moderator")
 
-    done = [reading_first.set_read_first(person, wanted, by=moderator, because="Two warnings.") for wanted in (1, 1, 0)]
+    why = {"by": moderator, "rule": "2", "words": "Two warnings."}
+    first, again = (sanctions.read_first(person, **why) for _ in range(2))
+    after = sanctions.read_after(person, by=moderator)
 
-    assert done == [True, False, True]
+    assert (first.outcome, again, after.undoes) == ("readfirst", None, first)
     assert [notice.to for notice in Notice.objects.all()] == [person, person]
     assert list(AuditEntry.objects.filter(by=moderator).values_list("verb", flat=True)) == [
-        "person.read_after",
-        "person.read_first",
+        "person.lifted",
+        "person.readfirst",
     ]
 
 

@@ -1,9 +1,11 @@
 """What helps somebody who writes: previews, quotations, drafts, and versions that can be read later."""
 
 from datetime import timedelta
+from importlib import import_module
 from itertools import pairwise
 
 import pytest
+from django.apps import apps
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,6 +96,40 @@ def test_a_reply_remembers_which_version_it_answers():
     assert before is None
     assert (after.number, after.body) == (2, "Two.")
     assert [version.body for version in versions_of(comment)] == ["Four.", "Three.", "Two.", "One."]
+
+
+def test_words_that_waited_for_a_moderator_are_no_version(client):
+    comment = aged(make_comment(body="Held words.", held_because="first"))
+    comment.edit("Better words.")
+    comment.approve()
+
+    shown = client.get(f"/comments/{comment.pk}/versions/").content.decode()
+
+    assert "Held words." not in shown
+    assert [version.body for version in versions_of(comment)] == ["Better words."]
+    assert Comment.objects.get(pk=comment.pk).edited_at is None
+
+
+def test_of_words_that_were_held_after_an_edit_only_what_stood_before_is_a_version():
+    comment = aged(make_comment(body="One."))
+    comment.edit("Held words.")
+    comment.hold("links")
+    comment = Comment.objects.get(pk=comment.pk)
+    comment.edit("Three.")
+    comment.approve()
+
+    assert [version.body for version in versions_of(comment)] == ["Three.", "One."]
+
+
+def test_versions_of_before_are_shown_only_where_nothing_ever_waited():
+    held, never = (aged(make_comment(body="One.")) for _ in range(2))
+    held.edit("Two."), never.edit("Two.")
+    held.hold("first"), held.approve()
+
+    hidden = import_module("comments.migrations.0006_held_words_are_no_version")
+    hidden.hide(apps, None)
+
+    assert [len(versions_of(comment)) for comment in (held, never)] == [1, 2]
 
 
 def test_a_reply_to_what_was_edited_since_says_so(client):

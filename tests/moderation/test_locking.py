@@ -44,8 +44,12 @@ def test_locking_happens_once(ines):
 def test_a_script_hears_what_happened(client, ines):
     article = make_comment().article
 
-    answer = client.post(f"/moderation/clips/{article.pk}/lock/", {"do": "lock"}, headers={"HX-Request": "true"})
+    address, headers = f"/moderation/clips/{article.pk}/lock/", {"HX-Request": "true"}
 
+    refused = client.post(address, {"do": "lock"}, headers=headers)
+    answer = client.post(address, {"do": "lock", "because": "Tempers."}, headers=headers)
+
+    assert (refused.status_code, "Say why" in refused.json()["said"]) == (422, True)
     assert "locked" in answer.json()["said"]
 
 

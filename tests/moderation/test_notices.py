@@ -6,7 +6,7 @@ import pytest
 from django.core import mail, signing
 from django.core.cache import cache
 
-from moderation import notices
+from moderation import notices, reporting
 from moderation.models import Report
 from tests.comments.reading import page
 from tests.factories import make_article, make_comment, make_user
@@ -96,6 +96,30 @@ def test_a_held_comment_is_nowhere(client):
     comment = make_comment(held_because="pre")
 
     assert send(client, f"/comments/{comment.pk}/").status_code == 422
+
+
+def test_a_clip_is_named_in_the_letters_of_its_title(client, settings):
+    article = make_article(slug="größe-des-hafens")
+    copied = f"{settings.SITE_URL}{article.get_absolute_url()}"
+
+    assert "%C3%B6" in copied
+    assert [notices.subject_at(place) for place in (copied, "/articles/größe-des-hafens/")] == [article, article]
+
+
+@pytest.mark.parametrize("subject", ["comment", "clip"])
+def test_a_notice_takes_the_place_of_the_open_report_of_the_same_person(client, article, subject):
+    reader = make_user()
+    client.force_login(reader)
+    found = make_comment(article) if subject == "comment" else article
+    before = reporting.report(found, by=reader, rule="4", text="An advertisement.")
+
+    send(client, found.get_absolute_url())
+
+    made = Report.objects.get()
+    assert (made.pk, made.unlawful, made.good_faith, made.rule) == (before.pk, True, True, "3")
+    assert (made.law, made.place) == ("Section 12 of the Press Act", found.get_absolute_url())
+    assert made.text == "It names a child.\n\nAn advertisement."
+    assert [letter.to for letter in mail.outbox] == [[reader.email]]
 
 
 def test_the_same_notice_in_the_same_name_counts_once_and_looks_the_same(client, article):

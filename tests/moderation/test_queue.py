@@ -230,6 +230,20 @@ def test_words_that_were_edited_since_the_card_was_shown_are_not_approved_unread
     assert fields(page(late).query_one(f"#card-{comment.pk} form"))["edits"] == "1"
 
 
+def test_edits_do_not_hide_what_was_reported(client, moderator):
+    comment = make_comment(body="First words.")
+    comment.edit("Reported words.")
+    report(comment)
+    comment.edit("Nearly harmless.")
+    comment.edit("Harmless.")
+
+    shown = page(client.get("/moderation/")).query_one(f"#card-{comment.pk} .why").to_text()
+
+    assert "Reported words." in shown
+    assert "Nearly harmless." in shown
+    assert "First words." not in shown
+
+
 def test_editing_again_and_again_does_not_keep_a_comment_from_being_removed(client, moderator):
     comment = make_comment(held_because="pre")
     comment.edit("Something else.")

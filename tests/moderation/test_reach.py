@@ -11,7 +11,7 @@ from articles import category_roles
 from articles.models import Article
 from comments import slowing
 from comments.models import Comment
-from moderation import actions, appeals, reading_first, sanctions
+from moderation import actions, appeals, sanctions
 from moderation.models import Appeal, Sanction
 from tests.factories import make_article, make_category, make_comment, make_user
 
@@ -168,10 +168,13 @@ def test_an_appeal_of_a_limit_is_decided_by_moderators_of_the_whole_site(ines, f
 
 
 def test_whose_comments_are_read_first_is_for_moderators_of_the_whole_site(client, ines, maud):
-    refused = client.post("/moderation/people/maud/read-first/", {"do": "first"}, follow=True)
+    refused = client.post(
+        "/moderation/people/maud/read-first/", {"do": "first", "rule": "2", "words": "No."}, follow=True
+    )
 
     assert "only moderators of the whole site" in refused.text
-    assert not reading_first.set_read_first(maud, True, by=ines)
+    with pytest.raises(sanctions.NotAbove):
+        sanctions.read_first(maud, by=ines, rule="2", words="No.")
     maud.refresh_from_db()
     assert not maud.read_first
     assert not Notice.objects.filter(to=maud).exists()

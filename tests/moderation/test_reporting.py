@@ -1,5 +1,8 @@
 import pytest
+from django.core import mail
 
+from comments import leaving
+from moderation import reporting
 from moderation.models import Report
 from tests.comments.reading import fields, page
 from tests.factories import make_comment, make_user
@@ -73,6 +76,23 @@ def test_fields_that_nobody_asked_for_change_nothing(client, reader):
 
     made = Report.objects.get()
     assert (made.state, made.by) == ("open", reader)
+
+
+@pytest.mark.parametrize("erased", [False, True])
+def test_whoever_reported_hears_that_the_author_took_it_away_and_it_counts_neither_way(reader, settings, erased):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    comment = make_comment()
+    reporting.report(comment, by=reader, rule="2")
+    reporting.report(comment, rule="3", unlawful=True, good_faith=True, text="Why.", email="edda@elsewhere.example")
+
+    leaving.erase_some(comment.author) if erased else comment.delete_by_author()
+
+    assert set(Report.objects.values_list("state", flat=True)) == {"gone"}
+    assert {letter.to[0] for letter in mail.outbox} == {reader.email, "edda@elsewhere.example"}
+    assert all("its author has deleted it" in " ".join(letter.body.split()) for letter in mail.outbox)
+    assert not any("A person decided" in letter.body for letter in mail.outbox)
+    assert reader.notices.filter(kind="report").count() == 1
+    assert reporting.weight_of(reader) == 1.0
 
 
 def test_a_visitor_sends_nothing(client):

@@ -10,8 +10,9 @@ from django.utils import timezone
 from accounts.models import AuditEntry, Notice
 from comments import posting
 from comments.models import Comment
-from moderation import actions, sanctions
+from moderation import actions, appeals, sanctions
 from moderation.models import Decision, Sanction
+from moderation.statements import Statement
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,7 @@ DEEDS = {
     "limit": lambda person, by: sanctions.limit(person, by=by, until=soon(), **SAID),
     "suspend": lambda person, by: sanctions.suspend(person, by=by, until=soon(), **SAID),
     "ban": lambda person, by: sanctions.ban(person, by=by, **SAID),
+    "read first": lambda person, by: sanctions.read_first(person, by=by, **SAID),
     "lift": lambda person, by: sanctions.lift(DEEDS["ban"](person, by).sanction, by=by, words="Enough."),
 }
 
@@ -218,3 +220,36 @@ def test_who_may_write_reads_of_no_limit(client, moderator, person):
 
     assert "Read why, and how to appeal" not in client.get("/accounts/settings/").text
     assert "Read why, and how to appeal" not in client.get(make_article().get_absolute_url()).text
+
+
+def test_reading_somebody_first_is_a_decision_with_an_appeal():
+    person, other = make_user(), make_user(role="moderator")
+    made = sanctions.read_first(person, by=make_user(role="moderator"), rule="2", words="Two warnings.")
+    appeal = appeals.appeal(made, by=person, text="They were taken back.")
+
+    appeals.decide(appeal, by=other, state="overturned", words="So they were.")
+
+    person.refresh_from_db()
+    assert not person.read_first
+    assert Statement(made).effect == "A moderator reads your comments before anybody else does."
+    assert list(person.decisions_about.values_list("outcome", flat=True)) == ["lifted", "readfirst"]
+
+
+def test_reading_somebody_first_asks_for_a_rule_and_a_reason_and_keeps_what_was_typed(client):
+    person = make_user()
+    client.force_login(make_user(role="moderator"))
+    address = f"/moderation/people/{person.username}/read-first/"
+
+    refused = [client.post(address, {"do": "first", **sent}) for sent in ({"rule": "2"}, {"words": "Two warnings."})]
+    client.post(address, {"do": "first", "rule": "2", "words": "w" * 500})
+
+    person.refresh_from_db()
+    assert [answer.status_code for answer in refused] == [422, 422]
+    assert "Two warnings." in refused[1].content.decode()
+    assert person.read_first
+    assert Decision.objects.get().words == "w" * 500
+
+
+def test_moderators_are_not_read_first_by_one_another():
+    with pytest.raises(sanctions.NotAbove):
+        sanctions.read_first(make_user(role="moderator"), by=make_user(role="moderator"), rule="2", words="No.")

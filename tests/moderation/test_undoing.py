@@ -27,7 +27,7 @@ def remove(comment, by):
 
 
 def hold(comment, by):
-    return actions.hold_comment(comment, by=by)
+    return actions.hold_comment(comment, by=by, rule="2")
 
 
 def dismiss(comment, by):

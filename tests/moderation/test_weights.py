@@ -41,7 +41,7 @@ class TestHolding:
 
         held = Comment.objects.get()
         assert (held.status, held.held_because) == ("held", "reports")
-        assert not Decision.objects.exists()
+        assert Decision.objects.get().by is None
         assert AuditEntry.objects.get(verb="comment.held").by is None
         assert Report.objects.open().count() == 3
 
@@ -86,7 +86,7 @@ class TestHolding:
         noticed, reported, screened, own = (
             make_comment(),
             make_comment(),
-            make_comment(held_because="pre"),
+            make_comment(held_because="links"),
             make_comment(),
         )
         reporting.report(noticed, rule="3", unlawful=True, good_faith=True, law="Section 12", text="Because.")

@@ -34,7 +34,7 @@ def bring_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0008_decisions_are_not_replaced")]
+    dependencies = [("moderation", "0009_decisions_are_not_replaced")]
     operations = [
         migrations.AlterField(
             model_name="appeal",
@@ -71,6 +71,7 @@ class Migration(migrations.Migration):
                     ("lifted", "limits lifted"),
                     ("reopened", "taken back, waits again"),
                     ("annulled", "taken back, nothing to put back"),
+                    ("readfirst", "comments read first"),
                 ],
                 max_length=9,
                 verbose_name="outcome",

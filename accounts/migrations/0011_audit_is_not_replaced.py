@@ -43,5 +43,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0008_signing_in")]
+    dependencies = [("accounts", "0010_terms_and_ages_are_accepted_once")]
     operations = [migrations.RunPython(forwards, backwards)]

@@ -43,5 +43,5 @@ def backwards(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0007_due_process_holds")]
+    dependencies = [("moderation", "0008_holds_without_a_person")]
     operations = [migrations.RunPython(forwards, backwards)]
