@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
+from accounts.between import hidden_from
 from comments.threads import is_number
 
 MOST = 99  # are counted
@@ -32,6 +33,6 @@ def unread_by(user, article, asked=None) -> Unread:
     since = int(asked) if is_number(asked) else article.last_comment
     if since is None or since >= newest:
         return Unread(since, newest)
-    others = others.filter(pk__gt=since).exclude(author=user)
+    others = others.filter(pk__gt=since).exclude(author=user).exclude(hidden_from(user))
     found = list(others.order_by("pk").values_list("pk", flat=True)[: MOST + 1])
     return Unread(since, newest, min(len(found), MOST), len(found) > MOST, found[0] if found else None)

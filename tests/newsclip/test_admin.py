@@ -34,6 +34,7 @@ WITHIN |= {
     "PersonBlock",
     "TagMute",
     "Notice",
+    "SaidWords",
     "Telling",
     "MachineTrace",
     "TraceKey",
