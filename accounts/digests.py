@@ -86,7 +86,7 @@ def _said(rows, person):
         "one": rows[0] if len(rows) == 1 else None,
         "count": len(rows),
         "cadence": person.mail_notices,
-        "link": rows[0].link if len(rows) == 1 else "/accounts/notices/",
+        "link": rows[0].get_absolute_url() if len(rows) == 1 else "/accounts/notices/",
         "stop": mail.absolute(unsubscribing.path_for(person)),
     }
 

@@ -52,7 +52,7 @@ def tell_more(people, kind, key, **news):
     keeps = {name: Case(When(**unread, then=F(name)), default=Value(getattr(fresh, name))) for name in _FIRST}
     Notice.objects.filter(key=key, to__in=told).update(
         count=Case(When(**unread, then=F("count") + 1), default=1),
-        mailed_at=Case(When(**unread, then=F("mailed_at")), default=None),
+        mailed_at=fresh.mailed_at,
         **keeps,
         by=fresh.by,
         at=timezone.now(),

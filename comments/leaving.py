@@ -9,8 +9,9 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from articles.models import Article
+from comments import searching
 from comments.mentions import rendered
-from comments.models import Comment, CommentRevision, Draft, Vote, take_turn
+from comments.models import Comment, CommentRevision, Draft, SaidWords, Vote, take_turn
 from comments.voting import count
 from common import stamps
 
@@ -41,6 +42,7 @@ def _take_words(comments):
         body="", body_html="", held_because="", waits_since=None, score=None, score_reasons=[], fingerprint=None
     )
     CommentRevision.objects.filter(comment__in=comments).delete()
+    SaidWords.objects.filter(comment__in=comments).delete()
 
 
 def _count_out(gone):
@@ -101,7 +103,9 @@ def change_words(comment, change):
     if (body, html) != (comment.body, comment.body_html):
         with transaction.atomic():
             stamps.touch(f"article:{comment.article_id}", "lists")
-            Comment.objects.filter(pk=comment.pk, body=comment.body).update(body=body, body_html=html)
+            if Comment.objects.filter(pk=comment.pk, body=comment.body).update(body=body, body_html=html):
+                comment.body, comment.body_html = body, html
+                searching.index(comment)
 
 
 def keep_without(change, holding, *, by=None):

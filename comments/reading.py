@@ -30,7 +30,8 @@ def search(request, slug):
     article = get_object_or_404(Article.objects.published().select_related("category"), slug=slug)
     shows(request, f"article:{article.pk}", f"slug:{slug}", "lists")
     before = request.GET.get("before")
-    found = searching.search(article, request.GET.get("q", ""), int(before) if threads.is_number(before) else None)
+    last = int(before) if threads.is_number(before) else None
+    found = searching.search(article, request.GET.get("q", ""), last, request.user)
     return render(request, "comments/search.html", {"article": article, "found": found, "before": before})
 
 

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -67,9 +68,14 @@ class Notice(models.Model):
             models.Index(fields=["to", "-at", "-id"], name="notice_newest"),
             models.Index(fields=["to"], name="notice_unread", condition=Q(read_at__isnull=True)),
             models.Index(fields=["to", "at"], name="notice_to_mail", condition=Q(mailed_at__isnull=True)),
+            models.Index(fields=["key"], name="notice_unread_by_key", condition=Q(read_at__isnull=True)),
             models.Index(fields=["subject_type", "subject_id"], name="notice_by_subject"),
         ]
         constraints = [models.UniqueConstraint(fields=["to", "key"], name="notice_is_told_once")]
 
     def __str__(self):
         return f"{self.get_kind_display()}: {self.about}"
+
+    def get_absolute_url(self):
+        """By way of the letterbox, which then knows that it was read."""
+        return reverse("notice", args=[self.pk])

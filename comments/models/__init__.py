@@ -6,6 +6,7 @@ from comments.models.revision import CommentRevision
 from comments.models.screens import Action, Domain, Phrase, ScorerWeights
 from comments.models.telling import Telling
 from comments.models.votes import Vote
+from comments.models.words import SaidWords
 
 __all__ = [
     "FREE_EDIT",
@@ -19,6 +20,7 @@ __all__ = [
     "Domain",
     "Draft",
     "Phrase",
+    "SaidWords",
     "ScorerWeights",
     "Telling",
     "ThreadFollow",

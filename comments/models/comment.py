@@ -344,7 +344,8 @@ class Comment(models.Model):
         self._tell()
 
     def _tell(self, **how):
-        """Others hear of what is visible now, and no longer of what is not. (The worker tells; it knows this model.)"""
+        """Others find and hear of what is visible now, and no longer of what is not. (Both know this model.)"""
+        import_string("comments.searching.index")(self)
         import_string("comments.telling.settle")(self, **how)
 
     def _standing(self):

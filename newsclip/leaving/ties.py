@@ -76,6 +76,7 @@ TIES: dict[str, tuple[Tie, ...]] = {
     ),
     "comments.CommentRevision": (kept("comment__author"),),
     "comments.Telling": (own("comment__author"),),
+    "comments.SaidWords": (kept("comment__author"),),
     "comments.Draft": (own(),),
     "comments.ThreadFollow": (own(),),
     "comments.Vote": (own("by"), kept("comment__author", hide=("by",))),

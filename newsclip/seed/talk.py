@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from articles.models import Article
+from comments import searching
 from comments.models import Comment
 from comments.rules import Rule
 from common.markdown import render_comment
@@ -28,7 +29,8 @@ class NothingToTalkAbout(Exception):
 def hold(count: int, writers: list[User], rng: Random, progress: Progress, *, on: Article | None = None) -> None:
     """Add `count` comments, on one clip, or to each the fewer the further down a shuffled list it stands."""
     if count:
-        for _ in keep("comments", _comments(_shares(count, on, rng), writers, rng), count, progress):
+        for some in keep("comments", _comments(_shares(count, on, rng), writers, rng), count, progress):
+            searching.index_many(some)
             pass
 
 

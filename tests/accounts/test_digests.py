@@ -10,7 +10,7 @@ from django.test import Client
 
 from accounts import digests, letterbox, unsubscribing
 from accounts.models import Notice, User
-from tests.accounts.letterbox import letters
+from tests.accounts.letterbox import letters, link_in
 from tests.factories import make_user
 from tests.markup import select
 
@@ -49,15 +49,42 @@ def test_at_once_is_at_once_and_then_at_most_every_five_minutes():
         assert sent() == []
 
 
-def test_a_flood_of_answers_is_one_letter_until_it_was_read():
+def test_a_flood_of_answers_is_one_letter_in_five_minutes():
     maud = reader("now")
     with time_machine.travel(TUESDAY_NOON, tick=False) as clock:
+        first = []
         for _ in range(50):
             letterbox.tell_more([maud], "reply", "reply:1", link="/comments/1/", about="Ice")
-            clock.shift(timedelta(minutes=6))
-            digests.send_due()
+            first += sent()
+        clock.shift(timedelta(minutes=6))
+        digests.send_due()
 
-        assert len(sent()) == 1
+        assert (len(first), len(sent())) == (1, 1)
+
+
+@pytest.mark.parametrize(("cadence", "days"), [("now", 1), ("daily", 1), ("weekly", 7)])
+def test_what_is_new_in_news_that_nobody_read_is_sent_again_at_the_next_time(cadence, days):
+    maud, letters_sent = reader(cadence), 0
+    with time_machine.travel(TUESDAY_NOON, tick=False) as clock:
+        for _ in range(3):
+            letterbox.tell_more([maud], "thread", "thread:1", link="/comments/1/", about="Ice")
+            clock.shift(timedelta(days=days))
+            digests.send_due()
+            digests.send_due()
+            letters_sent += len(sent())
+
+    assert letters_sent == 3
+
+
+def test_following_a_letter_is_reading(client):
+    maud = reader("now")
+    client.force_login(maud)
+    tell(maud)
+
+    answer = client.get(link_in(letters()[-1]))
+
+    assert answer.url == "/comments/1/"
+    assert not Notice.objects.unread().filter(to=maud)
 
 
 def test_nobody_is_written_to_of_what_was_rolled_back():

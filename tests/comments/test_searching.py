@@ -3,10 +3,11 @@
 import pytest
 from django.urls import reverse
 
-from articles.search.query import read
-from comments.searching import is_in
+from accounts import between
+from comments import searching
+from comments.models import Comment, SaidWords
 from tests.comments.reading import page
-from tests.factories import make_article, make_comment, make_comments
+from tests.factories import make_article, make_comment, make_comments, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -37,9 +38,9 @@ def search(client, article, **query):
     ],
 )
 def test_what_is_found(words, text, found):
-    query = read(words)
+    comment = make_comment(body=text)
 
-    assert (bool(query.wanted) and is_in(text, query)) == found
+    assert [hit.comment for hit in searching.search(comment.article, words).hits] == [comment] * found
 
 
 def test_hits_are_the_newest_first_marked_and_lead_to_their_place(client):
@@ -108,3 +109,62 @@ def test_below_a_withdrawn_clip_nothing_is_found(client):
     comment.article.withdraw("A copy.")
 
     assert client.get(reverse("comment-create", args=[comment.article.slug]), {"q": "ferry"}).status_code == 404
+
+
+def found_in(client, article, words="ferry"):
+    return [a.attrs["href"] for a in search(client, article, q=words).query(".found .when")]
+
+
+VERBS = {
+    "edit": lambda comment: comment.edit("So was the tram."),
+    "delete_by_author": Comment.delete_by_author,
+    "hold": lambda comment: comment.hold("pre"),
+    "remove": lambda comment: comment.remove("2"),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_words_that_are_gone_are_kept_nowhere(client, verb):
+    comment = make_comment(body="The ferry was late.")
+
+    VERBS[verb](comment)
+
+    assert not SaidWords.objects.filter(words__contains="ferry")
+    assert found_in(client, comment.article) == []
+
+
+def test_what_comes_back_is_found_again(client):
+    comment = make_comment(body="The ferry was late.", held_because="pre")
+    comment.approve()
+    comment.remove("2")
+    comment.restore()
+
+    assert found_in(client, comment.article) == [f"/comments/{comment.pk}/"]
+
+
+def test_who_is_not_read_is_not_found(client):
+    reader, comment = make_user(), make_comment(body="The ferry was late.")
+    client.force_login(reader)
+    before = found_in(client, comment.article)
+
+    between.mute(comment.author, by=reader)
+
+    assert len(before) == 1
+    assert found_in(client, comment.article) == []
+
+
+def test_a_search_that_ends_early_says_so_and_goes_on_from_there(client, monkeypatch):
+    monkeypatch.setattr(searching, "MOST_READ", 5)
+    article = make_article()
+    old = make_comment(article, body="The ferry was late.")
+    make_comments(5, article=article)
+
+    first = search(client, article, q="ferry")
+    second = page(client.get(first.query_one("a[rel=next]").attrs["href"]))
+    nothing = search(client, article, q="zeppelin", before=old.pk + 1)
+
+    assert "Nothing yet with “ferry”" in first.query_one(".speak").to_text()
+    assert first.query_one("a[rel=next]").to_text() == "Search older ones"
+    assert [a.attrs["href"] for a in second.query(".found .when")] == [f"/comments/{old.pk}/"]
+    assert not second.query("a[rel=next]")
+    assert "No older comment" in nothing.query_one(".speak").to_text()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from accounts import between
 from articles.models import LastRead
 from tests.comments.reading import page
 from tests.factories import make_article, make_comment, make_comments, make_user
@@ -110,3 +111,21 @@ def test_a_visitors_page_knows_of_no_visit(client):
     shown = read(client, f"{article.get_absolute_url()}?new=1")
 
     assert not shown.query(".comments-new, .mark[data-mark=new], #live")
+
+
+def test_what_a_muted_person_says_is_not_counted_as_new(client, reader):
+    article = make_article()
+    make_comment(article)
+    read(client, article.get_absolute_url())
+    between.mute(make_comment(article).author, by=reader)
+
+    assert not read(client, article.get_absolute_url()).query(".comments-new")
+
+
+def test_a_muted_person_is_hidden_above_a_branch(client, reader):
+    above = make_comment(body="Loud words.")
+    between.mute(above.author, by=reader)
+
+    shown = read(client, f"/comments/{make_comment(parent=above).pk}/thread/")
+
+    assert shown.query(".above details.unread")

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from accounts import between
 from comments import voting
 from comments.models import Comment, Vote
+from comments.parts import parts_of
 from tests.comments.reading import page, shape, swap
 from tests.factories import make_article, make_comment, make_user
 from tests.markup import select
@@ -267,3 +268,24 @@ def test_the_votes_of_a_reader_are_one_query(many, django_assert_num_queries):
 
     assert set(found.values()) == {1}
     assert len(found) == many
+
+
+def branch_page(comment):
+    return f"/comments/{comment.pk}/thread/"
+
+
+def page_of_a_part(comment):
+    return f"/articles/{comment.article.slug}/comments/about/{comment.about_anchor}/"
+
+
+@pytest.mark.parametrize("address", [branch_page, page_of_a_part])
+def test_readers_vote_and_follow_on_every_page_that_shows_a_comment(client, address):
+    article = make_article()
+    part = next(iter(parts_of(article).values()))
+    comment = make_comment(article, about_kind=part.kind, about_id=part.id, about_words=part.words)
+    client.force_login(make_user())
+
+    shown = client.get(address(comment))
+
+    assert len(buttons(shown, comment)) == 2
+    assert select(shown, f"form[action='/comments/{comment.pk}/follow/']")

@@ -47,7 +47,7 @@ from articles.models import (
     TaggedArticle,
     TagMute,
 )
-from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, ScorerWeights, Telling, ThreadFollow, Vote
+from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, SaidWords, ScorerWeights, Telling, ThreadFollow, Vote
 from curation.models import (
     Approval,
     Feed,
@@ -123,7 +123,7 @@ MOVES = {
     Comment: CLIP,
     Vote: {"article"},  # its page shows the counts; no list does
     CommentRevision: NO_PAGE,
-    **dict.fromkeys((Draft, Telling, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
+    **dict.fromkeys((Draft, SaidWords, Telling, ThreadFollow, Phrase, Domain, ScorerWeights), NO_PAGE),
     # curation, moderation, newsclip
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
     Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody

@@ -36,6 +36,7 @@ WITHIN |= {
     "PersonBlock",
     "TagMute",
     "Notice",
+    "SaidWords",
     "Telling",
     "MachineTrace",
     "TraceKey",
