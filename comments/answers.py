@@ -70,8 +70,8 @@ def previewed(request, article, form, parent, shown):
 def previewed_edit(request, comment, form, shown):
     if request.htmx:
         return render(request, "comments/_preview.html", {"preview": shown})
-    context = {"comment": comment, "article": comment.article, "form": form, "refused": None, "preview": shown}
-    return render(request, "comments/edit.html", {**context, "smooth": False})
+    context = {"comment": comment, "article": comment.article, "form": form, "preview": shown}
+    return render(request, "comments/edit.html", {**context, "refused": None, "closed": False, "smooth": False})
 
 
 def no_reply(request, parent):
@@ -83,9 +83,11 @@ def no_reply(request, parent):
 
 
 def editing(request, comment, form, refused=None):
-    if comment.is_gone and not form.is_bound:
+    stays = comment.is_gone or (comment.is_visible and not comment.article.takes_comments)
+    if stays and not form.is_bound:
         return follow(request, comment.get_absolute_url())
-    context = {"comment": comment, "article": comment.article, "form": form, "refused": refused}
+    closed = bool(refused) and not refused.again
+    context = {"comment": comment, "article": comment.article, "form": form, "refused": refused, "closed": closed}
     template = "comments/_edit.html" if request.htmx else "comments/edit.html"
     status = 422 if form.is_bound else 200
     return render(request, template, {**context, "smooth": bool(request.htmx)}, status=status)
@@ -122,12 +124,17 @@ def follow(request, address):
 
 def page_before(request) -> QueryDict:
     """What the page from which htmx sent this was asked for."""
-    return QueryDict(urlsplit(request.htmx.current_url or "").query)
+    try:
+        return QueryDict(urlsplit(request.htmx.current_url or "").query)
+    except ValueError:  # a browser sends none that cannot be read
+        return QueryDict()
 
 
 def _told(comment):
     if comment.is_visible:
         return messages.SUCCESS, _("Your comment is posted.")
+    if comment.is_gone:
+        return messages.WARNING, _("You have posted this before, and a moderator has removed it. Its place says why.")
     reasons = "; ".join(explain(comment.held_because))
     return messages.WARNING, _("Your comment waits for a moderator, because %(reasons)s.") % {"reasons": reasons}
 
