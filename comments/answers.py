@@ -86,7 +86,8 @@ def no_reply(request, parent):
 
 
 def editing(request, comment, form, refused=None):
-    if comment.is_gone and not form.is_bound:
+    stays = comment.is_gone or (comment.is_visible and not comment.article.takes_comments)
+    if stays and not form.is_bound:
         return follow(request, comment.get_absolute_url())
     context = {"comment": comment, "article": comment.article, "form": form, **_because(refused)}
     template = "comments/_edit.html" if request.htmx else "comments/edit.html"
@@ -125,12 +126,17 @@ def follow(request, address):
 
 def page_before(request) -> QueryDict:
     """What the page from which htmx sent this was asked for."""
-    return QueryDict(urlsplit(request.htmx.current_url or "").query)
+    try:
+        return QueryDict(urlsplit(request.htmx.current_url or "").query)
+    except ValueError:  # a browser sends none that cannot be read
+        return QueryDict()
 
 
 def _told(comment):
     if comment.is_visible:
         return messages.SUCCESS, _("Your comment is posted.")
+    if comment.is_gone:
+        return messages.WARNING, _("You have posted this before, and a moderator has removed it. Its place says why.")
     reasons = "; ".join(explain(comment.held_because))
     return messages.WARNING, _("Your comment waits for a moderator, because %(reasons)s.") % {"reasons": reasons}
 

@@ -9,6 +9,7 @@ from comments.models import Comment, Draft
 LONGEST = 20_000  # characters; more than a comment may have, so that nobody loses what they still have to shorten
 KEPT_FOR = timedelta(days=30)
 JUST_POSTED = 60  # seconds
+MOST = 100  # of one person; the newest stay
 
 
 def save(*, by, article, place, body):
@@ -23,6 +24,7 @@ def save(*, by, article, place, body):
         return None
     draft = Draft(by=by, place=place, article=article, body=body, saved_at=timezone.now())
     _upsert(draft)
+    _forget_beyond(by)
     return draft
 
 
@@ -30,6 +32,13 @@ def _upsert(draft):
     """Two windows that write first at once make one row; the later words stand."""
     kept = ["article", "body", "saved_at"]
     Draft.objects.bulk_create([draft], update_conflicts=True, unique_fields=["by", "place"], update_fields=kept)
+
+
+def _forget_beyond(by):
+    own = Draft.objects.filter(by=by)
+    kept = list(own.order_by("-saved_at", "-pk").values_list("pk", flat=True)[: MOST + 1])
+    if len(kept) > MOST:
+        own.exclude(pk__in=kept[:MOST]).delete()
 
 
 def body_for(person, place):

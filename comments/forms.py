@@ -5,6 +5,7 @@ import uuid
 from django import forms
 
 from comments.body import BodyField
+from comments.threads import is_number
 
 
 class CommentForm(forms.Form):
@@ -30,4 +31,11 @@ class CommentForm(forms.Form):
 
 
 class EditForm(forms.Form):
+    """`version`: how often the comment had been edited when the form was opened."""
+
     body = BodyField()
+    version = forms.CharField(required=False)
+
+    def clean_version(self):
+        version = self.cleaned_data["version"]
+        return int(version) if is_number(version) else None

@@ -12,7 +12,7 @@ from accounts import terms
 from accounts.models import SiteSettings
 from comments import apart, closing, haste, limits, lists, modes, repeats, scorer, slowing
 from comments.fingerprints import fingerprint
-from comments.models import AlreadySettled, Comment, take_turn
+from comments.models import Comment, take_turn
 from comments.premoderation import read_first
 from comments.screening import Author, Rules, counted_links, screen
 from comments.standing import RIGHTS, reckon, standing_for
@@ -36,22 +36,23 @@ class Refused(Exception):
 
 @scorer.hears_outside_first
 @transaction.atomic
-def post(*, article, by, body, parent=None, key=None, part=None, correction=False, outside=None):
+def post(*, article, by, body, parent=None, key=None, part=None, correction=False, after_closing=False, outside=None):
     """The new comment, about a `part` of the clip or all of it.
 
+    `after_closing`: it belongs to what was said before, so a closed thread takes it.
     For the same words with the same key, or within ten seconds, the first one.
     Raises Refused with a sentence for its author.
     """
     take_turn(article, by)
     article.refresh_from_db(fields=STATE)
-    key = key and _of_these_words(key, article, body, parent)
+    key = key and _anew(_of_these_words(key, article, body, parent), by)
     known = _posted_before(article, by, body, parent, key)
     if known:
         return known
     _refuse_strangers(by)
     _refuse_limited(by)
     _refuse_without_terms(by)
-    _refuse_if_closed(article)
+    _refuse_if_closed(article, after_closing)
     _refuse_gone_parent(parent, by)
     _refuse_apart(parent, body, by)
     standing = standing_for(by)
@@ -76,26 +77,38 @@ def post(*, article, by, body, parent=None, key=None, part=None, correction=Fals
     return comment
 
 
+class Outdated(Refused):
+    """The comment has been changed since the form was opened, in another window. Sent once more, it stands."""
+
+    def __init__(self, version):
+        super().__init__(
+            _("You have changed this comment meanwhile, in another window. If you save, your text replaces it."),
+            again=True,
+        )
+        self.version = version
+
+
 @scorer.hears_outside_first
 @transaction.atomic
-def edit(comment, *, by, body, outside=None):
-    """Change one's own words. What a moderator would have read first before, they read first now."""
-    take_turn(comment.article, by)
+def edit(comment, *, by, body, version=None, outside=None):
+    """Change one's own words. What a moderator would have read first before, they read first now.
+
+    `version`: how often it had been edited when its author began to write, None where nobody knows.
+    """
+    comment.take_turn(by)
     comment.article.refresh_from_db(fields=STATE)
+    _refuse_gone(comment)
     if body == comment.body:
         return comment
-    if not comment.article.is_published:
-        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    _refuse_outdated(comment, version)
+    _refuse_to_rewrite(comment)
     _refuse_without_terms(by)
     standing = standing_for(by)
     _refuse_haste(haste.on_editing(by, standing))
     verdict = _screen(comment.article, body, by, standing, apart_from=comment)
     _refuse_apart(None, body, by)
     _refuse_limited(by, new=False)
-    try:
-        comment.edit(body)
-    except AlreadySettled:
-        raise Refused(_("A moderator has removed this comment meanwhile, so it can no longer be changed.")) from None
+    comment.edit(body)
     Comment.objects.filter(pk=comment.pk).update(fingerprint=fingerprint(body))
     judged = scorer.judge(body, by=by, opinion=outside)
     judged.keep(comment)
@@ -108,6 +121,14 @@ def edit(comment, *, by, body, outside=None):
 def _of_these_words(key, article, body, parent):
     """A browser that goes back keeps the form's key: other words, or to somebody else, are a comment of their own."""
     return uuid.uuid5(key, f"{article.pk} {parent.pk if parent else ''} {body}")
+
+
+def _anew(key, by):
+    """What its author deleted is no answer to the same words sent once more: they are a comment of their own."""
+    deleted = Comment.objects.filter(author=by, status=Comment.Status.DELETED)
+    while number := deleted.filter(key=key).values_list("pk", flat=True).first():
+        key = uuid.uuid5(key, f"after {number}")
+    return key
 
 
 def _posted_before(article, by, body, parent, key):
@@ -132,10 +153,10 @@ def _refuse_without_terms(by):
         raise Refused(f"{terms.news()} {_('Answer below, and send this again.')}", asks_terms=True)
 
 
-def _refuse_if_closed(article):
+def _refuse_if_closed(article, after_closing):
     if not article.is_published:
         raise Refused(_("The clip has been withdrawn meanwhile, so the comment was not posted."))
-    if not article.takes_comments or closing.is_over(article):
+    if _is_closed(article) and not after_closing:
         raise Refused(_("Comments on this clip have been closed meanwhile, so yours was not posted."))
 
 
@@ -147,6 +168,29 @@ def _refuse_gone_parent(parent, by):
     raise Refused(
         _("The comment that you answer is gone. You can still post yours as a comment of its own."), drop_parent=True
     )
+
+
+def _refuse_gone(comment):
+    if comment.status == Comment.Status.REMOVED:
+        raise Refused(_("A moderator has removed this comment meanwhile, so it can no longer be changed."))
+    if comment.is_gone:
+        raise Refused(_("You have deleted this comment meanwhile, so it can no longer be changed."))
+
+
+def _refuse_outdated(comment, version):
+    if version is not None and version != (now := comment.revisions.count()):
+        raise Outdated(now)
+
+
+def _refuse_to_rewrite(comment):
+    if not comment.article.is_published:
+        raise Refused(_("The clip has been withdrawn meanwhile, so its comments stay as they are."))
+    if comment.is_visible and _is_closed(comment.article):
+        raise Refused(_("Comments on this clip are closed, so yours stays as it is. You can still delete it."))
+
+
+def _is_closed(article):
+    return not article.takes_comments or closing.is_over(article)
 
 
 def _refuse_apart(parent, body, by):

@@ -79,7 +79,7 @@ def edit(request, pk):
 
     terms.accept_ticked(request.user, request.POST)
     try:
-        posting.edit(comment, by=request.user, body=form.cleaned_data["body"])
+        posting.edit(comment, by=request.user, **form.cleaned_data)
     except posting.Refused as refused:
         return answers.editing(request, comment, form, refused)
     kept.forget(request, f"edit:{pk}")
@@ -151,7 +151,8 @@ def _own(request, pk):
 
 
 def _words_of(request, comment):
-    return {"body": kept.kept_for(request, f"edit:{comment.pk}").get("body", comment.body)}
+    kept_body = kept.kept_for(request, f"edit:{comment.pk}").get("body", comment.body)
+    return {"body": kept_body, "version": comment.revisions.count()}
 
 
 def _keep_comment(request, article):

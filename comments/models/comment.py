@@ -19,6 +19,7 @@ from common import stamps
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
 FREE_EDIT = timedelta(minutes=15)  # an edit within them is no version of its own
+CHANGING = ["status", "held_because", "body", "body_html", "edited_at"]  # by several people, or in several windows
 ROOTS = Q(parent__isnull=True)
 MAX_DEPTH = 8  # replies below this stand flat, in order of time
 
@@ -271,6 +272,11 @@ class Comment(models.Model):
         self.article.touch()
         stamps.touch(*self.author.stamps())
 
+    def take_turn(self, person=None):
+        """Within a transaction: wait for whoever is changing it, and know it as they left it."""
+        take_turn(self.article, person)
+        self.refresh_from_db(fields=CHANGING)
+
     def edit(self, body):
         """Change the words of a comment that still stands; the words before are kept.
 
@@ -278,16 +284,16 @@ class Comment(models.Model):
         if they stood there for everybody: what waits for a moderator is no version, whatever becomes of it.
         """
         with transaction.atomic():
-            take_turn(self.article)
+            self.take_turn()
+            if self.is_gone:
+                raise AlreadySettled(self)
             self.touch()
             stood = Comment.objects.visible().filter(pk=self.pk).exists()
             public = stood and not self.is_free_to_edit()
             CommentRevision.objects.create(comment=self, body=self.body, public=public)
             self.body, self.body_html = body, rendered(body)
             self.edited_at = timezone.now() if public else self.edited_at
-            changed = self._standing().update(body=body, body_html=self.body_html, edited_at=self.edited_at)
-            if not changed:
-                raise AlreadySettled(self)
+            self.save(update_fields=["body", "body_html", "edited_at"])
             self._tell(edited=True)
 
     def is_free_to_edit(self):
@@ -347,9 +353,6 @@ class Comment(models.Model):
         """Others find and hear of what is visible now, and no longer of what is not. (Both know this model.)"""
         import_string("comments.searching.index")(self)
         import_string("comments.telling.settle")(self, **how)
-
-    def _standing(self):
-        return Comment.objects.filter(pk=self.pk, status__in=["visible", "held"])
 
     def _count(self, more):
         """Visible comments became one more, one fewer, or as many as before (0), here and below each ancestor.

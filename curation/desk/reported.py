@@ -22,7 +22,7 @@ def waiting(user):
 
 @transaction.atomic
 def accept(comment, *, by, revision=None):
-    """The clip says now what is right. The revision that corrected it names the reader, if it names nobody yet.
+    """The clip says now what is right. The revision that corrected it names the reader, if it names nobody yet; returned is whom it names.
 
     Raises AlreadySettled; ValueError for a revision of another clip.
     """
@@ -35,6 +35,7 @@ def accept(comment, *, by, revision=None):
     news = {"link": comment.get_absolute_url(), "about": comment.article.title, "subject": comment}
     letterbox.tell(comment.author, Notice.Kind.CORRECTION, f"correction:{comment.pk}", **news)
     audit(comment, "correction.accepted", by=by, revision=revision.number if revision else None)
+    return revision and revision.noticed_by
 
 
 @transaction.atomic
@@ -42,7 +43,7 @@ def decline(comment, *, by, words):
     """It stays as it is; the reader is answered below their comment."""
     comment.settle_correction(DECLINED)
     audit(comment, "correction.declined", by=by)
-    return posting.post(article=comment.article, by=by, body=words, parent=comment)
+    return posting.post(article=comment.article, by=by, body=words, parent=comment, after_closing=True)
 
 
 def with_revisions(comments):

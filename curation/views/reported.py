@@ -35,8 +35,8 @@ def accept(request, pk):
     [(_comment, revisions)] = reported.with_revisions([comment])
     revision = next((each for each in revisions if str(each.number) == number), None)
     try:
-        reported.accept(comment, by=request.user, revision=revision)
-        messages.success(request, _("Accepted. Readers see whom they owe it to."))
+        named = reported.accept(comment, by=request.user, revision=revision)
+        messages.success(request, _accepted(comment, named))
     except AlreadySettled:
         _too_late(request)
     return redirect("desk:corrections")
@@ -66,6 +66,16 @@ def _page(request, forms_sent=None, status=200):
     found = reported.with_revisions(page.object_list)
     rows = [(comment, revisions, sent.get(comment.pk) or DeclineForm()) for comment, revisions in found]
     return render(request, "curation/corrections.html", {"page": page, "rows": rows}, status=status)
+
+
+def _accepted(comment, named):
+    if named is None:
+        return _("Accepted, and its author hears of it. No correction of the clip was chosen, so none names them.")
+    if named.pk != comment.author_id:
+        return _("Accepted, and its author hears of it. The correction names %(name)s, who was first.") % {
+            "name": named
+        }
+    return _("Accepted. Readers see whom they owe it to.")
 
 
 def _too_late(request):

@@ -31,7 +31,6 @@ def hold(count: int, writers: list[User], rng: Random, progress: Progress, *, on
     if count:
         for some in keep("comments", _comments(_shares(count, on, rng), writers, rng), count, progress):
             searching.index_many(some)
-            pass
 
 
 def _shares(count: int, on: Article | None, rng: Random) -> list[tuple[Article, int]]:

@@ -195,7 +195,7 @@ def test_the_letter_says_what_happened_in_the_readers_time_and_how_to_stop_it():
     letter = letters()[0]
 
     assert "edda answered you under “The ice house”." in letter.body
-    assert "http://127.0.0.1:8000/comments/2/" in letter.body
+    assert f"http://127.0.0.1:8000/accounts/notices/{Notice.objects.last().pk}/" in letter.body
     assert "24 November 2026, 21:00" in letter.body
     assert "&lt;b&gt;Ice&lt;/b&gt;" in letter.alternatives[0][0]
     assert letter.extra_headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"

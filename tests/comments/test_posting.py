@@ -5,7 +5,7 @@ import pytest
 from django.db import connections
 
 from accounts.models import SiteSettings
-from comments import posting
+from comments import drafts, posting
 from comments.models import Comment, Domain
 from tests.comments.reading import fields, page
 from tests.factories import make_article, make_comment, make_user
@@ -301,3 +301,52 @@ def test_an_account_closed_meanwhile_posts_nothing():
 @pytest.mark.parametrize("method", ["put", "patch", "delete"])
 def test_comments_are_only_taken_by_post(client, reader, method):
     assert getattr(client, method)(f"/articles/{make_article().slug}/comments/").status_code == 405
+
+
+# The same words once more
+
+
+def test_what_its_author_deleted_can_be_posted_again_and_then_once(client):
+    article, by = make_article(), make_user()
+    key = uuid.uuid4()
+    first = posting.post(article=article, by=by, body="Nine days.", key=key)
+    first.delete_by_author()
+
+    second, again = (posting.post(article=article, by=by, body="Nine days.", key=key) for _ in range(2))
+
+    assert second.is_visible
+    assert second.pk not in (None, first.pk)
+    assert again == second
+
+
+def test_what_a_moderator_removed_is_not_said_to_wait(client):
+    article, by = make_article(), make_user()
+    client.force_login(by)
+    sent = {"body": "Nine days.", "key": str(uuid.uuid4())}
+    client.post(f"/articles/{article.slug}/comments/", sent)
+    article.comments.get().remove("2")
+
+    shown = client.post(f"/articles/{article.slug}/comments/", sent, follow=True).content.decode()
+
+    assert "a moderator has removed it" in shown
+    assert "waits for a moderator" not in shown
+
+
+def test_an_address_that_cannot_be_read_costs_nobody_the_answer(client):
+    article = make_article()
+    client.force_login(make_user())
+    headers = {"HX-Request": "true", "HX-Current-URL": "http://["}
+
+    response = client.post(f"/articles/{article.slug}/comments/", {"body": "Nine days."}, headers=headers)
+
+    assert (response.status_code, article.comments.count()) == (200, 1)
+
+
+def test_a_person_keeps_so_many_drafts_and_no_nul(monkeypatch, client):
+    monkeypatch.setattr(drafts, "MOST", 2)
+    by = make_user()
+    client.force_login(by)
+    for article in (make_article(), make_article(), make_article()):
+        client.post(f"/articles/{article.slug}/comments/draft/", {"body": "Nine\0 days."})
+
+    assert list(by.drafts.values_list("body", flat=True)) == ["Nine days."] * 2

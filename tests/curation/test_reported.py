@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from accounts.models import AuditEntry
 from comments import posting
-from comments.models import AlreadySettled, Comment
+from comments.models import AlreadySettled, Comment, Phrase
 from curation.desk import reported
 from tests.comments.reading import page
 from tests.factories import make_article, make_user
@@ -77,6 +77,30 @@ def test_a_declined_correction_is_answered_below_it(client, ines, article):
     assert comment.replies.get().body == "The paper says nine."
 
 
+def test_a_correction_is_declined_in_a_closed_thread_too(client, ines, article):
+    comment = correction(article)
+    type(article).objects.filter(pk=article.pk).update(comments_mode="closed")
+
+    client.post(reverse("desk:correction-decline", args=[comment.pk]), {"body": "The paper says nine."})
+
+    comment.refresh_from_db()
+    assert (comment.correction, comment.replies.get().body) == ("declined", "The paper says nine.")
+
+
+def test_the_desk_says_whom_readers_see_and_that_they_see_nobody(client, ines, article):
+    first, second, third = correction(article), correction(article, make_user("bram")), correction(article, make_user())
+    revision = corrected(article, ines)
+
+    said = [
+        client.post(reverse("desk:correction-accept", args=[one.pk]), sent, follow=True).content.decode()
+        for one, sent in ((first, {"revision": revision.number}), (second, {"revision": revision.number}), (third, {}))
+    ]
+
+    assert "Readers see whom they owe it to" in said[0]
+    assert "The correction names maud, who was first" in said[1]
+    assert "No correction of the clip was chosen, so none names them" in said[2]
+
+
 def test_who_declines_says_why(client, ines, article):
     comment = correction(article)
 
@@ -101,7 +125,7 @@ def test_a_correction_is_settled_by_one_editor(client, ines, article):
 
 def test_a_refused_answer_settles_nothing(client, ines, article):
     comment = correction(article)
-    type(article).objects.filter(pk=article.pk).update(comments_mode="closed")
+    Phrase.objects.create(words="nine", action="refuse")
 
     response = client.post(reverse("desk:correction-decline", args=[comment.pk]), {"body": "No, nine."})
 

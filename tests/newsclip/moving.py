@@ -47,7 +47,18 @@ from articles.models import (
     TaggedArticle,
     TagMute,
 )
-from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, SaidWords, ScorerWeights, Telling, ThreadFollow, Vote
+from comments.models import (
+    Comment,
+    CommentRevision,
+    Domain,
+    Draft,
+    Phrase,
+    SaidWords,
+    ScorerWeights,
+    Telling,
+    ThreadFollow,
+    Vote,
+)
 from curation.models import (
     Approval,
     Feed,

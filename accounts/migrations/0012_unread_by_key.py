@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accounts', '0008_signing_in'),
+        ('accounts', '0011_audit_is_not_replaced'),
     ]
 
     operations = [

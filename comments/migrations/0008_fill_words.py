@@ -20,5 +20,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0006_words")]
+    dependencies = [("comments", "0007_words")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0005_threads'),
+        ('comments', '0006_held_words_are_no_version'),
     ]
 
     operations = [
