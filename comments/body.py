@@ -43,8 +43,8 @@ def too_long(length):
 
 
 def tidy(text: str) -> str:
-    """NFC, no lone surrogates and no NUL (PostgreSQL takes neither), and at most eight marks on a letter."""
-    text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text.replace("\0", "")))
+    """NFC, no lone surrogates (no database takes them), and at most eight marks on a letter."""
+    text = unicodedata.normalize("NFC", _SURROGATES.sub("\ufffd", text))
     return text if text.isascii() else _fold_marks(text)
 
 

@@ -17,7 +17,7 @@ def save(*, by, article, place, body):
 
     A request that was on its way while the comment was posted brings nothing back.
     """
-    body = body.strip()[:LONGEST]
+    body = body.replace("\0", "").strip()[:LONGEST]  # PostgreSQL takes no NUL
     posted = Comment.objects.filter(author=by, article=article, body=body).within(JUST_POSTED)
     if not body or posted.exists():
         forget(by, place)

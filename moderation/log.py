@@ -42,10 +42,13 @@ class Measured:
     ground: str
     found_by: str
     took: timedelta | None
+    was_held: bool
+    by_machine: bool
 
     @property
     def restricts(self):
-        return self.outcome in Decision.RESTRICTING
+        """As the decision itself has it."""
+        return self.outcome in Decision.RESTRICTING and not (self.outcome == Decision.Outcome.HELD and self.was_held)
 
 
 @dataclass(frozen=True)
@@ -88,10 +91,12 @@ def within(span, some=None):
 
 def measured(some):
     """Of these decisions; read in pieces, without their words and those of the comments."""
-    named = ("outcome", "rule", "ground", "found_by", "at", "noticed_at", "comment__created_at", "undoes__appeal__at")
+    plain = ("outcome", "rule", "ground", "found_by")
+    named = (*plain, "was_held_because", "by", "at", "noticed_at", "comment__created_at", "undoes__appeal__at")
     rows = some.select_related(None).order_by().values_list(*named)
-    for outcome, rule, ground, found_by, at, noticed, posted, appealed in rows.iterator(chunk_size=2000):
-        yield Measured(outcome, rule, ground, found_by, _took(at, _since(found_by, noticed, posted, appealed)))
+    for *said, held, by, at, noticed, posted, appealed in rows.iterator(chunk_size=2000):
+        took = _took(at, _since(said[-1], noticed, posted, appealed))
+        yield Measured(*said, took, was_held=bool(held), by_machine=by is None)
 
 
 def page(filters, before=None):

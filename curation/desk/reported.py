@@ -22,8 +22,9 @@ def waiting(user):
 
 @transaction.atomic
 def accept(comment, *, by, revision=None):
-    """The clip says now what is right. The revision that corrected it names the reader, if it names nobody yet; returned is whom it names.
+    """The clip says now what is right. The revision that corrected it names the reader, if it names nobody yet.
 
+    Returns whom it names, None without a revision.
     Raises AlreadySettled; ValueError for a revision of another clip.
     """
     if revision and revision.article_id != comment.article_id:

@@ -5,8 +5,8 @@ import pytest
 from django.db import connections
 
 from accounts.models import SiteSettings
-from comments import drafts, posting
-from comments.models import Comment, Domain
+from comments import drafts, lists, posting
+from comments.models import Comment
 from tests.comments.reading import fields, page
 from tests.factories import make_article, make_comment, make_user
 
@@ -252,7 +252,7 @@ def test_a_second_link_needs_no_moderator(client, reader):
 @pytest.mark.parametrize("body", ["Well said, @edda.", "See https://quillmouth.example/tides"])
 def test_neither_a_mention_nor_a_listed_site_is_a_first_link(client, reader, body):
     make_user(username="edda")
-    Domain.objects.create(host="quillmouth.example", action="allow")
+    lists.list_domain("quillmouth.example", by=make_user(role="moderator"), action="allow")
     make_comment(author=reader, body=body)
 
     post(client, make_article(), body="See https://rowing.example")

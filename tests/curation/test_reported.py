@@ -4,8 +4,8 @@ import pytest
 from django.urls import reverse
 
 from accounts.models import AuditEntry
-from comments import posting
-from comments.models import AlreadySettled, Comment, Phrase
+from comments import lists, posting
+from comments.models import AlreadySettled, Comment
 from curation.desk import reported
 from tests.comments.reading import page
 from tests.factories import make_article, make_user
@@ -125,7 +125,7 @@ def test_a_correction_is_settled_by_one_editor(client, ines, article):
 
 def test_a_refused_answer_settles_nothing(client, ines, article):
     comment = correction(article)
-    Phrase.objects.create(words="nine", action="refuse")
+    lists.list_phrase("nine", by=ines, action="refuse")
 
     response = client.post(reverse("desk:correction-decline", args=[comment.pk]), {"body": "No, nine."})
 

@@ -263,7 +263,7 @@ def test_what_was_taken_back_is_neither_appealed_nor_answered(first, second):
 
 def test_the_log_says_restored_only_of_what_came_back(first, second):
     comment = make_comment()
-    made = appealed(actions.hold_comment(comment, by=first))
+    made = appealed(actions.hold_comment(comment, by=first, words="To be looked at."))
     removed(second, comment)
 
     appeals.decide(made, by=make_user(role="moderator"), state=OVERTURNED, words="No need to hold it.")

@@ -46,9 +46,15 @@ def held(person, by):
     return comment
 
 
+def restored(person, by):
+    comment = DEEDS["remove"](person, by).comment
+    with time_machine.travel(timezone.now() + timedelta(minutes=2)):  # sooner it is a slip, of which nobody hears
+        return actions.restore_comment(comment, by=by)
+
+
 DEEDS = {
     "remove": lambda person, by: actions.remove_comment(make_comment(author=person), by=by, **SAID),
-    "restore": lambda person, by: actions.restore_comment(DEEDS["remove"](person, by).comment, by=by),
+    "restore": restored,
     "approve": lambda person, by: actions.approve(held(person, by), by=by),
     "warn": lambda person, by: sanctions.warn(person, by=by, **SAID),
     "limit": lambda person, by: sanctions.limit(person, by=by, until=soon(), **SAID),
