@@ -1,5 +1,6 @@
 """What a comment form is answered with: a redirect to the comment, or for htmx the same pieces of template, swapped."""
 
+from functools import wraps
 from urllib.parse import urlsplit
 
 from django.contrib import messages
@@ -115,6 +116,18 @@ def sign_in(request, to, *, place):
     if body and not kept.keep(request, place, body, request.POST.get("key", "")):
         return render(request, "comments/signed_out.html", {"body": body, "next": to}, status=422)
     return follow(request, redirect_to_login(to).url)
+
+
+def signed_in(view):
+    """Else to sign in, as a whole page: where it was only a button of the page, one returns to the page."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        if request.user.is_authenticated:
+            return view(request, *args, **kwargs)
+        return follow(request, redirect_to_login(request.get_full_path()).url)
+
+    return door
 
 
 def follow(request, address):

@@ -19,7 +19,8 @@ def with_reader(rows, reader):
     places = featuring.places(reader)
     for row in rows:
         row.vote = votes.get(row.comment.pk, 0)
-        row.may_feature = row.comment.is_visible and (places is None or row.comment.article.category_id in places)
+        near = places is None or row.comment.article.category_id in places
+        row.may_feature = near and row.comment.is_visible and row.comment.author_id != reader.pk
         author = row.comment.author_id
         row.hidden = "muted" if author in muted else "blocked" if author in blocked else ""
     return rows

@@ -3,7 +3,6 @@ place; with htmx the same piece of template comes back alone.
 """
 
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_http_methods
 from articles.models import Article
 from comments import featuring, following, threads, voting
 from comments.answers import follow as lead
+from comments.answers import signed_in
 from comments.beside import with_reader
 from comments.models import AlreadySettled, Comment
 
@@ -28,7 +28,7 @@ FOLLOWING = {
 
 @either
 @never_cache
-@login_required
+@signed_in
 def vote(request, pk):
     """Whoever had to sign in first comes here without a form, and goes on to the comment."""
     comment = _visible(request, pk)
@@ -45,7 +45,7 @@ def vote(request, pk):
 
 @either
 @never_cache
-@login_required
+@signed_in
 def feature(request, pk):
     comment = _visible(request, pk)
     if not featuring.may_feature(request.user, comment):
@@ -61,7 +61,7 @@ def feature(request, pk):
 
 @either
 @never_cache
-@login_required
+@signed_in
 def follow(request, slug):
     article = get_object_or_404(Article.objects.published(), slug=slug)
     return _follow(request, article, None, f"{article.get_absolute_url()}#comments")
@@ -69,7 +69,7 @@ def follow(request, slug):
 
 @either
 @never_cache
-@login_required
+@signed_in
 def follow_branch(request, pk):
     comment = _visible(request, pk)
     return _follow(request, comment.article, comment, threads.place_of(comment, request.user))

@@ -20,8 +20,9 @@ def places(person):
 
 
 def may_feature(person, comment):
+    """Within reach, and not one's own."""
     where = places(person)
-    return where is None or comment.article.category_id in where
+    return comment.author_id != person.pk and (where is None or comment.article.category_id in where)
 
 
 def _roles(person):

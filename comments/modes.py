@@ -20,6 +20,17 @@ def note_answer(reply):
         reply.parent.answer_with(reply)
 
 
+def settle_answer(reply):
+    """A question is answered as long as its answer stands; then by the next one that does."""
+    if reply.is_visible:
+        return note_answer(reply)
+    for question in Comment.objects.filter(answer=reply):
+        Comment.objects.filter(pk=question.pk).update(answer=None)
+        for next_one in question.replies.visible().select_related("article", "author").order_by("pk"):
+            note_answer(next_one)
+    return None
+
+
 def kind_of(article, *, parent=None, correction=False) -> str:
     """What a new comment is. Replies are comments; in a thread of questions each root is one."""
     if parent is not None:

@@ -71,7 +71,6 @@ def post(*, article, by, body, parent=None, key=None, part=None, correction=Fals
         **modes.about(article, parent=parent, part=part, correction=correction),
     )
     judged.keep(comment)
-    modes.note_answer(comment)
     slowing.heat(article)
     reckon(by)
     return comment

@@ -54,7 +54,7 @@ def permalink(request, pk):
 
 @require_safe
 @never_cache
-@login_required
+@answers.signed_in
 def reply(request, pk):
     parent = _shown(request, pk)
     if not parent.is_visible or not parent.article.takes_comments:

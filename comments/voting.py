@@ -7,6 +7,7 @@ locks the person first, then the comment; who holds a comment's row never waits 
 A vote makes the clip's page old, as it shows the counts, and no list: those show none.
 """
 
+import logging
 from math import sqrt
 
 from django.core.cache import cache
@@ -16,8 +17,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from accounts.between import apart_from
+from comments import limits
 from comments.models import Comment, Vote
 from common import stamps
+
+log = logging.getLogger(__name__)
 
 Z = 1.96  # 95 %
 IN_A_MINUTE = 30
@@ -96,12 +100,23 @@ def _refuse(comment, by):
     comment.article.refresh_from_db(fields=["status", "comments_mode", "comments_locked_at"])
     if not comment.article.takes_comments:
         raise NotCounted(_("The conversation is closed meanwhile, so your vote was not counted."))
+    if silent := limits.why_not(limits.in_force(by), new=False):
+        raise NotCounted(silent)
     if apart_from(by, [comment.author_id]):
         raise NotCounted(_("One of you has blocked the other, so your vote was not counted."))
 
 
 def _refuse_haste(by):
     """Votes and their undoing alike, so that nobody renews a page again and again."""
-    slot = f"votes:{by.pk}:{timezone.now():%H%M}"
-    if not cache.add(slot, 1, 120) and cache.incr(slot) > IN_A_MINUTE:
+    if _in_this_minute(by) > IN_A_MINUTE:
         raise NotCounted(_("That were many votes in a minute. This one was not counted; please vote a little later."))
+
+
+def _in_this_minute(by):
+    """Votes count though nobody can count them: without a cache, or as the minute ends."""
+    slot = f"votes:{by.pk}:{timezone.now():%H%M}"
+    try:
+        return 1 if cache.add(slot, 1, 120) else cache.incr(slot)
+    except Exception:
+        log.warning("votes in a minute are not counted", exc_info=True)
+        return 1

@@ -1,12 +1,17 @@
 """Locking a thread: nobody posts, what stands stays. Opening it again."""
 
+from datetime import timedelta
+
 from django.db import transaction
 from django.utils import timezone
 
 from accounts.models import audit
 from articles.models import Article
+from comments import closing
 from comments.models import AlreadySettled, take_turn
 from moderation.models import Decision
+
+MORE_TIME = timedelta(days=14)
 
 
 @transaction.atomic
@@ -17,7 +22,9 @@ def lock(article, *, by, because):
 
 @transaction.atomic
 def unlock(article, *, by):
-    """Raises AlreadySettled where it is open."""
+    """Raises AlreadySettled where it is open. What closed by age stays open for two weeks more."""
+    if closing.is_over(article):
+        Article.objects.filter(pk=article.pk).update(comments_close_at=timezone.now() + MORE_TIME)
     undoes = article.decisions.filter(outcome=Decision.Outcome.LOCKED).first()
     return _turn(article, by, "", was=True, now=None, outcome=Decision.Outcome.UNLOCKED, undoes=undoes)
 

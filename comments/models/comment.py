@@ -37,6 +37,10 @@ def take_turn(article, person=None):
         list(row.__class__.objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk"))
 
 
+# What waits, and what was taken away before anybody else could read it: its place is nobody's business.
+UNSEEN = Q(status="held") | Q(never_stood=True)
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self):
         return self.filter(status=Comment.Status.VISIBLE)
@@ -46,13 +50,13 @@ class CommentQuerySet(models.QuerySet["Comment"]):
 
     def in_thread(self):
         """What stands in the thread for everybody: visible ones, and the places of those that are gone."""
-        return self.exclude(status=Comment.Status.HELD)
+        return self.exclude(UNSEEN)
 
     def shown_to(self, user):
         """The thread as one reader sees it: their own held comments stand in their place."""
         if not user.is_authenticated:
             return self.in_thread()
-        return self.filter(~Q(status=Comment.Status.HELD) | Q(author=user))
+        return self.filter(~UNSEEN | Q(author=user))
 
     def in_order(self):
         return self.order_by("path")
@@ -60,7 +64,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
     def roots_for(self, user):
         """What has a place of its own in the thread: roots that the reader is shown, and held ones with answers."""
         roots = self.filter(parent__isnull=True)
-        shown = ~Q(status=Comment.Status.HELD) | Q(replies_below__gt=0)
+        shown = ~UNSEEN | Q(replies_below__gt=0)
         return roots.filter(shown | Q(author=user) if user.is_authenticated else shown)
 
     def for_thread(self):
@@ -104,6 +108,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             held_because=held_because,
             answers_revision=parent.revisions.count() if parent else None,
             waits_since=timezone.now() if held_because else None,
+            never_stood=True if held_because else None,
             correction=Comment.Correction.OPEN if about.get("kind") == Comment.Kind.CORRECTION else "",
             path=f"new-{uuid.uuid4()}",
             **about,
@@ -162,6 +167,9 @@ class Comment(models.Model):
     about_kind = models.CharField(_("about"), max_length=9, choices=Part, blank=True, default="", editable=False)
     about_id = models.CharField(max_length=24, blank=True, default="", editable=False)
     about_words = models.CharField(max_length=300, blank=True, default="", editable=False)
+    never_stood = models.BooleanField(
+        _("never stood there for everybody"), null=True, editable=False
+    )  # True, or None; a new column that may be empty leaves the table and its triggers as they are
     answers_revision = models.PositiveIntegerField(_("answers version"), null=True, blank=True, editable=False)
     # Kept by the verb that votes; `best` is the lower bound of Wilson's interval, 0 to 1.
     ups = models.PositiveIntegerField(_("votes for it"), default=0, editable=False)
@@ -341,6 +349,7 @@ class Comment(models.Model):
         take_turn(self.article)
         self.touch()
         before = Comment.objects.filter(pk=self.pk).values_list("status", flat=True).first()
+        fields |= {"never_stood": None} if to == self.Status.VISIBLE else {}
         moved = Comment.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields)
         if not moved:
             raise AlreadySettled(self)
@@ -353,6 +362,8 @@ class Comment(models.Model):
         """Others find and hear of what is visible now, and no longer of what is not. (Both know this model.)"""
         import_string("comments.searching.index")(self)
         import_string("comments.telling.settle")(self, **how)
+        if self.parent_id:
+            import_string("comments.modes.settle_answer")(self)
 
     def _count(self, more):
         """Visible comments became one more, one fewer, or as many as before (0), here and below each ancestor.

@@ -7,6 +7,7 @@ const SOON = 1500;
 const LATE = 60_000; // ms
 const LIVELY = 180_000; // ms after something new, or after somebody came back to the page
 const seen = new Set(); // announced before
+const there = new Set(); // in the first answer: what comes among these later was let through only now
 const unread = new Set(); // of people whom this reader does not read
 const judged = new Set(); // asked about, as to that
 
@@ -25,7 +26,9 @@ async function ask() {
     const answer = await fetch(place.dataset.address, { credentials: "omit", signal: AbortSignal.timeout(10_000) });
     lasts = answer.status < 400 || answer.status >= 500 || answer.status === 429; // gone, or nobody's business
     if (!answer.ok) throw new Error(answer.statusText);
-    announce(await readByThem((await answer.json()).newest));
+    const { newest } = await answer.json();
+    if (!there.size) newest.filter((number) => number <= known).forEach((number) => there.add(number));
+    announce(await readByThem(newest));
     pause = Date.now() < lively ? SOON : Math.min(pause * 1.5, LATE);
   } catch {
     pause = Math.min(pause * 2, LATE);
@@ -35,7 +38,7 @@ async function ask() {
 
 // Who does not read everybody asks once about each new comment; the answer for everybody stays the same for everybody.
 async function readByThem(newest) {
-  const fresh = newest.filter((number) => number > known && !judged.has(number));
+  const fresh = newest.filter((number) => isNew(number) && !judged.has(number));
   if (place.dataset.mine && fresh.length) {
     const answer = await fetch(place.dataset.mine, { signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) throw new Error(answer.statusText);
@@ -48,8 +51,12 @@ async function readByThem(newest) {
   return newest.filter((number) => !unread.has(number));
 }
 
+function isNew(number) {
+  return number > known || (there.size > 0 && number > Math.min(...there) && !there.has(number));
+}
+
 function announce(newest) {
-  const missing = newest.filter((number) => number > known && !document.getElementById(`comment-${number}`));
+  const missing = newest.filter((number) => isNew(number) && !document.getElementById(`comment-${number}`));
   if (missing.some((number) => !seen.has(number))) lively = Date.now() + LIVELY;
   missing.forEach((number) => seen.add(number));
   const words = wording(missing.length, missing.length === newest.length && newest.length >= 20);
