@@ -25,7 +25,8 @@ def settle_answer(reply):
     if reply.is_visible:
         return note_answer(reply)
     for question in Comment.objects.filter(answer=reply):
-        Comment.objects.filter(pk=question.pk).update(answer=None)
+        question.answer = None
+        question.save(update_fields=["answer"])
         for next_one in question.replies.visible().select_related("article", "author").order_by("pk"):
             note_answer(next_one)
     return None

@@ -94,9 +94,10 @@ def measured(some):
     plain = ("outcome", "rule", "ground", "found_by")
     named = (*plain, "was_held_because", "by", "at", "noticed_at", "comment__created_at", "undoes__appeal__at")
     rows = some.select_related(None).order_by().values_list(*named)
-    for *said, held, by, at, noticed, posted, appealed in rows.iterator(chunk_size=2000):
-        took = _took(at, _since(said[-1], noticed, posted, appealed))
-        yield Measured(*said, took, was_held=bool(held), by_machine=by is None)
+    for row in rows.iterator(chunk_size=2000):
+        outcome, rule, ground, found_by, held, by, at, noticed, posted, appealed = row
+        took = _took(at, _since(found_by, noticed, posted, appealed))
+        yield Measured(outcome, rule, ground, found_by, took, was_held=bool(held), by_machine=by is None)
 
 
 def page(filters, before=None):
