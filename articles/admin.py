@@ -147,6 +147,7 @@ class SourceAdmin(InClips, Touching):
 @admin.register(Story)
 class StoryAdmin(InClips, Touching):
     list_display = ["title", "slug"]
+    ordering = ["title", "pk"]
     search_fields = ["title"]
     prepopulated_fields = {"slug": ["title"]}
 
@@ -180,6 +181,7 @@ class PictureForm(forms.ModelForm):
 class PictureAdmin(InClips, Touching):
     form = PictureForm
     list_display = ["__str__", "credit", "licence", "width", "height"]
+    ordering = ["-pk"]
     search_fields = ["alt", "caption", "credit"]
     readonly_fields = ["width", "height"]
 

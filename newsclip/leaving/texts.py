@@ -59,7 +59,7 @@ OTHERWISE: dict[str, str] = {
     "verb": (
         "accounts.AuditEntry.subject accounts.AuditEntry.data moderation.Decision.words comments.Comment.body"
         " comments.Comment.body_html comments.CommentRevision.body comments.Draft.body"
-        " comments.Comment.score_reasons"
+        " comments.Comment.score_reasons comments.SaidWords.words"
     ),
     # What the site publishes of the world, with its sources; it is the archive's, and is corrected by its editors.
     "published": (
@@ -91,7 +91,8 @@ OTHERWISE: dict[str, str] = {
         " articles.Page.slug articles.Fact.public_id articles.Answer.public_id articles.Source.canonical_url"
         " articles.Source.language articles.SourceAddress.url articles.Snapshot.sha256 comments.Comment.path"
         " comments.Comment.about_id comments.Draft.place comments.Phrase.key comments.ScorerWeights.metrics"
-        " moderation.Decision.was_held_because moderation.ReasonTemplate.language curation.Feed.url"
+        " moderation.Decision.was_held_because moderation.Decision.because moderation.ReasonTemplate.language"
+        " curation.Feed.url"
         " curation.Feed.site_url curation.Feed.language curation.Feed.etag curation.Feed.last_modified"
         " curation.Feed.sentence curation.FeedPoll.sentence curation.Lead.url curation.Lead.sentence"
         " curation.Lead.guid curation.Lead.canonical_url curation.Lead.group_reason curation.Proposal.engine"

@@ -138,7 +138,7 @@ def test_a_moderator_decides_without_script(as_reader):
     card = page.locator(f"#card-{reported.pk}")
     card.locator("summary", has_text="Remove").click()
     card.get_by_label("Rule 4").check()
-    card.locator("textarea").fill("No advertising, please.")
+    card.get_by_label("Words to the author").fill("No advertising, please.")
     card.get_by_role("button", name="Remove", exact=True).click()
 
     assert [c.status for c in Comment.objects.order_by("pk")] == ["visible", "removed"]

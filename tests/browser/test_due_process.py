@@ -27,7 +27,7 @@ def test_a_comment_is_removed_appealed_and_put_back_by_somebody_else(signed_in):
     queue.goto("/moderation/")
     queue.locator(f"#card-{comment.pk} summary", has_text="Remove").click()
     queue.locator(f"#card-{comment.pk}").get_by_label("Rule 2").check()
-    queue.locator(f"#card-{comment.pk} [name=words]").fill("Please do not attack frosts.")
+    queue.locator(f"#words-{comment.pk}").fill("Please do not attack frosts.")
     queue.locator(f"#card-{comment.pk}").get_by_role("button", name="Remove", exact=True).click()
     expect(queue.locator(".flash", has_text="Removed")).to_be_visible()
 

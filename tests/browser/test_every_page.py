@@ -196,6 +196,7 @@ NOT_PAGES = {
     "export-fetch": "a file; tried in tests/newsclip/leaving",
     "comment-draft": "a piece of the form; tried in tests/comments/test_writing.py",
     "comments-newest": "data; tried in test_live_threads.py",
+    "comments-newest-mine": "data; tried in test_live_threads.py",
     "comment-create": "takes a form; tried in test_journeys.py",
     "moderation:decide": "takes a form; tried in test_journeys.py",
     "moderation:claim": "data; tried in test_queue.py",

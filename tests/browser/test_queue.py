@@ -136,7 +136,8 @@ def test_reading_a_person_first_is_no_decision_about_the_card(new_context, moder
     page.goto("/moderation/")
 
     page.get_by_text("Read their comments first").click()
-    page.get_by_label("Why; they read it").fill("Three links in a day.")
+    page.get_by_label("The rule", exact=True).select_option("4")
+    page.get_by_label("Why (the person reads it, and may appeal)").fill("Three links in a day.")
     page.get_by_role("button", name="Read them first").click()
 
     expect(page.get_by_text("reads the comments of")).to_be_visible()

@@ -396,3 +396,14 @@ def test_the_page_of_a_clip_with_many_rows_asks_no_more_of_the_database(client, 
         asked.append(len(queries))
 
     assert asked[1] == asked[2]
+
+
+@pytest.mark.parametrize("field", ["story", "hero"])
+def test_what_a_clip_belongs_to_is_found_by_typing(client, field):
+    Story.objects.create(title="The ice house", slug="the-ice-house")
+    client.force_login(make_user(role="administrator"))
+
+    answer = client.get("/admin/autocomplete/", {"app_label": "articles", "model_name": "article", "field_name": field})
+
+    assert answer.status_code == 200
+    assert [one["text"] for one in answer.json()["results"]] == (["The ice house"] if field == "story" else [])
