@@ -10,7 +10,7 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 
 from tests.browser import town as quillmouth
 from tests.browser.serving import serving
@@ -18,6 +18,7 @@ from tests.conftest import NO_CHROMIUM
 
 # Playwright keeps an event loop in this thread, which Django takes for asynchronous code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+expect.set_options(timeout=20_000)  # ms; no promise: a machine that does other things as well is slow
 
 RESULTS = Path(__file__).resolve().parent.parent.parent / "test-results"
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -77,7 +78,7 @@ class Profiles:
     def __call__(self, *, as_=None, **options):
         """A new profile: new_context(as_=user, viewport=…, java_script_enabled=False)."""
         context = self.browser.new_context(**{"base_url": self.site, "locale": "en-GB", **options})
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         context.on("request", lambda request: self.watch(request))
         context.on("console", lambda message: self.note(message))
         context.on("weberror", lambda error: self.complaints.append(str(error.error)))
