@@ -9,6 +9,7 @@ from comments.scoring.lexicon import Lexicon
 from common.text import fold
 
 LONGEST = 20_000  # characters that are read; a comment is shorter
+ROUNDS = 4  # what is left of a letter without its accent may look like another one
 SHORTEST_DISGUISED = 4  # letters: shorter ones hide in honest words and numbers
 
 _DRAWN = dict(zip(map(ord, "ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ"), "abcdefghijklmnoprstuvwyz", strict=True))
@@ -58,9 +59,16 @@ def fold_words(text: str, lexicon: Lexicon) -> Folded:
 
 def one_look(text: str) -> str:
     """Small letters without accents, and the Latin one where another alphabet's looks the same. Idempotent."""
+    for _ in range(ROUNDS):
+        before, text = text, _look(text)
+        if text == before or text.isascii():
+            break
+    return text
+
+
+def _look(text):
     plain = unicodedata.normalize("NFD", fold(text).translate(_LETTERS).casefold())
-    bare = _MARKS.sub("", plain)  # of a lone accent a space is left
-    return _STRETCHED.sub(r"\1", bare if len(bare) == len(plain) else fold(bare))
+    return _STRETCHED.sub(r"\1", fold(_MARKS.sub("", plain)))  # of a lone accent a space is left; Hangul comes together
 
 
 _QUOTATION = re.compile(r"^[ \t]{0,3}>.*$|[\"“”„«»][^\"“”„«»]{2,300}[\"“”„«»]", re.MULTILINE)

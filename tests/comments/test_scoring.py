@@ -76,6 +76,9 @@ def test_a_disguised_insult_scores_close_to_the_plain_one(written):
 
 
 @given(st.text(max_size=100))
+@example("\u00c0\uac00")
+@example("\U0001f4a9")
+@example("\u1f00")
 def test_what_has_one_look_keeps_it(text):
     once = one_look(text)
 
