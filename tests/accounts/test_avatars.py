@@ -26,7 +26,7 @@ def files(folder):
 def test_two_sizes_are_made_of_the_pixels_alone(folder, kind):
     ada = make_user("ada-moor")
 
-    avatars.put(ada, ContentFile(a_picture(kind), "ada.jpg"), by=ada)
+    avatars.put(ada, ContentFile(a_picture(kind), "ada-moor.jpg"), by=ada)
 
     sizes = set()
     for path in folder.rglob("*.webp"):
@@ -34,7 +34,7 @@ def test_two_sizes_are_made_of_the_pixels_alone(folder, kind):
             sizes.add(made.size)
             assert not dict(made.getexif())
         assert b"Ada" not in path.read_bytes()
-        assert "ada" not in path.name
+        assert "ada-moor" not in path.name  # names of random letters may spell a short word
     assert sizes == {(96, 96), (256, 256)}
 
 
