@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from accounts.models import User
 from articles.corrections import compared
 from articles.excerpts import Excerpt
-from articles.models import Article, Category, Picture, Revision, Source, Tag
+from articles.models import Article, Category, Credit, Picture, Revision, Source, Tag
 from articles.reading import ClipPage, Evidence, Piece, Row, SourceRow
 from comments.models import Comment
 from comments.threads import Row as ThreadRow
@@ -192,15 +192,18 @@ def thread():
 
 
 def a_correction():
-    return Revision(
+    revision = Revision(
+        pk=1,
         at=NOON,
         subject="Key fact “Connection fee”",
         before="Joining costs 1,200 crowns, paid every year.",
         after="Joining costs 1,200 crowns, paid once.",
         note="The paper of the harbour board speaks of a single charge.",
         by=User(username="ines-tarrow", display_name="Ines Tarrow"),
-        noticed_by=User(username="bram-oduya", display_name="Bram Oduya"),
     )
+    readers = [User(username="bram-oduya", display_name="Bram Oduya"), User(username="maud", display_name="Maud Pell")]
+    revision._prefetched_objects_cache = {"credits": [Credit(person=reader) for reader in readers]}
+    return revision
 
 
 class SampleForm(forms.Form):
