@@ -65,12 +65,13 @@ def _without_quotations(bodies):
     replies = Q(parent__in=bodies) & Q(body__contains=">")
     for reply in Comment.objects.filter(replies):
         said = lines_of(bodies[reply.parent_id])
-        change_words(reply, lambda text, said=said: unquoted(text, said))
+        _change(Comment.objects.filter(pk=reply.pk), lambda text, said=said: unquoted(text, said))
     for row in CommentRevision.objects.filter(comment__parent__in=bodies, body__contains=">").select_related("comment"):
-        _keep(row, body=unquoted(row.body, lines_of(bodies[row.comment.parent_id])))
+        said = lines_of(bodies[row.comment.parent_id])
+        _keep(row, lambda text, said=said: unquoted(text, said))
     for draft in Draft.objects.filter(article__comments__in=bodies, body__contains=">").distinct():
         said = {line for body in bodies.values() for line in lines_of(body)}
-        _keep(draft, body=unquoted(draft.body, said))
+        _change(Draft.objects.filter(pk=draft.pk), lambda text, said=said: unquoted(text, said))
 
 
 def lines_of(body):
@@ -96,16 +97,23 @@ def _is_of(words, said):
 
 
 def change_words(comment, change):
-    """Other words without a version of before, which would keep them. `change` is given Markdown and HTML alike."""
+    """Other words without a version of before, which would keep them. `change` is given Markdown and HTML alike.
+    False where it reads otherwise meanwhile.
+    """
     body, html = change(comment.body), change(comment.body_html)
     if body != comment.body:
         html = rendered(body)  # a link is made anew, however it was written
-    if (body, html) != (comment.body, comment.body_html):
-        with transaction.atomic():
-            stamps.touch(f"article:{comment.article_id}", "lists")
-            if Comment.objects.filter(pk=comment.pk, body=comment.body).update(body=body, body_html=html):
-                comment.body, comment.body_html = body, html
-                searching.index(comment)
+    return (body, html) == (comment.body, comment.body_html) or _put(comment, body, html)
+
+
+@transaction.atomic
+def _put(comment, body, html):
+    stamps.touch(f"article:{comment.article_id}", "lists")
+    if not Comment.objects.filter(pk=comment.pk, body=comment.body).update(body=body, body_html=html):
+        return False
+    comment.body, comment.body_html = body, html
+    searching.index(comment)
+    return True
 
 
 def keep_without(change, holding, *, by=None):
@@ -115,19 +123,19 @@ def keep_without(change, holding, *, by=None):
         wanted = holding("body") | holding("body_html") if model is Comment else holding("body")
         found = model.objects.filter(wanted, **({author: by} if by else {})).order_by("pk")
         for number in list(found.values_list("pk", flat=True)):
-            _change(model.objects.get(pk=number), change)
+            _change(model.objects.filter(pk=number), change)
 
 
-def _change(row, change):
-    if isinstance(row, Comment):
-        change_words(row, change)
-    else:
-        _keep(row, body=change(row.body))
+def _change(rows, change):
+    """Once more where its author wrote at the same moment; one that is gone meanwhile needs nothing."""
+    while (row := rows.first()) and not (change_words if rows.model is Comment else _keep)(row, change):
+        pass
 
 
-def _keep(row, *, body):
-    if body != row.body:
-        type(row).objects.filter(pk=row.pk).update(body=body)
+def _keep(row, change):
+    """False where it reads otherwise meanwhile."""
+    body = change(row.body)
+    return body == row.body or bool(type(row).objects.filter(pk=row.pk, body=row.body).update(body=body))
 
 
 def forget_reasons(person):
@@ -140,10 +148,13 @@ def take_votes(person) -> None:
     numbers = list(Vote.objects.filter(by=person).values_list("comment", flat=True))
     Vote.objects.filter(by=person).delete()
     for start in range(0, len(numbers), AT_ONCE):
-        for comment in Comment.objects.filter(pk__in=numbers[start : start + AT_ONCE]):
+        for comment in Comment.objects.filter(pk__in=numbers[start : start + AT_ONCE]).order_by("pk"):
             _count_votes(comment)
 
 
+@transaction.atomic
 def _count_votes(comment):
+    """Held first: somebody may be voting at the same moment."""
+    list(Comment.objects.select_for_update(no_key=True).filter(pk=comment.pk).values_list("pk"))
     stamps.touch(f"article:{comment.article_id}")
     count(comment)
