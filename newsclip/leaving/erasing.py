@@ -17,9 +17,9 @@ from accounts import avatars, mail
 from accounts.models import Session, User, audit
 from accounts.names import skeleton
 from accounts.roles import is_last_administrator, lock_administrators
-from comments import leaving
+from comments import leaving, rewording
 from common import stamps
-from newsclip.leaving import letters, mentions, texts, trail
+from newsclip.leaving import answers, letters, mentions, texts, trail
 from newsclip.leaving.names import Names
 from newsclip.leaving.ties import Then
 from newsclip.leaving.walk import rows, tied_models
@@ -53,8 +53,9 @@ def erase(person) -> bool:
         while leaving.erase_some(person):
             pass
     else:
-        leaving.keep_without(names.unnamed, names.named, by=person)
-    leaving.keep_without(names.unmentioned, names.mentioned)
+        rewording.change_all(names.unnamed, names.named, by=person)
+    rewording.change_all(names.unmentioned, names.mentioned)
+    answers.take(person, names)
     done = _finish(person, names)
     _empty_the_journal()
     return done
