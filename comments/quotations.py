@@ -17,10 +17,10 @@ def take(comments):
     for comment in comments:
         clips[comment.article_id] |= {line for line in said[comment.pk] if len(line) >= TELLING}
     quoting = {"body__contains": ">"}
-    for row in Comment.objects.filter(article__in=clips, **quoting):
-        _take(row, row, said, clips)
-    for row in CommentRevision.objects.filter(comment__article__in=clips, **quoting).select_related("comment"):
-        _take(row, row.comment, said, clips)
+    for comment in Comment.objects.filter(article__in=clips, **quoting):
+        _take(comment, comment, said, clips)
+    for version in CommentRevision.objects.filter(comment__article__in=clips, **quoting).select_related("comment"):
+        _take(version, version.comment, said, clips)
     for draft in Draft.objects.filter(article__in=clips, **quoting):
         mine = [comment.pk for comment in comments if comment.article_id == draft.article_id]
         _change(draft, clips[draft.article_id].union(*(said[number] for number in mine)))

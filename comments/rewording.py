@@ -1,6 +1,7 @@
 """Other words in the place of some, wherever somebody's words are kept: comments, earlier versions and drafts."""
 
 from functools import partial
+from typing import Any
 
 from django.db import transaction
 
@@ -10,8 +11,8 @@ from comments.mentions import rendered
 from comments.models import Comment, CommentRevision, Draft
 from common import stamps
 
-PLACES = {Comment: "author", CommentRevision: "comment__author", Draft: "by"}
-CLIPS = {Comment: "article", CommentRevision: "comment__article", Draft: "article"}
+PLACES: dict[Any, str] = {Comment: "author", CommentRevision: "comment__author", Draft: "by"}
+CLIPS: dict[Any, str] = {Comment: "article", CommentRevision: "comment__article", Draft: "article"}
 
 
 def change_all(change, holding, *, by=None):

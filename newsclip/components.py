@@ -202,7 +202,7 @@ def a_correction():
         by=User(username="ines-tarrow", display_name="Ines Tarrow"),
     )
     readers = [User(username="bram-oduya", display_name="Bram Oduya"), User(username="maud", display_name="Maud Pell")]
-    revision._prefetched_objects_cache = {"credits": [Credit(person=reader) for reader in readers]}
+    revision._prefetched_objects_cache = {"credits": [Credit(person=reader) for reader in readers]}  # type: ignore[attr-defined]
     return revision
 
 

@@ -9,7 +9,7 @@ from comments import posting
 from comments.models import Comment, CommentRevision, Draft
 from comments.quotations import lines_of, unquoted
 from newsclip.leaving import erasing
-from tests.factories import make_article, make_comment, make_user
+from tests.factories import make_comment, make_user
 
 pytestmark = pytest.mark.django_db
 NAME, CALLED = "ada-hathersage", "Ada Hathersage Moor"
