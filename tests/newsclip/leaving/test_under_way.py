@@ -7,7 +7,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, User
-from comments import drafts, posting, voting
+from comments import drafts, posting, rewording, voting
 from comments.models import Comment, Draft, ThreadFollow, Vote
 from moderation import reporting
 from moderation.models import Report
@@ -112,14 +112,14 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(ada, how, killed_at, monke
 def test_a_writer_who_changes_the_same_words_at_the_same_moment_keeps_no_name(ada, monkeypatch):
     reply = make_comment(body="Well, @ada-hathersage.")
     put, others = Comment.objects.filter(pk=reply.pk).update, [{"body": "No, @ada-hathersage!"}]
-    rendered = erasing.leaving.rendered
+    rendered = rewording.rendered
 
     def written_meanwhile(body):
         if others:
             put(**others.pop())
         return rendered(body)
 
-    monkeypatch.setattr("comments.leaving.rendered", written_meanwhile)
+    monkeypatch.setattr(rewording, "rendered", written_meanwhile)
 
     erasing.erase_due()
 
