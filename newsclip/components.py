@@ -16,7 +16,7 @@ from django.utils.safestring import mark_safe
 from accounts.models import User
 from articles.corrections import compared
 from articles.excerpts import Excerpt
-from articles.models import Article, Category, Credit, Picture, Revision, Source, Tag
+from articles.models import Article, Category, Picture, Revision, Source, Tag
 from articles.reading import ClipPage, Evidence, Piece, Row, SourceRow
 from comments.models import Comment
 from comments.threads import Row as ThreadRow
@@ -193,7 +193,6 @@ def thread():
 
 def a_correction():
     revision = Revision(
-        pk=1,
         at=NOON,
         subject="Key fact “Connection fee”",
         before="Joining costs 1,200 crowns, paid every year.",
@@ -202,7 +201,7 @@ def a_correction():
         by=User(username="ines-tarrow", display_name="Ines Tarrow"),
     )
     readers = [User(username="bram-oduya", display_name="Bram Oduya"), User(username="maud", display_name="Maud Pell")]
-    revision._prefetched_objects_cache = {"credits": [Credit(person=reader) for reader in readers]}  # type: ignore[attr-defined]
+    revision.noticed_by = readers
     return revision
 
 

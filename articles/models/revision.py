@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -63,7 +64,7 @@ class Revision(models.Model):
     def __str__(self):
         return f"{self.article}, {self.number}"
 
-    @property
+    @cached_property
     def noticed_by(self):
         """Whom readers are told that they owe it to, the first first. Nobody who closed their account."""
         return [credit.person for credit in self.credits.all() if credit.person.is_active]
@@ -74,6 +75,7 @@ class Revision(models.Model):
         self.article.touch()
         named = [Credit(revision=self, person=person) for person in people]
         Credit.objects.bulk_create(named, ignore_conflicts=True)
+        self.__dict__.pop("noticed_by", None)
 
 
 class Credit(models.Model):

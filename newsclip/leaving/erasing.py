@@ -35,12 +35,16 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def erase_due() -> None:
     """Periodic: everybody whose day is over. What fails for one does not hold up the others."""
     for person in User.objects.filter(delete_at__lte=timezone.now(), erased_at__isnull=True):
-        try:
-            erase(person)
-        except Exception:
-            logger.exception("Person %s could not be erased; it is tried again", person.pk)
+        _try(erase, person)
     for person in User.objects.filter(erased_at__gt=timezone.now() - UNDER_WAY):
-        sweep(person)
+        _try(sweep, person)
+
+
+def _try(verb, person):
+    try:
+        verb(person)
+    except Exception:
+        logger.exception("%s of person %s failed; it is tried again", verb.__name__, person.pk)
 
 
 def erase(person) -> bool:
