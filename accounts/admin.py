@@ -13,7 +13,7 @@ from django.contrib.auth import get_permission_codename
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.db import models
+from django.db import connection, models
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -22,6 +22,7 @@ from accounts import actions, terms
 from accounts.admin_locks import WithLocks
 from accounts.models import AuditEntry, Invitation, OldUsername, SiteSettings, TermsAcceptance, User, audit
 from accounts.renaming import NotPossible, refuse_name, rename
+from accounts.roles import is_last_administrator, lock_administrators
 from common import stamps
 
 ADDRESSES: dict[Any, Any] = {models.URLField: {"assume_scheme": "https"}}
@@ -99,10 +100,9 @@ class PersonForm(WithName, UserChangeForm):
     def clean(self):
         super().clean()
         said = self.cleaned_data
-        was = self.instance.is_superuser and self.instance.pk
+        was = bool(self.instance.pk)
         stays = said.get("is_active", True) and any(g.name == "administrator" for g in said.get("groups", ()))
-        others = User.objects.active().filter(is_superuser=True).exclude(pk=self.instance.pk)
-        if was and not stays and not others.exists():
+        if was and not stays and is_last_administrator(self.instance):
             raise forms.ValidationError(_("This is the last administrator. Appoint another one first."))
         return said
 
@@ -127,6 +127,12 @@ class PersonAdmin(WithLocks, UserAdmin, Touching):
     def stamps_of(self, obj):
         # A name stands on every page with a clip or a comment of theirs.
         return [*obj.stamps(), "site"]
+
+    def get_object(self, request, object_id, from_field=None):
+        """What is about to be changed is held first: nobody leaves, and no other administrator goes, meanwhile."""
+        if request.method == "POST" and connection.in_atomic_block and str(object_id).isdecimal():
+            lock_administrators(object_id)
+        return super().get_object(request, object_id, from_field)
 
     def save_model(self, request, obj, form, change):
         if not change:

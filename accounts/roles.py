@@ -1,7 +1,9 @@
 """The four roles, as groups with permissions. Installed after every migration; safe to run again."""
 
 from django.apps import apps
+from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group, Permission
+from django.db.models import Q
 
 ALL: list[str] = []  # told from an empty list by identity
 EDITED = (
@@ -48,6 +50,17 @@ def install():
     for role, names in ROLES.items():
         group, _ = Group.objects.get_or_create(name=role)
         group.permissions.set(by_name.values() if names is ALL else [by_name[n] for n in names if n in by_name])
+
+
+def lock_administrators(*people):
+    """Within a transaction, all and these, in one order: of two who go at once, the second sees that the first has."""
+    found = get_user_model().objects.filter(Q(is_superuser=True) | Q(pk__in=people))
+    list(found.select_for_update().order_by("pk").values_list("pk"))
+
+
+def is_last_administrator(person):
+    others = get_user_model().objects.active().filter(is_superuser=True).exclude(pk=person.pk)
+    return person.is_superuser and not others.exists()
 
 
 def appoint(user, *roles):

@@ -44,10 +44,10 @@ class Told:
 
 
 def told(article) -> list[Told]:
-    """The updates and corrections of a clip, newest first; `correction-1` stays the oldest. One query, or none."""
+    """The updates and corrections of a clip, newest first; `correction-1` stays the oldest. Two queries, or none."""
     if not article.changed_at:
         return []
-    oldest_first = article.revisions.for_readers().select_related("by", "noticed_by").order_by("number")
+    oldest_first = article.revisions.for_readers().select_related("by").with_credits().order_by("number")
     number = count(1)
     return [
         Told(row, compared(row, next(number)) if row.kind == Revision.Kind.CORRECTION else None) for row in oldest_first
@@ -74,7 +74,8 @@ def newest(reader=None):
             place=Subquery(until.values("article").annotate(n=Count("pk")).values("n")),
             edited_between=Exists(between),
         )
-        .select_related("article", "noticed_by")
+        .select_related("article")
+        .with_credits()
         .order_by("-at", "-pk")
     )
 
@@ -84,7 +85,8 @@ def latest(since, most=3, reader=None) -> list[Correction]:
     revisions = (
         Revision.objects.corrections()
         .filter(at__gte=since, article__in=Article.objects.for_reader(reader))
-        .select_related("article", "noticed_by")
+        .select_related("article")
+        .with_credits()
         .order_by("-at")[: most * 3]
     )
     newest = {revision.article_id: revision for revision in reversed(revisions)}

@@ -96,6 +96,7 @@ def edit(comment, *, by, body, version=None, outside=None):
     """
     comment.take_turn(by)
     comment.article.refresh_from_db(fields=STATE)
+    _refuse_strangers(by)
     _refuse_gone(comment)
     if body == comment.body:
         return comment
@@ -138,7 +139,7 @@ def _posted_before(article, by, body, parent, key):
 
 def _refuse_strangers(by):
     if not get_user_model().objects.active().filter(pk=by.pk).exists():
-        raise Refused(_("Your account has been closed meanwhile, so the comment was not posted."), status=403)
+        raise Refused(_("Your account has been closed meanwhile, so nothing was posted."), status=403)
 
 
 def _refuse_limited(by, *, new=True):

@@ -56,7 +56,7 @@ def undo(comment, *, by):
 @transaction.atomic
 def _change(comment, by, value):
     _refuse_haste(by)
-    _lock(by)
+    _refuse_strangers(*_lock(by, "is_active"))
     comment.status, comment.author_id = _lock(comment, "status", "author_id")
     _refuse(comment, by)
     votes = Vote.objects.filter(comment=comment, by=by)
@@ -89,7 +89,12 @@ def votes_of(reader, comments) -> dict[int, int]:
 
 def _lock(row, *fields):
     rows = row.__class__.objects.select_for_update(no_key=True).filter(pk=row.pk)
-    return rows.values_list(*(fields or ["pk"])).get()
+    return rows.values_list(*fields).get()
+
+
+def _refuse_strangers(is_active):
+    if not is_active:
+        raise NotCounted(_("Your account has been closed meanwhile, so your vote was not counted."))
 
 
 def _refuse(comment, by):

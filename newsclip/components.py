@@ -192,15 +192,17 @@ def thread():
 
 
 def a_correction():
-    return Revision(
+    revision = Revision(
         at=NOON,
         subject="Key fact “Connection fee”",
         before="Joining costs 1,200 crowns, paid every year.",
         after="Joining costs 1,200 crowns, paid once.",
         note="The paper of the harbour board speaks of a single charge.",
         by=User(username="ines-tarrow", display_name="Ines Tarrow"),
-        noticed_by=User(username="bram-oduya", display_name="Bram Oduya"),
     )
+    readers = [User(username="bram-oduya", display_name="Bram Oduya"), User(username="maud", display_name="Maud Pell")]
+    revision.noticed_by = readers
+    return revision
 
 
 class SampleForm(forms.Form):

@@ -6,7 +6,7 @@ from articles.models.parts import Answer, Fact, KeyFact
 from articles.models.picture import ArticlePicture, LinkCard, Picture
 from articles.models.place import ArticleMaker, FrontPick, SlugRedirect
 from articles.models.readers import CategoryRole, TagMute
-from articles.models.revision import LastRead, Revision
+from articles.models.revision import Credit, LastRead, Revision
 from articles.models.search_entry import SearchEntry
 from articles.models.sources import ArticleSource, Citation, Difference, Snapshot, Source, SourceAddress
 from articles.models.taxonomy import Category, CategoryAlias, Tag, TagAlias, TaggedArticle
@@ -21,6 +21,7 @@ __all__ = [
     "CategoryAlias",
     "CategoryRole",
     "Citation",
+    "Credit",
     "Difference",
     "Fact",
     "FrontPick",

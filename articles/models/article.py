@@ -211,12 +211,13 @@ class Article(models.Model):
     # Words
 
     @transaction.atomic
-    def record(self, *, by, kind="", note="", **told):
+    def record(self, *, by, kind="", note="", noticed_by=(), **told):
         """Settle an edit that was just saved: render, index, keep a revision, make pages that show it old.
 
         Call it after the fields and all parts are saved. `kind` is one of Revision.Kind; after publication
         an edit of substance is an update or a correction, and moves `changed_at`. `told` are what a correction
-        tells besides: subject, before, after, noticed_by; the words are taken from what changed when nobody says them.
+        tells besides: subject, before, after; the words are taken from what changed when nobody says them. `noticed_by`
+        are the people whom it credits.
         """
         self.render()
         self._keep_pictures()
@@ -230,9 +231,12 @@ class Article(models.Model):
         now = document.of(self)
         if kind == Revision.Kind.CORRECTION and not (told.get("before") or told.get("after")):
             told = self._corrected_words(now) | {name: value for name, value in told.items() if value}
-        return Revision.objects.create(
+        revision = Revision.objects.create(
             article=self, number=self.version, document=now, by=by, kind=kind, note=note, **told
         )
+        if noticed_by:
+            revision.credit(*noticed_by)
+        return revision
 
     def _corrected_words(self, now):
         before = self.revisions.order_by("-number").values_list("document", flat=True).first()

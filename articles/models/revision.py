@@ -1,9 +1,10 @@
 """What a clip was at each save, and up to which of them a reader has come."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 
@@ -18,6 +19,10 @@ class RevisionQuerySet(models.QuerySet):
 
     def without_documents(self):
         return self.defer("document")
+
+    def with_credits(self):
+        """One query for those whom all of them name."""
+        return self.prefetch_related(models.Prefetch("credits", Credit.objects.select_related("person")))
 
 
 class Revision(models.Model):
@@ -39,13 +44,10 @@ class Revision(models.Model):
     at = models.DateTimeField(_("at"), default=timezone.now)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind, blank=True, default="")
     note = models.CharField(_("what changed and why"), max_length=400, blank=True)
-    # A correction shows the old words and the new ones, and who noticed.
+    # A correction shows the old words and the new ones, and whom readers owe it to (Credit).
     subject = models.CharField(_("what was wrong"), max_length=120, blank=True)
     before = models.TextField(_("the old words"), blank=True)
     after = models.TextField(_("the new words"), blank=True)
-    noticed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("noticed by")
-    )
 
     objects = RevisionQuerySet.as_manager()
 
@@ -61,6 +63,37 @@ class Revision(models.Model):
 
     def __str__(self):
         return f"{self.article}, {self.number}"
+
+    @cached_property
+    def noticed_by(self):
+        """Whom readers are told that they owe it to, the first first. Nobody who closed their account."""
+        return [credit.person for credit in self.credits.all() if credit.person.is_active]
+
+    @transaction.atomic
+    def credit(self, *people):
+        """Name these beside those whom it names already; asked twice, once."""
+        self.article.touch()
+        named = [Credit(revision=self, person=person) for person in people]
+        Credit.objects.bulk_create(named, ignore_conflicts=True)
+        self.__dict__.pop("noticed_by", None)
+
+
+class Credit(models.Model):
+    """Somebody noticed what this correction mends."""
+
+    revision = models.ForeignKey(Revision, models.CASCADE, related_name="credits", verbose_name=_("revision"))
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="credits", verbose_name=_("noticed by")
+    )
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("credit")
+        verbose_name_plural = _("credits")
+        constraints = [models.UniqueConstraint(fields=["revision", "person"], name="person_is_credited_once")]
+
+    def __str__(self):
+        return f"{self.revision}: {self.person}"
 
 
 class LastRead(models.Model):

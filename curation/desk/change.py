@@ -34,7 +34,7 @@ class ChangeForm(forms.Form):
     subject = forms.CharField(max_length=120, required=False)
     before = forms.CharField(max_length=2000, required=False)
     after = forms.CharField(max_length=2000, required=False)
-    noticed_by = forms.CharField(max_length=150, required=False)
+    noticed_by = forms.CharField(max_length=500, required=False)
     sure = forms.BooleanField(required=False)
 
     def __init__(self, *args, article, rows=None, **kwargs):
@@ -44,11 +44,8 @@ class ChangeForm(forms.Form):
             self.fields = {"version": self.fields["version"]}
 
     def clean_noticed_by(self):
-        name = self.cleaned_data["noticed_by"].strip().lstrip("@")
-        person = User.objects.filter(username__iexact=name).first() if name else None
-        if name and person is None:
-            raise forms.ValidationError(_("Nobody here is called “%(name)s”."), params={"name": name})
-        return person
+        names = [name.strip().lstrip("@") for name in self.cleaned_data["noticed_by"].split(",") if name.strip(" @")]
+        return [_called(name) for name in names]
 
     def clean(self):
         said = self.cleaned_data
@@ -76,6 +73,13 @@ class ChangeForm(forms.Form):
             return self.rows
         typed = [row for prefix in ("facts", "quick", "faq") for row in read_rows(self.data, prefix)]
         return {"".join(row["id"]): "".join(row["text"]) for row in typed if any(row["id"])}
+
+
+def _called(name):
+    person = User.objects.filter(username__iexact=name).first()
+    if person is None:
+        raise forms.ValidationError(_("Nobody here is called “%(name)s”."), params={"name": name})
+    return person
 
 
 def doubts_of(article, rows):

@@ -22,21 +22,18 @@ def waiting(user):
 
 @transaction.atomic
 def accept(comment, *, by, revision=None):
-    """The clip says now what is right. The revision that corrected it names the reader, if it names nobody yet.
+    """The clip says now what is right. The revision that corrected it names the reader, beside those it names already.
 
-    Returns whom it names, None without a revision.
     Raises AlreadySettled; ValueError for a revision of another clip.
     """
     if revision and revision.article_id != comment.article_id:
         raise ValueError("the revision is of another clip")
     comment.settle_correction(ACCEPTED, revision=revision)
-    if revision and not revision.noticed_by_id:
-        revision.noticed_by = comment.author
-        revision.save(update_fields=["noticed_by"])
+    if revision:
+        revision.credit(comment.author)
     news = {"link": comment.get_absolute_url(), "about": comment.article.title, "subject": comment}
     letterbox.tell(comment.author, Notice.Kind.CORRECTION, f"correction:{comment.pk}", **news)
     audit(comment, "correction.accepted", by=by, revision=revision.number if revision else None)
-    return revision and revision.noticed_by
 
 
 @transaction.atomic

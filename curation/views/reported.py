@@ -35,8 +35,8 @@ def accept(request, pk):
     [(_comment, revisions)] = reported.with_revisions([comment])
     revision = next((each for each in revisions if str(each.number) == number), None)
     try:
-        named = reported.accept(comment, by=request.user, revision=revision)
-        messages.success(request, _accepted(comment, named))
+        reported.accept(comment, by=request.user, revision=revision)
+        messages.success(request, _accepted(revision))
     except AlreadySettled:
         _too_late(request)
     return redirect("desk:corrections")
@@ -68,13 +68,9 @@ def _page(request, forms_sent=None, status=200):
     return render(request, "curation/corrections.html", {"page": page, "rows": rows}, status=status)
 
 
-def _accepted(comment, named):
-    if named is None:
+def _accepted(revision):
+    if revision is None:
         return _("Accepted, and its author hears of it. No correction of the clip was chosen, so none names them.")
-    if named.pk != comment.author_id:
-        return _("Accepted, and its author hears of it. The correction names %(name)s, who was first.") % {
-            "name": named
-        }
     return _("Accepted. Readers see whom they owe it to.")
 
 

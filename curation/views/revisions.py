@@ -19,7 +19,7 @@ from curation.evidence.gate import Stopped
 @require_safe
 def revisions(request, pk):
     article = clip_for(request.user, pk)
-    page = page_of(request, article.revisions.without_documents().select_related("by", "noticed_by"), 25)
+    page = page_of(request, article.revisions.without_documents().select_related("by"), 25)
     return render(request, "curation/revisions.html", {"article": article, "page": page, "rows": history.rows(page)})
 
 

@@ -253,8 +253,8 @@ def _correct(article, clip, people):
     revision = article.record(by=people[given["by"]], kind=Revision.Kind.CORRECTION, note=given["note"])
     revision.subject = f"Key fact “{fact.label}”"
     revision.before, revision.after = given["before"], given["after"]
-    revision.noticed_by = people[given["noticed_by"]]
     revision.save()
+    revision.credit(people[given["noticed_by"]])
 
 
 def _reword(article, given, which):

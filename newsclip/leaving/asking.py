@@ -9,12 +9,12 @@ from django_tasks import task
 
 from accounts import mail
 from accounts.models import User, audit
+from accounts.roles import is_last_administrator
 from articles.models import Article
 from common.jobs import LATER
 from curation.models import Lead
 from moderation.models import Claim
 from newsclip.leaving import exporting
-from newsclip.leaving.erasing import is_last_administrator
 from newsclip.models import Export, exports_storage
 
 DELAY = timedelta(hours=24)

@@ -2,10 +2,11 @@
 
 Words go in steps of two hundred comments; all else goes in one transaction, at whose end the person is a pseudonym.
 Killed in between, it is resumed at its next time. Two workers do no harm: each step may be done twice, and the last
-one locks the person.
+one locks the person. What a request of theirs that was under way still wrote is swept away behind them.
 """
 
 import logging
+from datetime import timedelta
 
 from django.contrib.auth.hashers import make_password
 from django.db import connection, transaction
@@ -15,9 +16,10 @@ from django.utils.crypto import get_random_string
 from accounts import avatars, mail
 from accounts.models import Session, User, audit
 from accounts.names import skeleton
-from comments import leaving
+from accounts.roles import is_last_administrator, lock_administrators
+from comments import leaving, rewording
 from common import stamps
-from newsclip.leaving import letters, mentions, texts, trail
+from newsclip.leaving import answers, letters, mentions, texts, trail
 from newsclip.leaving.names import Names
 from newsclip.leaving.ties import Then
 from newsclip.leaving.walk import rows, tied_models
@@ -25,6 +27,7 @@ from newsclip.models import Export
 
 logger = logging.getLogger(__name__)
 
+UNDER_WAY = timedelta(hours=1)  # no request takes as long
 PSEUDONYM = "gone-"
 LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
@@ -32,10 +35,16 @@ LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 def erase_due() -> None:
     """Periodic: everybody whose day is over. What fails for one does not hold up the others."""
     for person in User.objects.filter(delete_at__lte=timezone.now(), erased_at__isnull=True):
-        try:
-            erase(person)
-        except Exception:
-            logger.exception("Person %s could not be erased; it is tried again", person.pk)
+        _try(erase, person)
+    for person in User.objects.filter(erased_at__gt=timezone.now() - UNDER_WAY):
+        _try(sweep, person)
+
+
+def _try(verb, person):
+    try:
+        verb(person)
+    except Exception:
+        logger.exception("%s of person %s failed; it is tried again", verb.__name__, person.pk)
 
 
 def erase(person) -> bool:
@@ -48,22 +57,28 @@ def erase(person) -> bool:
         while leaving.erase_some(person):
             pass
     else:
-        leaving.keep_without(names.unnamed, names.named, by=person)
-    leaving.keep_without(names.unmentioned, names.mentioned)
+        rewording.change_all(names.unnamed, names.named, by=person)
+    rewording.change_all(names.unmentioned, names.mentioned)
+    answers.take(person, names)
     done = _finish(person, names)
     _empty_the_journal()
     return done
 
 
-def is_last_administrator(person):
-    others = User.objects.active().filter(is_superuser=True).exclude(pk=person.pk)
-    return person.is_superuser and not others.exists()
+@transaction.atomic
+def sweep(person):
+    """A request that had begun before knows nothing of it: what it kept for them goes as well."""
+    mentions.withdraw_appeals(person)
+    leaving.take_votes(person)
+    for model, tie in _ties():
+        if "__" not in tie.path:
+            _settle(rows(model, tie, person), tie)
 
 
 @transaction.atomic
 def _shut(person):
     """From here on nobody signs in, and it cannot be called off."""
-    _lock_administrators()
+    lock_administrators(person.pk)
     due = User.objects.select_for_update().filter(delete_at__lte=timezone.now(), erased_at__isnull=True)
     held = due.filter(pk=person.pk).first()
     if held is None:
@@ -74,11 +89,6 @@ def _shut(person):
     Session.objects.filter(user=held).delete()
     User.objects.filter(pk=held.pk).update(is_active=False)
     return True
-
-
-def _lock_administrators():
-    """All, in one order: of two who leave at once, the second sees that the first has gone."""
-    list(User.objects.select_for_update().filter(is_superuser=True).order_by("pk").values_list("pk"))
 
 
 def _keep(person):
@@ -102,11 +112,14 @@ def _finish(person, names):
     leaving.take_votes(person)
     leaving.forget_reasons(person)
     _files_go(person)
-    for model, ties in tied_models():
-        for tie in ties:
-            _settle(rows(model, tie, person), tie)
+    for model, tie in _ties():
+        _settle(rows(model, tie, person), tie)
     _bury(person)
     return True
+
+
+def _ties():
+    return [(model, tie) for model, ties in tied_models() for tie in ties]
 
 
 def _settle(found, tie):

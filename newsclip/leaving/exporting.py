@@ -121,11 +121,11 @@ def _heading(model, tie: Tie):
 
 
 def _role(model, tie):
-    step, found = model, ""
+    step = model
     for name in tie.path.split("__"):
         field = step._meta.get_field(name)
-        step, found = field.related_model, str(field.verbose_name)
-    return found
+        step = field.related_model
+    return str(field.verbose_name)
 
 
 def _write_kind(archive, page, name, heading, found, hide):

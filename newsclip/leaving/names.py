@@ -2,7 +2,7 @@
 
 Names are chosen freely, and somebody may choose a word of the language. So what other people wrote loses only what can
 mean nobody else: `@username`, the path of their page, a confirmed address; and, where the caller knows that the text
-may well be about them, the full name as they spelled it.
+may well be about them, the full name as they spelled it. Answers to them lose it in any spelling of a name.
 """
 
 import json
@@ -17,6 +17,7 @@ from accounts.names import normalised
 
 GONE = "…"
 SHORTEST = 4  # characters: a shorter name is a word of the language as well
+LONG = 6  # of a username that others may write without its mark
 A_NAME = r"[^\W_]+(?:[._-][^\W_]+)*"
 MENTION = re.compile(
     rf"(?P<at>(?<![\w@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
@@ -109,6 +110,20 @@ class Names:
     def _meant(self, text):
         yield from (found[0] for found in MENTION.finditer(text) if self._without(found) != found[0])
         yield from self._address.findall(text) if self.addresses else ()
+
+    # In answers to them: the full name, and usernames that are long enough, as whole words in any case.
+
+    @property
+    def spoken(self):
+        return sorted({self.full, *(name for name in self.usernames if len(name) >= LONG)} - {""})
+
+    def unspoken(self, some):
+        """What takes these names out of a text."""
+        words = re.compile(rf"(?<![\w-])(?:{_either(some)})(?![\w-])", re.IGNORECASE)
+        return lambda text: words.sub(GONE, self.unmentioned(text))
+
+    def speaking(self, some):
+        return lambda field="body": _any(field, some)
 
     # In what they wrote themselves every name as a whole word.
 

@@ -60,7 +60,8 @@ TIES: dict[str, tuple[Tie, ...]] = {
     # articles
     "articles.Picture": (untied("added_by"),),
     "articles.ArticleMaker": (kept("user"),),
-    "articles.Revision": (kept("by", hide=("document",)), kept("noticed_by", hide=("by", "document"))),
+    "articles.Revision": (kept("by", hide=("document",)), kept("credits__person", hide=("by", "document"))),
+    "articles.Credit": (own("person"),),
     "articles.LastRead": (own("user"),),
     "articles.Article": (
         kept("created_by", hide=("body_html", "background_html")),

@@ -26,8 +26,9 @@ def open_page(client, article):
     return client.get(article.get_absolute_url())
 
 
-def correct(article, *, by, **fields):
-    revision = article.record(by=by, kind="correction", note="The paper speaks of a single charge.")
+def correct(article, *, by, noticed_by=(), **fields):
+    note = "The paper speaks of a single charge."
+    revision = article.record(by=by, kind="correction", note=note, noticed_by=noticed_by)
     Revision.objects.filter(pk=revision.pk).update(**fields)
 
 
@@ -201,7 +202,7 @@ def test_a_correction_shows_the_old_words_and_the_new_ones(client):
         subject="Key fact “Fee”",
         before="Joining costs 1,200 crowns, paid every year.",
         after="Joining costs 1,200 crowns, paid once.",
-        noticed_by=reader,
+        noticed_by=[reader],
     )
 
     response = open_page(client, article)

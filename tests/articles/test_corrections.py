@@ -25,7 +25,7 @@ def correct(article, note="The fee is paid once.", *, at=None, **told):
 
 def test_the_page_shows_what_was_wrong_what_is_right_and_who_noticed(client):
     article, bram = make_article("Tide heat"), make_user("bram", display_name="Bram Oduya")
-    correct(article, before="paid every year.", after="paid once.", noticed_by=bram)
+    correct(article, before="paid every year.", after="paid once.", noticed_by=[bram])
 
     page = client.get("/corrections/")
 
@@ -90,7 +90,7 @@ def test_the_page_asks_the_same_questions_however_many_there_are(client, correct
     for _ in range(corrections):
         correct(make_article())
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         page = client.get("/corrections/")
 
     assert len(select(page, ".correction")) == corrections
@@ -126,7 +126,7 @@ def test_the_page_announces_its_feeds_and_stands_in_footer_and_sitemap(client):
 def test_a_person_who_closed_their_account_is_not_named(client):
     gone = make_user("bram", display_name="Bram Oduya", is_active=False)
     article = make_article()
-    correct(article, noticed_by=gone)
+    correct(article, noticed_by=[gone])
 
     assert "Bram" not in client.get("/corrections/").text
     assert "Bram" not in client.get(article.get_absolute_url()).text

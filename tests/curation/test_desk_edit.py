@@ -228,7 +228,7 @@ def test_an_edit_of_a_published_clip_says_what_kind_it_is(client, ines):
 
 
 def test_a_correction_keeps_what_was_wrong_and_who_noticed(client, ines):
-    article, maud = make_article(by=ines), make_user("maud")
+    article, maud, bram = make_article(by=ines), make_user("maud"), make_user("bram")
 
     send(
         client,
@@ -238,12 +238,12 @@ def test_a_correction_keeps_what_was_wrong_and_who_noticed(client, ines):
         subject="The bill",
         before="24 per cent",
         after="14 per cent",
-        noticed_by="@Maud",
+        noticed_by="@Maud, bram",
     )
 
     revision = article.revisions.first()
     assert (revision.kind, revision.before, revision.after) == ("correction", "24 per cent", "14 per cent")
-    assert (revision.noticed_by, revision.by) == (maud, ines)
+    assert (revision.noticed_by, revision.by) == ([maud, bram], ines)
     assert Article.objects.get(pk=article.pk).changed_at
 
 

@@ -2,13 +2,16 @@
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from accounts.models import AuditEntry
+from accounts.models import AuditEntry, Notice
 from comments import lists, posting
 from comments.models import AlreadySettled, Comment
 from curation.desk import reported
+from newsclip.leaving import erasing
 from tests.comments.reading import page
 from tests.factories import make_article, make_user
+from tests.markup import texts
 
 pytestmark = pytest.mark.django_db
 CORRECTIONS = "/desk/corrections/"
@@ -51,20 +54,44 @@ def test_an_accepted_correction_is_credited_in_the_clip(client, ines, article):
 
     comment.refresh_from_db()
     revision.refresh_from_db()
-    assert (comment.correction, comment.credited_in, revision.noticed_by.username) == ("accepted", revision, "maud")
+    assert (comment.correction, comment.credited_in, revision.noticed_by) == ("accepted", revision, [comment.author])
     assert AuditEntry.objects.filter(verb="correction.accepted", by=ines).count() == 1
     assert "Correction, accepted" in client.get(article.get_absolute_url()).content.decode()
 
 
-def test_who_pointed_it_out_first_keeps_the_credit(ines, article):
+@pytest.mark.parametrize("kind", ["correction", "update"])
+def test_everybody_who_pointed_it_out_is_credited_wherever_it_is_told(client, ines, article, kind):
+    first, second = correction(article), correction(article, make_user("bram"))
+    again = correction(article, second.author, "Eight, I said.")
+    article.record(by=ines, kind=kind, note="Eight days, not nine.")
+    revision = article.revisions.latest("number")
+
+    for one in (first, second, again):
+        reported.accept(one, by=ines, revision=revision)
+
+    assert [person.username for person in article.revisions.get(pk=revision.pk).noticed_by] == ["maud", "bram"]
+    places = {article.get_absolute_url(): "#changes"}
+    if kind == "correction":
+        places = {article.get_absolute_url(): "#corrections", "/corrections/": ".corrections", "/": ".side"}
+    for where, selector in places.items():
+        assert "ointed out by maud , bram" in texts(client.get(where), selector)[0]
+    assert Notice.objects.filter(kind="correction").count() == 3
+
+
+@pytest.mark.parametrize("how", ["erase", "anonymise"])
+def test_whoever_leaves_takes_their_credit_along_and_nobody_elses(client, ines, article, how):
     first, second = correction(article), correction(article, make_user("bram"))
     revision = corrected(article, ines)
+    for one in (first, second):
+        reported.accept(one, by=ines, revision=revision)
 
-    reported.accept(first, by=ines, revision=revision)
-    reported.accept(second, by=ines, revision=revision)
+    first.author.delete_at, first.author.delete_how = timezone.now(), how
+    first.author.save()
+    erasing.erase_due()
 
-    revision.refresh_from_db()
-    assert revision.noticed_by.username == "maud"
+    assert list(revision.credits.values_list("person", flat=True)) == [second.author_id]
+    for where in (article.get_absolute_url(), "/corrections/", "/"):
+        assert "ointed out by bram" in texts(client.get(where), "main")[0]
 
 
 def test_a_declined_correction_is_answered_below_it(client, ines, article):
@@ -97,7 +124,7 @@ def test_the_desk_says_whom_readers_see_and_that_they_see_nobody(client, ines, a
     ]
 
     assert "Readers see whom they owe it to" in said[0]
-    assert "The correction names maud, who was first" in said[1]
+    assert "Readers see whom they owe it to" in said[1]
     assert "No correction of the clip was chosen, so none names them" in said[2]
 
 

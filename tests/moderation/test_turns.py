@@ -1,14 +1,13 @@
 """Who decides and who posts lock in the same order, so that neither waits for the other."""
 
-import threading
-
 import pytest
-from django.db import connection, connections, transaction
+from django.db import connection, transaction
 
 from accounts.models import User
 from comments.models import Comment, take_turn
 from moderation import actions, appeals
 from tests.factories import make_article, make_comment, make_user
+from tests.racing import in_other_thread, wait_until_somebody_waits
 
 pytestmark = [
     pytest.mark.django_db(transaction=True),
@@ -23,31 +22,6 @@ def remove(comment, by):
 def overturn(comment, by):
     appeal = appeals.appeal(comment.decisions.get(), by=comment.author, text="No.")
     appeals.decide(appeal, by=by, state="overturned", words="Right.")
-
-
-def in_other_thread(work):
-    failed = []
-
-    def run():
-        try:
-            work()
-        except Exception as error:
-            failed.append(error)
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=run)
-    thread.start()
-    return thread, failed
-
-
-def wait_until_somebody_waits():
-    with connection.cursor() as cursor:
-        for _ in range(1000):
-            cursor.execute("SELECT count(*), pg_sleep(0.01) FROM pg_locks WHERE NOT granted")
-            if cursor.fetchone()[0]:
-                return
-    pytest.fail("nobody waited")
 
 
 @pytest.mark.parametrize("decide", [remove, overturn])

@@ -150,7 +150,7 @@ def test_clips_arrive_in_the_state_that_they_are_meant_to_have(demo):
 def test_the_corrected_clip_says_what_was_wrong_and_who_noticed(demo):
     correction = demo["tide-heat"].revisions.get(kind="correction")
 
-    assert correction.noticed_by.username == "bram-oduya"
+    assert [person.username for person in correction.noticed_by] == ["bram-oduya"]
     assert Fact.objects.filter(text=correction.after).exists()
     assert not Fact.objects.filter(text=correction.before).exists()
     assert correction.before in str(demo["tide-heat"].revisions.get(number=correction.number - 1).document)

@@ -26,6 +26,7 @@ from articles.models import (
     Category,
     CategoryAlias,
     Citation,
+    Credit,
     Difference,
     Fact,
     FrontPick,
@@ -48,6 +49,7 @@ from comments.models import Comment, Vote
 from comments.posting import post
 from common import stamps
 from curation import actions as desk
+from curation.desk import reported
 from curation.desk.bench import values_of
 from curation.intake import cards
 from moderation import actions as moderation
@@ -123,6 +125,14 @@ def edit_in_the_administration(town, client):
 @verb("It said 9.", at=["/", CLIP, *CORRECTIONS])
 def correct(town, client):
     town.clip.record(by=town.ada, kind="correction", note="It said 9.")
+
+
+@verb("Tove Lind", at=[CLIP, "/corrections/", "/"])
+def credit_a_reader(town, client):
+    tove = make_user(display_name="Tove Lind")
+    said = post(article=town.clip, by=tove, body="It is 900.", correction=True)
+    yield
+    reported.accept(said, by=town.ada, revision=town.clip.revisions.filter(kind="correction").latest("number"))
 
 
 @verb("It was 900 homes after all.", at=[CLIP, "/corrections/"])
@@ -648,6 +658,7 @@ SHOWN_BY = {
     **dict.fromkeys([Article, ArticleMaker, ArticleSource, TaggedArticle, Revision], edit_at_the_desk),
     **dict.fromkeys([KeyFact, Fact, Answer, Citation], edit_parts_at_the_desk),
     Difference: reword_a_difference,
+    Credit: credit_a_reader,
 }
 
 

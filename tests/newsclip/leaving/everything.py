@@ -31,7 +31,7 @@ from accounts.models import (
     User,
     audit,
 )
-from articles.models import Article, CategoryRole, LastRead, Picture, Revision, Tag, TagMute
+from articles.models import Article, CategoryRole, Credit, LastRead, Picture, Revision, Tag, TagMute
 from comments.models import Comment, CommentRevision, Domain, Draft, Phrase, Telling, ThreadFollow, Vote
 from curation.models import (
     Approval,
@@ -221,7 +221,8 @@ class Everything:
         due = now + timedelta(days=1)
         Picture.objects.create(file=ContentFile(a_picture(), "p.jpg"), decorative=True, added_by=ada)
         revision = Revision.objects.filter(article=clip).first()
-        Revision.objects.filter(pk=revision.pk).update(noticed_by=ada, note=f"Found by {CALLED}, @{NAME}.")
+        Revision.objects.filter(pk=revision.pk).update(note=f"Found by {CALLED}, @{NAME}.")
+        Credit.objects.create(revision=revision, person=ada)
         LastRead.objects.create(user=ada, article=clip, number=1)
         Article.objects.filter(pk=clip.pk).update(
             assigned_to=ada, trashed_by=ada, comments_locked_because=f"{CALLED} and @{NAME} quarrel."
