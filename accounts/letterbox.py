@@ -38,7 +38,7 @@ def tell_once(people, kind, key, **news):
     has_it = set(Notice.objects.filter(key=key, to__in=people).values_list("to", flat=True))
     new = [person for person in _others(people, news.get("by")) if person.pk not in has_it]
     _insert(new, kind, key, count=1, **news)
-    digests.mail_soon(new)
+    _mail_soon(new, kind)
     return new
 
 
@@ -58,7 +58,7 @@ def tell_more(people, kind, key, **news):
         at=timezone.now(),
         read_at=None,
     )
-    digests.mail_soon(told)
+    _mail_soon(told, kind)
     return told
 
 
@@ -103,6 +103,11 @@ def read_all(person, *, up_to):
 def _others(people, by):
     """Nobody is told of their own deeds."""
     return [person for person in people if person.is_active and person.pk != (by and by.pk)]
+
+
+def _mail_soon(people, kind):
+    if kind not in HAVE_LETTERS:
+        digests.mail_soon(people)
 
 
 def _insert(people, kind, key, *, count, **news):

@@ -76,6 +76,7 @@ TIES: dict[str, tuple[Tie, ...]] = {
     ),
     "comments.CommentRevision": (kept("comment__author"),),
     "comments.Telling": (own("comment__author"),),
+    "comments.Telling_owed": (own("user"), own("telling__comment__author", hide=("user",))),
     "comments.SaidWords": (kept("comment__author"),),
     "comments.Draft": (own(),),
     "comments.ThreadFollow": (own(),),
