@@ -4,9 +4,9 @@ They are queued in the transaction of the decision, so nobody hears of what was 
 """
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 
-from accounts import mail
+from accounts import letterbox, mail
 from accounts.models import Notice, SiteSettings, User
 from comments.rules import name_of
 from moderation.statements import HEADLINES, Statement
@@ -22,7 +22,7 @@ def statement(decision):
     mail.send(decision.person, "statement", _stated(decision))
     about = _in_their_words(decision.person, lambda: Statement(decision).headline)
     link, key = decision.get_absolute_url(), f"decision:{decision.pk}"
-    tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
+    letterbox.tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
 
 
 def preview(decision):
@@ -37,15 +37,16 @@ def outcome(report, decision):
     if report.by:
         title = _title(decision)
         key = f"report:{report.pk}:{decision.pk}"
-        tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
+        letterbox.tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
 
 
 def taken_away(report):
-    """To the reporter: nobody decided, since the author has deleted the comment."""
-    link, title = report.comment.get_absolute_url(), report.comment.article.title
-    _write(report, {"outcome": report.State.GONE, "title": title, "link": link})
+    """To the reporter: nobody decided, since the author has deleted the comment, or the desk withdrawn the clip."""
+    clip = report.article or report.comment.article
+    link, title = (report.comment or clip).get_absolute_url(), clip.title
+    _write(report, {"outcome": report.State.GONE, "title": title, "link": link, "is_clip": clip == report.article})
     if report.by:
-        tell(report.by, Kind.REPORT, f"report:{report.pk}:gone", link=link, about=title, subject=report)
+        letterbox.tell(report.by, Kind.REPORT, f"report:{report.pk}:gone", link=link, about=title, subject=report)
 
 
 def appeal_received(appeal):
@@ -58,20 +59,13 @@ def appeal_decided(appeal):
     mail.send(appeal.by, "appeal_decided", _about_appeal(appeal))
     link = appeal.decision.get_absolute_url()
     about = _in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
-    tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
+    letterbox.tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
 
 
 def appeal_waits(appeal):
     """To the operator: nobody is there who may decide."""
     for address in operators():
         mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"}, people=[appeal.by_id])
-
-
-def tell(to, kind, key, *, link, about="", subject=None):
-    """One notice on the site for one piece of news; the letter of the same news has gone already."""
-    named = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)} if subject else {}
-    notice = Notice(to=to, kind=kind, key=key, link=link, about=about[:200], mailed_at=timezone.now(), **named)
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 
 def _write(report, said):
