@@ -4,8 +4,12 @@ The nearest word counts: whoever follows a clip but muted one branch of it hears
 """
 
 from django.db.models import Q
+from django.urls import reverse
 
 from comments.models import ThreadFollow
+from comments.threads import is_number
+
+STATES = {False: "follows", True: "muted"}
 
 
 def follow(article, *, by, root=None):
@@ -22,14 +26,32 @@ def leave(article, *, by, root=None):
     ThreadFollow.objects.filter(article=article, by=by, root=root).delete()
 
 
+def leave_row(number, *, by):
+    """One of their own, whatever became of where it stands; another's, or none, is left as it is."""
+    if is_number(number):
+        ThreadFollow.objects.filter(pk=number, by=by).delete()
+
+
 def _set(article, by, root, *, muted):
     ThreadFollow.objects.update_or_create(article=article, by=by, root=root, defaults={"muted": muted})
 
 
-def state_of(article, reader):
-    """ "follows", "muted" or "" for the whole conversation."""
-    row = ThreadFollow.objects.filter(article=article, by=reader, root=None).first()
-    return ("muted" if row.muted else "follows") if row else ""
+def state_of(article, reader, root=None):
+    """ "follows", "muted" or "" for the whole conversation, or for what is below one comment."""
+    row = ThreadFollow.objects.filter(article=article, by=reader, root=root).first()
+    return STATES[row.muted] if row else ""
+
+
+def button(article, reader, root=None, sentence=""):
+    """What templates/comments/_follow.html shows."""
+    place = reverse("comment-follow", args=[root.pk]) if root else reverse("thread-follow", args=[article.slug])
+    return {"place": place, "following": state_of(article, reader, root), "smooth": True, "sentence": sentence}
+
+
+def states_below(numbers, reader):
+    """{number of a comment: the state} of what is below it, where it has one."""
+    rows = ThreadFollow.objects.filter(by=reader, root__in=numbers).values_list("root", "muted")
+    return {root: STATES[muted] for root, muted in rows}
 
 
 def words_about(comment, people=None):
