@@ -23,21 +23,21 @@ SHOWN_UP_TO = 99
 
 
 @transaction.atomic
-def tell(to, kind, key, *, link, about="", by=None, subject=None):
+def tell(to, kind, key, *, link, about="", by=None, subject=None, count=1):
     """Put one piece of news in somebody's letterbox; whether it was not there yet.
 
     `link`: a path of this site. `about`: a title. `by`: whose deed it was, never the reader's own.
-    `subject`: the row that it is about; see `take_back`.
+    `subject`: the row that it is about; see `take_back`. `count`: of how many things it tells at once.
     """
-    return bool(tell_once([to], kind, key, link=link, about=about, by=by, subject=subject))
+    return bool(tell_once([to], kind, key, link=link, about=about, by=by, subject=subject, count=count))
 
 
 @transaction.atomic
-def tell_once(people, kind, key, **news):
+def tell_once(people, kind, key, *, count=1, **news):
     """The same to several. Returns those who did not have it yet."""
     has_it = set(Notice.objects.filter(key=key, to__in=people).values_list("to", flat=True))
     new = [person for person in _others(people, news.get("by")) if person.pk not in has_it]
-    _insert(new, kind, key, count=1, **news)
+    _insert(new, kind, key, count=count, **news)
     _mail_soon(new, kind)
     return new
 

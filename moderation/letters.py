@@ -14,13 +14,18 @@ from moderation.statements import HEADLINES, Statement
 Kind = Notice.Kind
 
 
+def concerns_author(decision):
+    """Whether it changes anything for a person: what is held and stays so does not."""
+    stays_held = decision.outcome == "held" and not decision.restricts
+    return decision.person_id is not None and decision.outcome in HEADLINES and not stays_held
+
+
 def statement(decision):
     """To the person concerned: what was decided and why, and how to appeal."""
-    stays_held = decision.outcome == "held" and not decision.restricts
-    if decision.person is None or decision.outcome not in HEADLINES or stays_held:
+    if not concerns_author(decision):
         return
     mail.send(decision.person, "statement", _stated(decision))
-    about = _in_their_words(decision.person, lambda: Statement(decision).headline)
+    about = in_their_words(decision.person, lambda: Statement(decision).headline)
     link, key = decision.get_absolute_url(), f"decision:{decision.pk}"
     letterbox.tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
 
@@ -35,7 +40,7 @@ def outcome(report, decision):
     link = (decision.comment or decision.article).get_absolute_url()
     _write(report, {**_about(decision), "link": link, "unlawful": report.unlawful})
     if report.by:
-        title = _title(decision)
+        title = title_of(decision)
         key = f"report:{report.pk}:{decision.pk}"
         letterbox.tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
 
@@ -58,7 +63,7 @@ def appeal_decided(appeal):
     """To the author: whether it stands, and why."""
     mail.send(appeal.by, "appeal_decided", _about_appeal(appeal))
     link = appeal.decision.get_absolute_url()
-    about = _in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
+    about = in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
     letterbox.tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
 
 
@@ -83,7 +88,7 @@ def _about(decision):
         "outcome": decision.outcome,
         "rule": name_of(decision.rule),
         "said": decision.words,
-        "title": _title(decision),
+        "title": title_of(decision),
         "is_clip": comment is None and decision.article_id is not None,
         "body": comment.body if comment and comment.status != "deleted" else "",
         "statement": Statement(decision),
@@ -92,10 +97,10 @@ def _about(decision):
 
 def _about_appeal(appeal):
     context = {"appeal": appeal, "decision": appeal.decision, "link": appeal.decision.get_absolute_url()}
-    return {**context, "title": _title(appeal.decision)}
+    return {**context, "title": title_of(appeal.decision)}
 
 
-def _title(decision):
+def title_of(decision):
     if decision.comment:
         return decision.comment.article.title
     return decision.article.title if decision.article else ""
@@ -107,6 +112,6 @@ def operators():
     return [contact] if contact else User.objects.active().filter(is_superuser=True).exclude(email="")
 
 
-def _in_their_words(person, say):
+def in_their_words(person, say):
     with translation.override(person.language or settings.LANGUAGE_CODE):
         return say()

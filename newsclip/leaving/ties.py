@@ -95,6 +95,7 @@ TIES: dict[str, tuple[Tie, ...]] = {
         kept("decided_by", hide=("by", "text", "first_decider")),
     ),
     "moderation.Claim": (own("moderator"), own("comment__author", hide=("moderator",))),
+    "moderation.Outgoing": (own("decision__person", hide=("report",)), own("report__by", hide=("decision",))),
     "moderation.Report": (
         kept("by", scrub={"name": "", "email": "", "text": "–", "place": "", "law": ""}),
         kept("comment__author", hide=REPORTER),  # their words: newsclip/leaving/mentions.py
