@@ -100,7 +100,7 @@ def _refuse(comment, by):
     comment.article.refresh_from_db(fields=["status", "comments_mode", "comments_locked_at"])
     if not comment.article.takes_comments:
         raise NotCounted(_("The conversation is closed meanwhile, so your vote was not counted."))
-    if silent := limits.why_not(limits.in_force(by), new=False):
+    if silent := limits.why_no_vote(limits.in_force(by)):
         raise NotCounted(silent)
     if apart_from(by, [comment.author_id]):
         raise NotCounted(_("One of you has blocked the other, so your vote was not counted."))
