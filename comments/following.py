@@ -3,13 +3,14 @@
 The nearest word counts: whoever follows a clip but muted one branch of it hears nothing of that branch.
 """
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, Value, When
 from django.urls import reverse
 
 from comments.models import ThreadFollow
 from comments.threads import is_number
 
 STATES = {False: "follows", True: "muted"}
+STATE = Case(When(muted=True, then=Value(STATES[True])), default=Value(STATES[False]), output_field=CharField())
 
 
 def follow(article, *, by, root=None):
@@ -48,10 +49,9 @@ def button(article, reader, root=None, sentence=""):
     return {"place": place, "following": state_of(article, reader, root), "smooth": True, "sentence": sentence}
 
 
-def states_below(numbers, reader):
-    """{number of a comment: the state} of what is below it, where it has one."""
-    rows = ThreadFollow.objects.filter(by=reader, root__in=numbers).values_list("root", "muted")
-    return {root: STATES[muted] for root, muted in rows}
+def rows_below(numbers, reader):
+    """What they follow or muted of what is below these comments."""
+    return ThreadFollow.objects.filter(by=reader, root__in=numbers)
 
 
 def words_about(comment, people=None):

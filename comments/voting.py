@@ -80,11 +80,8 @@ def count(comment):
         setattr(comment, name, number)
 
 
-def votes_of(reader, comments) -> dict[int, int]:
-    """How this reader voted on these: one query for a page of them."""
-    if not reader.is_authenticated or not comments:
-        return {}
-    return dict(Vote.objects.filter(by=reader, comment__in=comments).values_list("comment", "value"))
+def votes_of(reader, comments):
+    return Vote.objects.filter(by=reader, comment__in=comments)
 
 
 def _lock(row, *fields):

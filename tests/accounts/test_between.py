@@ -162,13 +162,13 @@ def test_visitors_are_asked_to_sign_in(client, edda, address):
 
 
 @pytest.mark.parametrize("many", [1, 3])
-def test_what_is_beside_the_comments_is_four_queries_however_many(maud, many, django_assert_num_queries):
+def test_what_is_beside_the_comments_is_three_queries_however_many(maud, many, django_assert_num_queries):
     article = make_article()
     for _ in range(many):
         make_comment(article)
     rows = threads.thread_page(article, maud).rows
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(3):
         with_reader(rows, maud)
 
 
