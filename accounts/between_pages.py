@@ -1,4 +1,4 @@
-"""Whom a person does not read: the page about one of them, and the list, where all of it can be undone."""
+"""Whom a person does not read: the page about one of them. The list of all: comments/followed.py."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from accounts import between
 from accounts.models import User
@@ -18,19 +18,6 @@ DEEDS = {
     "block": (between.block, gettext_lazy("%(name)s is blocked.")),
     "unblock": (between.unblock, gettext_lazy("%(name)s is no longer blocked.")),
 }
-
-
-@require_safe
-@never_cache
-@login_required
-def index(request):
-    mine = request.user
-    context = {
-        "mutes": mine.mutes.select_related("person").order_by("-pk"),
-        "blocks": mine.blocks.select_related("person").order_by("-pk"),
-        "tag_mutes": mine.tag_mutes.select_related("tag").order_by("-pk"),
-    }
-    return render(request, "accounts/hidden.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,22 +23,22 @@ SHOWN_UP_TO = 99
 
 
 @transaction.atomic
-def tell(to, kind, key, *, link, about="", by=None, subject=None):
+def tell(to, kind, key, *, link, about="", by=None, subject=None, count=1):
     """Put one piece of news in somebody's letterbox; whether it was not there yet.
 
     `link`: a path of this site. `about`: a title. `by`: whose deed it was, never the reader's own.
-    `subject`: the row that it is about; see `take_back`.
+    `subject`: the row that it is about; see `take_back`. `count`: of how many things it tells at once.
     """
-    return bool(tell_once([to], kind, key, link=link, about=about, by=by, subject=subject))
+    return bool(tell_once([to], kind, key, link=link, about=about, by=by, subject=subject, count=count))
 
 
 @transaction.atomic
-def tell_once(people, kind, key, **news):
+def tell_once(people, kind, key, *, count=1, **news):
     """The same to several. Returns those who did not have it yet."""
     has_it = set(Notice.objects.filter(key=key, to__in=people).values_list("to", flat=True))
     new = [person for person in _others(people, news.get("by")) if person.pk not in has_it]
-    _insert(new, kind, key, count=1, **news)
-    digests.mail_soon(new)
+    _insert(new, kind, key, count=count, **news)
+    _mail_soon(new, kind)
     return new
 
 
@@ -58,7 +58,7 @@ def tell_more(people, kind, key, **news):
         at=timezone.now(),
         read_at=None,
     )
-    digests.mail_soon(told)
+    _mail_soon(told, kind)
     return told
 
 
@@ -103,6 +103,11 @@ def read_all(person, *, up_to):
 def _others(people, by):
     """Nobody is told of their own deeds."""
     return [person for person in people if person.is_active and person.pk != (by and by.pk)]
+
+
+def _mail_soon(people, kind):
+    if kind not in HAVE_LETTERS:
+        digests.mail_soon(people)
 
 
 def _insert(people, kind, key, *, count, **news):

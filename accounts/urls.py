@@ -18,7 +18,6 @@ urlpatterns = [
     path("notices/read/", notices.read_all, name="notices-read"),
     path("notices/mail/", notices.by_mail, name="notices-by-mail"),
     path("notices/stop/<str:token>/", notices.stop, name="notices-stop"),
-    path("hidden/", between_pages.index, name="hidden"),
     path("hidden/<str:username>/", between_pages.person, name="between"),
     # Before allauth's own, each behind a door.
     path("3rdparty/", elsewhere.connections),

@@ -25,8 +25,7 @@ _ONE = {
     Kind.ANSWER: lambda: _("Your question about “%(title)s” is answered."),
     Kind.CORRECTION: lambda: _("Your correction of “%(title)s” is settled."),
     Kind.FEATURED: lambda: _("Your comment on “%(title)s” is featured."),
-    Kind.DECISION: lambda: _("A moderator decided about your comment on “%(title)s”."),
-    Kind.APPEAL: lambda: _("Your appeal about “%(title)s” is decided."),
+    Kind.APPEAL: lambda: _("Your appeal is decided: %(title)s."),
     Kind.REPORT: lambda: _("Your report about “%(title)s” is settled."),
 }
 _SEVERAL = {
@@ -37,5 +36,8 @@ _SEVERAL = {
         "%(count)d new comment on “%(title)s”, which you follow.",
         "%(count)d new comments on “%(title)s”, which you follow.",
         n,
+    ),
+    Kind.REPORT: lambda n: ngettext(
+        "%(count)d report of yours is settled.", "%(count)d reports of yours are settled.", n
     ),
 }

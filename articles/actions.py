@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from django.db import transaction
 from django.db.models import Case, F, Value, When
+from django.utils.module_loading import import_string
 
 from accounts.models import audit
 from articles.models import Article
@@ -28,6 +29,7 @@ def schedule(article, *, by, at, **told):
 def withdraw(article, *, by, because):
     article.withdraw(because)
     audit(article, "withdraw", by=by, because=because)
+    import_string("moderation.gone.settle_clip")(article)
 
 
 @transaction.atomic

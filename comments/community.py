@@ -79,9 +79,8 @@ def _follow(request, article, root, place):
     verb, sentence = FOLLOWING.get(request.POST.get("do", ""), (None, ""))
     if verb:
         verb(article, by=request.user, root=root)
-    if verb and request.htmx and not root:
-        said = {"following": following.state_of(article, request.user), "sentence": sentence}
-        return render(request, "comments/_follow.html", {"article": article, "smooth": True, **said})
+    if verb and request.htmx:
+        return render(request, "comments/_follow.html", following.button(article, request.user, root, sentence))
     if verb:
         messages.success(request, sentence)
     return redirect(place)

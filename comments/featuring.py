@@ -35,7 +35,7 @@ def feature(comment, *, by):
     _settle(Comment.objects.visible().filter(featured_at=None), comment, at=timezone.now(), by=by)
     audit(comment, "comment.featured", by=by)
     news = {"link": comment.get_absolute_url(), "about": comment.article.title, "subject": comment}
-    letterbox.tell(comment.author, Notice.Kind.FEATURED, f"featured:{comment.pk}", **news)
+    letterbox.tell(comment.author, Notice.Kind.FEATURED, _key_of(comment), **news)
 
 
 @transaction.atomic
@@ -43,6 +43,7 @@ def unfeature(comment, *, by):
     """Raises AlreadySettled where it was not featured."""
     _settle(Comment.objects.filter(featured_at__isnull=False), comment, at=None, by=None)
     audit(comment, "comment.unfeatured", by=by)
+    letterbox.take_back(_key_of(comment), comment)
 
 
 def featured_in(article, reader):
@@ -51,6 +52,10 @@ def featured_in(article, reader):
         return []
     shown = article.comments.visible().filter(featured_at__isnull=False).exclude(hidden_from(reader))
     return list(shown.select_related("author").defer("body").order_by("-featured_at")[:SHOWN])
+
+
+def _key_of(comment):
+    return f"featured:{comment.pk}"
 
 
 def _settle(rows, comment, *, at, by):

@@ -3,9 +3,14 @@
 The nearest word counts: whoever follows a clip but muted one branch of it hears nothing of that branch.
 """
 
-from django.db.models import Q
+from django.db.models import Case, CharField, Q, Value, When
+from django.urls import reverse
 
 from comments.models import ThreadFollow
+from comments.threads import is_number
+
+STATES = {False: "follows", True: "muted"}
+STATE = Case(When(muted=True, then=Value(STATES[True])), default=Value(STATES[False]), output_field=CharField())
 
 
 def follow(article, *, by, root=None):
@@ -22,14 +27,31 @@ def leave(article, *, by, root=None):
     ThreadFollow.objects.filter(article=article, by=by, root=root).delete()
 
 
+def leave_row(number, *, by):
+    """One of their own, whatever became of where it stands; another's, or none, is left as it is."""
+    if is_number(number):
+        ThreadFollow.objects.filter(pk=number, by=by).delete()
+
+
 def _set(article, by, root, *, muted):
     ThreadFollow.objects.update_or_create(article=article, by=by, root=root, defaults={"muted": muted})
 
 
-def state_of(article, reader):
-    """ "follows", "muted" or "" for the whole conversation."""
-    row = ThreadFollow.objects.filter(article=article, by=reader, root=None).first()
-    return ("muted" if row.muted else "follows") if row else ""
+def state_of(article, reader, root=None):
+    """ "follows", "muted" or "" for the whole conversation, or for what is below one comment."""
+    row = ThreadFollow.objects.filter(article=article, by=reader, root=root).first()
+    return STATES[row.muted] if row else ""
+
+
+def button(article, reader, root=None, sentence=""):
+    """What templates/comments/_follow.html shows."""
+    place = reverse("comment-follow", args=[root.pk]) if root else reverse("thread-follow", args=[article.slug])
+    return {"place": place, "following": state_of(article, reader, root), "smooth": True, "sentence": sentence}
+
+
+def rows_below(numbers, reader):
+    """What they follow or muted of what is below these comments."""
+    return ThreadFollow.objects.filter(by=reader, root__in=numbers)
 
 
 def words_about(comment, people=None):

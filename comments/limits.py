@@ -4,12 +4,17 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from comments.models import Comment
 
 DAY = 24 * 3600
-SILENT = ("ban", "suspend")
+SILENT = ("ban", "suspend")  # no posting, no editing, no voting
+NAMES = {
+    "limit": gettext_lazy("Limited"),
+    "suspend": gettext_lazy("Suspended, until a day that is named"),
+    "ban": gettext_lazy("Banned"),
+}
 
 
 def in_force(person):
@@ -27,6 +32,26 @@ def why_not(limit, *, new=True):
         return " ".join([_ended_by(limit), _("You can read why, and appeal.")])
     written = Comment.objects.filter(author=limit.person_id).within(DAY).count()
     return _too_many(limit) if new and written >= limit.a_day else ""
+
+
+def why_no_vote(limit):
+    """The sentence for somebody whose votes do not count now; "" if they do."""
+    if limit is None or limit.kind not in SILENT:
+        return ""
+    return _("%(limit)s Your vote was not counted. You can read why, and appeal.") % {"limit": words_of(limit)}
+
+
+def in_words():
+    """What each limit means, for the house rules."""
+    return [(_of_the_silent() if kind in SILENT else _of_the_limited()) % {"who": NAMES[kind]} for kind in NAMES]
+
+
+def _of_the_silent():
+    return _("%(who)s: no comments, no edits and no votes. Reading, reporting, one’s own data and an appeal remain.")
+
+
+def _of_the_limited():
+    return _("%(who)s: so many comments a day as the decision says, each read by a moderator first. Votes count.")
 
 
 def reads_first(limit):

@@ -14,7 +14,7 @@ from accounts import between, letterbox
 from accounts.models import Notice, User
 from articles.models import TagMute
 from comments import following, mentions
-from comments.models import Comment, Telling, ThreadFollow
+from comments.models import SEGMENT, Comment, Telling, ThreadFollow
 from common.jobs import SOON
 
 AT_ONCE = 300  # followers in one transaction: others want to write as well
@@ -47,13 +47,11 @@ def _tell_some(pk):
     if not telling or not comment or not comment.is_visible or not comment.article.is_published:
         return None
     named = _tell_named(comment, telling)
-    if telling.done_at:
-        telling.save()
-        return None
     told = {person.pk for person in named} | ({comment.parent.author_id} if comment.parent else set())
-    _tell_followers(comment, telling, without=told)
+    if not (left := _tell_owed(comment, telling, without=told)) and not telling.done_at:
+        left = _tell_followers(comment, telling, without=told)
     telling.save()
-    return None if telling.done_at else telling.after
+    return telling.after if left else None
 
 
 def _tell_named(comment, telling):
@@ -76,9 +74,26 @@ def _tell_answered(people, comment, news):
         letterbox.tell_more(people, Notice.Kind.REPLY, f"reply:{comment.parent_id}", **news)
 
 
+def _tell_owed(comment, telling, *, without):
+    """Followers from whom the news was taken back before they had read it. Whether there may be more."""
+    numbers = list(telling.owed.order_by("pk").values_list("pk", flat=True)[:AT_ONCE])
+    if numbers:
+        _tell_following(numbers, comment, without=without)
+        telling.owed.remove(*numbers)
+    return len(numbers) == AT_ONCE
+
+
 def _tell_followers(comment, telling, *, without):
+    """The next of them. Whether there may be more."""
     rows = ThreadFollow.objects.filter(article=comment.article, muted=False, by__gt=telling.after)
     numbers = list(rows.order_by("by").values_list("by", flat=True).distinct()[:AT_ONCE])
+    _tell_following(numbers, comment, without=without)
+    telling.after = numbers[-1] if numbers else telling.after
+    telling.done_at = None if len(numbers) == AT_ONCE else timezone.now()
+    return not telling.done_at
+
+
+def _tell_following(numbers, comment, *, without):
     words = following.words_about(comment, numbers)
     people = User.objects.active().filter(pk__in=set(words) - without)
     by_key = {}
@@ -86,8 +101,6 @@ def _tell_followers(comment, telling, *, without):
         by_key.setdefault(_key_of(words[person.pk]), []).append(person)
     for key, group in by_key.items():
         letterbox.tell_more(group, Notice.Kind.THREAD, key, **_news(comment))
-    telling.after = numbers[-1] if numbers else telling.after
-    telling.done_at = None if len(numbers) == AT_ONCE else timezone.now()
 
 
 def _willing(people, comment, words=None):
@@ -119,17 +132,18 @@ def _take_back(comment):
     telling = Telling.objects.filter(comment=comment).first()
     if not telling:
         return
-    threads = {_key_in(comment.article_id, root): root for root in (None, *comment.ancestors()[:-1])}
+    above = _branches_of(comment) if (telling.done_at or telling.after) and not telling.owed.exists() else {}
     to_one = [f"{kind}:{comment.pk}" for kind in ("mention", "featured")]
-    to_above = [f"{kind}:{comment.parent_id}" for kind in ("reply", "answer")]
-    unread = letterbox.still_unread([*to_one, *to_above, *threads])
+    to_above = [f"{kind}:{comment.parent_id}" for kind in ("reply", "answer")] if telling.answered else []
+    unread = letterbox.still_unread([*to_one, *to_above, *above])
     for key in unread.intersection(to_one):
         letterbox.take_back(key, comment)
     heard = [_take_back_answer(key, comment) for key in unread.intersection(to_above)]
     if any(heard):
         Telling.objects.filter(pk=telling.pk).update(answered=False)
-    for key in unread.intersection(threads):
-        letterbox.take_back(key, comment, then=_link_to(_next_in(comment, threads[key])))
+    for key in unread.intersection(above):
+        then = _later(comment).filter(path__startswith=above[key]).first()
+        telling.owed.add(*letterbox.take_back(key, comment, then=_link_to(then)))
 
 
 def _take_back_answer(key, comment):
@@ -139,9 +153,11 @@ def _take_back_answer(key, comment):
     return letterbox.take_back(key, comment, then=then)
 
 
-def _next_in(comment, root):
-    later = _later(comment)
-    return (later.filter(path__contains=f"{root:010d}") if root else later).first()
+def _branches_of(comment):
+    """{key of the news: how the paths of its comments begin}, of the whole conversation and of each branch above."""
+    above = comment.ancestors()
+    branches = {_key_in(comment.article_id, root): comment.path[: SEGMENT * n] for n, root in enumerate(above, 1)}
+    return {_key_in(comment.article_id, None): "", **branches}
 
 
 def _later(comment):

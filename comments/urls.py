@@ -1,7 +1,7 @@
 from django.urls import path
 
 from articles.outside import FEEDS
-from comments import about, community, feeds, reading, views, writing
+from comments import about, community, feeds, followed, reading, views, writing
 
 LISTS = {
     "thread-feed": ("articles/<str:slug>/comments/", feeds.of_article),
@@ -30,5 +30,6 @@ urlpatterns = [
     path("comments/<int:pk>/vote/", community.vote, name="comment-vote"),
     path("comments/<int:pk>/feature/", community.feature, name="comment-feature"),
     path("comments/<int:pk>/follow/", community.follow_branch, name="comment-follow"),
+    path("accounts/hidden/", followed.index, name="hidden"),
     path("articles/<str:slug>/follow/", community.follow, name="thread-follow"),
 ]

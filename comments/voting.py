@@ -80,11 +80,8 @@ def count(comment):
         setattr(comment, name, number)
 
 
-def votes_of(reader, comments) -> dict[int, int]:
-    """How this reader voted on these: one query for a page of them."""
-    if not reader.is_authenticated or not comments:
-        return {}
-    return dict(Vote.objects.filter(by=reader, comment__in=comments).values_list("comment", "value"))
+def votes_of(reader, comments):
+    return Vote.objects.filter(by=reader, comment__in=comments)
 
 
 def _lock(row, *fields):
@@ -105,7 +102,7 @@ def _refuse(comment, by):
     comment.article.refresh_from_db(fields=["status", "comments_mode", "comments_locked_at"])
     if not comment.article.takes_comments:
         raise NotCounted(_("The conversation is closed meanwhile, so your vote was not counted."))
-    if silent := limits.why_not(limits.in_force(by), new=False):
+    if silent := limits.why_no_vote(limits.in_force(by)):
         raise NotCounted(silent)
     if apart_from(by, [comment.author_id]):
         raise NotCounted(_("One of you has blocked the other, so your vote was not counted."))

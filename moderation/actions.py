@@ -25,16 +25,19 @@ class NoReason(Exception):
     """What everybody can read is not held without a rule or words to its author."""
 
 
-def approve(comment, *, by, seen=None, edits=None):
-    """Make a held comment visible. Reports of it are dismissed."""
-    return _decide(comment, Decision.Outcome.APPROVED, comment.approve, by=by, seen=seen, edits=edits)
+def approve(comment, *, by, seen=None, edits=None, together=False):
+    """Make a held comment visible. Reports of it are dismissed.
+
+    `together`, here and below: whoever decides several at once calls grace.tell_now after the last.
+    """
+    said = {"seen": seen, "edits": edits, "together": together}
+    return _decide(comment, Decision.Outcome.APPROVED, comment.approve, by=by, **said)
 
 
-def remove_comment(comment, *, by, rule, words="", seen=None):
+def remove_comment(comment, *, by, rule, words="", seen=None, together=False):
     """Take it out of the thread for a rule; `words` go to its author. Open reports are upheld."""
-    return _decide(
-        comment, Decision.Outcome.REMOVED, lambda: comment.remove(rule), by=by, rule=rule, words=words, seen=seen
-    )
+    said = {"rule": rule, "words": words, "seen": seen, "together": together}
+    return _decide(comment, Decision.Outcome.REMOVED, lambda: comment.remove(rule), by=by, **said)
 
 
 def restore_comment(comment, *, by, words="", seen=None):
@@ -42,9 +45,10 @@ def restore_comment(comment, *, by, words="", seen=None):
     return _decide(comment, Decision.Outcome.RESTORED, comment.restore, by=by, words=words, seen=seen)
 
 
-def dismiss_reports(comment, *, by, seen=None, edits=None):
+def dismiss_reports(comment, *, by, seen=None, edits=None, together=False):
     """Keep the comment: its open reports were not right."""
-    return _decide(comment, Decision.Outcome.KEPT, lambda: _need_reports(comment), by=by, seen=seen, edits=edits)
+    said = {"seen": seen, "edits": edits, "together": together}
+    return _decide(comment, Decision.Outcome.KEPT, lambda: _need_reports(comment), by=by, **said)
 
 
 def hold_comment(comment, *, by, rule="", words="", seen=None):
@@ -63,7 +67,7 @@ def take_back(decision, outcome, verb, *, by, rule=""):
 
 
 @transaction.atomic
-def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=None, undoes=None):
+def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=None, undoes=None, together=False):
     """One deed, one decision, one trace; of two moderators one wins, the other gets AlreadyDecided.
 
     `seen` is the number of the last decision that the moderator knew of (0: none, None: does not matter); `edits` how
@@ -96,7 +100,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     if removal:
         taking_back.settle(removal, by=by)
     reckon(comment.author)
-    grace.tell(decision)
+    grace.tell(decision, together=together)
     return decision
 
 

@@ -8,6 +8,7 @@ from moderation.models import (
     Appeal,
     Claim,
     Decision,
+    Outgoing,
     PersonNote,
     QueueAlert,
     ReasonTemplate,
@@ -72,3 +73,10 @@ class ClaimAdmin(JudgedWithinReach, ViewOnly):
 @admin.register(QueueAlert)
 class QueueAlertAdmin(ViewOnly):
     list_display = ["at", "size", "oldest_at", "ended_at"]
+
+
+@admin.register(Outgoing)
+class OutgoingAdmin(JudgedWithinReach, ViewOnly):
+    to_clip = ["decision__comment__article", "decision__article"]
+    list_display = ["decision", "report", "due_at"]
+    list_select_related = ["decision", "report"]

@@ -13,7 +13,7 @@ from django_tasks import task
 from accounts.models import AuditEntry, audit
 from comments.models import Comment
 from common.jobs import SOON
-from moderation import actions, alike, claims, queue, undoing
+from moderation import actions, alike, claims, grace, queue, undoing
 from moderation.doors import within_reach
 from moderation.models import Decision, Report
 
@@ -72,6 +72,7 @@ def work(*, picks, batch, by, decision, rule, words):
         _decide_one(result, moderator, pk, seen, edits, decision, rule, words)
         if number % 20 == 0:
             cache.set(f"bulk:{batch}", (number, len(picks), by), timeout=86400)
+    grace.tell_now(result.decisions)
     told = {"total": result.total, "decisions": result.decisions, "left": result.left}
     audit(moderator, f"bulk.{decision}", by=moderator, batch=batch, rule=rule, words=words, **told)
 
@@ -100,11 +101,11 @@ def _whole(pk, within=None):
 
 def _approve(comment, *, by, seen, edits, **_):
     verb = actions.dismiss_reports if comment.is_visible else actions.approve
-    return verb(comment, by=by, seen=seen, edits=edits)
+    return verb(comment, by=by, seen=seen, edits=edits, together=True)
 
 
 def _remove(comment, *, by, seen, rule, words, **_):
-    return actions.remove_comment(comment, by=by, rule=rule, words=words, seen=seen)
+    return actions.remove_comment(comment, by=by, rule=rule, words=words, seen=seen, together=True)
 
 
 _VERBS: dict[str, Callable[..., Decision]] = {"approve": _approve, "remove": _remove}

@@ -11,10 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import kept
+from common.paging import page_of
 from moderation import appeals, disclosure, doors
 from moderation.forms import AnswerForm, AppealForm
 from moderation.models import Appeal, Decision
-from moderation.statements import Statement
+from moderation.statements import HEADLINES, Statement
 from moderation.views import moderators_only
 
 require_form = require_http_methods(["GET", "HEAD", "POST"])
@@ -39,6 +40,17 @@ def decision(request, public_id):
     kept.forget(request, f"appeal:{public_id}")
     messages.success(request, _("Your appeal has come. Somebody reads it who has not decided about it before."))
     return redirect(found)
+
+
+@require_safe
+@never_cache
+@login_required
+def about_you(request):
+    """What was decided about the reader, the newest first: each leads to its reasons and its appeal."""
+    theirs = request.user.decisions_about.filter(outcome__in=HEADLINES).select_related("comment__article", "sanction")
+    page = page_of(request, theirs.order_by("-pk"))
+    context = {"page": page, "statements": [Statement(decision) for decision in page]}
+    return render(request, "moderation/about_you.html", context)
 
 
 @require_safe

@@ -1,8 +1,11 @@
-"""Reports of comments that their authors take away: neither right nor wrong, and whoever made them hears of it."""
+"""Reports of what went before anybody decided: comments that their authors took away, clips that the desk withdrew.
+They are neither right nor wrong, and whoever made them hears of it.
+"""
 
 from django.db import transaction
 from django.utils import timezone
 
+from comments.models import take_turn
 from moderation import letters
 from moderation.models import Report
 
@@ -10,8 +13,18 @@ from moderation.models import Report
 @transaction.atomic
 def settle(comments):
     """Call it in the transaction in which the words of these comments go."""
-    found = Report.objects.open().filter(comment__in=comments).select_related("by", "comment__article")
-    reports = list(found.order_by("pk"))
+    _settle(Report.objects.open().filter(comment__in=comments))
+
+
+@transaction.atomic
+def settle_clip(article):
+    """Call it in the transaction in which the clip is withdrawn without a decision about its reports."""
+    take_turn(article)  # nobody decides about them, or reports it, meanwhile
+    _settle(article.reports.open())
+
+
+def _settle(found):
+    reports = list(found.select_related("by", "comment__article", "article").order_by("pk"))
     now_gone = Report.objects.filter(pk__in=[report.pk for report in reports])
     now_gone.update(state=Report.State.GONE, settled_at=timezone.now())
     for report in reports:

@@ -4,9 +4,9 @@ They are queued in the transaction of the decision, so nobody hears of what was 
 """
 
 from django.conf import settings
-from django.utils import timezone, translation
+from django.utils import translation
 
-from accounts import mail
+from accounts import letterbox, mail
 from accounts.models import Notice, SiteSettings, User
 from comments.rules import name_of
 from moderation.statements import HEADLINES, Statement
@@ -14,15 +14,20 @@ from moderation.statements import HEADLINES, Statement
 Kind = Notice.Kind
 
 
+def concerns_author(decision):
+    """Whether it changes anything for a person: what is held and stays so does not."""
+    stays_held = decision.outcome == "held" and not decision.restricts
+    return decision.person_id is not None and decision.outcome in HEADLINES and not stays_held
+
+
 def statement(decision):
     """To the person concerned: what was decided and why, and how to appeal."""
-    stays_held = decision.outcome == "held" and not decision.restricts
-    if decision.person is None or decision.outcome not in HEADLINES or stays_held:
+    if not concerns_author(decision):
         return
     mail.send(decision.person, "statement", _stated(decision))
-    about = _in_their_words(decision.person, lambda: Statement(decision).headline)
+    about = in_their_words(decision.person, lambda: Statement(decision).headline)
     link, key = decision.get_absolute_url(), f"decision:{decision.pk}"
-    tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
+    letterbox.tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
 
 
 def preview(decision):
@@ -35,17 +40,18 @@ def outcome(report, decision):
     link = (decision.comment or decision.article).get_absolute_url()
     _write(report, {**_about(decision), "link": link, "unlawful": report.unlawful})
     if report.by:
-        title = _title(decision)
+        title = title_of(decision)
         key = f"report:{report.pk}:{decision.pk}"
-        tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
+        letterbox.tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
 
 
 def taken_away(report):
-    """To the reporter: nobody decided, since the author has deleted the comment."""
-    link, title = report.comment.get_absolute_url(), report.comment.article.title
-    _write(report, {"outcome": report.State.GONE, "title": title, "link": link})
+    """To the reporter: nobody decided, since the author has deleted the comment, or the desk withdrawn the clip."""
+    clip = report.article or report.comment.article
+    link, title = (report.comment or clip).get_absolute_url(), clip.title
+    _write(report, {"outcome": report.State.GONE, "title": title, "link": link, "is_clip": clip == report.article})
     if report.by:
-        tell(report.by, Kind.REPORT, f"report:{report.pk}:gone", link=link, about=title, subject=report)
+        letterbox.tell(report.by, Kind.REPORT, f"report:{report.pk}:gone", link=link, about=title, subject=report)
 
 
 def appeal_received(appeal):
@@ -57,21 +63,14 @@ def appeal_decided(appeal):
     """To the author: whether it stands, and why."""
     mail.send(appeal.by, "appeal_decided", _about_appeal(appeal))
     link = appeal.decision.get_absolute_url()
-    about = _in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
-    tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
+    about = in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
+    letterbox.tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
 
 
 def appeal_waits(appeal):
     """To the operator: nobody is there who may decide."""
     for address in operators():
         mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"}, people=[appeal.by_id])
-
-
-def tell(to, kind, key, *, link, about="", subject=None):
-    """One notice on the site for one piece of news; the letter of the same news has gone already."""
-    named = {"subject_type": subject._meta.label_lower, "subject_id": str(subject.pk)} if subject else {}
-    notice = Notice(to=to, kind=kind, key=key, link=link, about=about[:200], mailed_at=timezone.now(), **named)
-    Notice.objects.bulk_create([notice], ignore_conflicts=True)
 
 
 def _write(report, said):
@@ -89,7 +88,7 @@ def _about(decision):
         "outcome": decision.outcome,
         "rule": name_of(decision.rule),
         "said": decision.words,
-        "title": _title(decision),
+        "title": title_of(decision),
         "is_clip": comment is None and decision.article_id is not None,
         "body": comment.body if comment and comment.status != "deleted" else "",
         "statement": Statement(decision),
@@ -98,10 +97,10 @@ def _about(decision):
 
 def _about_appeal(appeal):
     context = {"appeal": appeal, "decision": appeal.decision, "link": appeal.decision.get_absolute_url()}
-    return {**context, "title": _title(appeal.decision)}
+    return {**context, "title": title_of(appeal.decision)}
 
 
-def _title(decision):
+def title_of(decision):
     if decision.comment:
         return decision.comment.article.title
     return decision.article.title if decision.article else ""
@@ -113,6 +112,6 @@ def operators():
     return [contact] if contact else User.objects.active().filter(is_superuser=True).exclude(email="")
 
 
-def _in_their_words(person, say):
+def in_their_words(person, say):
     with translation.override(person.language or settings.LANGUAGE_CODE):
         return say()

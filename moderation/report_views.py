@@ -52,6 +52,8 @@ def clip(request, slug):
         reporting.report(article, by=request.user, **form.cleaned_data)
     except (reporting.AlreadyReported, reporting.TooMany) as refused:
         return thanks.reporting_clip(request, article, form, refused)
+    except AlreadySettled:
+        return thanks.clip_gone(request, article)
     return thanks.reported_clip(request, article)
 
 

@@ -11,6 +11,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from accounts.models import SiteSettings, audit
+from articles.models import Article
 from comments import haste
 from comments.models import AlreadySettled, take_turn
 from comments.screening import HELD_BY_REPORTS
@@ -77,7 +78,7 @@ def report(subject, *, by=None, rule, text="", **notice):
     if by and not notice.get("unlawful"):
         _demand_patience(by)
     is_comment = hasattr(subject, "body_html") and hasattr(subject, "parent_id")
-    _demand_open(subject, by) if is_comment else None
+    _demand_open(subject, by) if is_comment else _demand_public(subject)
     where = {"comment": subject} if is_comment else {"article": subject}
     made = _made(where, by=by, rule=rule, text=text, weight=weight_of(by), **notice)
     stamps.touch("log")  # the transparency report counts it
@@ -130,6 +131,12 @@ def _demand_open(comment, by):
         raise NotYours
     if not comment.is_visible:
         raise AlreadySettled(comment)
+
+
+def _demand_public(article):
+    take_turn(article)
+    if not Article.objects.published().filter(pk=article.pk).exists():
+        raise AlreadySettled(article)
 
 
 def _hold_at_the_threshold(comment):

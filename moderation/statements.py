@@ -44,6 +44,12 @@ EFFECTS: dict[str, Any] = {
     Outcome.ANNULLED: gettext_lazy("There was nothing to put back: a later decision or you yourself had settled it."),
     Outcome.READ_FIRST: gettext_lazy("A moderator reads your comments before anybody else does."),
 }
+EFFECTS_ON_SEVERAL: dict[str, Any] = {
+    Outcome.APPROVED: gettext_lazy("A moderator read them, and everybody can see them now."),
+    Outcome.HELD: gettext_lazy("Nobody but you and the moderators sees them until they are decided."),
+    Outcome.REMOVED: gettext_lazy("They are taken out of the threads. Replies to them stay."),
+    Outcome.RESTORED: gettext_lazy("They stand in the threads as before, with their votes and their replies."),
+}
 STILL = gettext_lazy("You can still sign in, read, download your data, appeal, and delete your account.")
 FOUND: dict[str, Any] = {
     FoundBy.OWN: gettext_lazy("A moderator came across it."),
@@ -75,6 +81,11 @@ class Statement:
         if outcome in (Outcome.SUSPENDED, Outcome.BANNED):
             return " ".join([_("You cannot write or edit comments."), self._until(), str(STILL)])
         return str(EFFECTS.get(outcome, ""))
+
+    @property
+    def effect_on_several(self) -> str:
+        """Where one letter tells of several comments."""
+        return str(EFFECTS_ON_SEVERAL.get(self.decision.outcome, ""))
 
     @property
     def ground(self) -> str:

@@ -40,8 +40,11 @@ def why_not(refused):
         AlreadyReported: _("You have reported this comment already. A moderator will look at it."),
         TooMany: str(refused),
     }
-    gone = _("The comment is gone meanwhile, so there is nothing left to report.")
-    return sentences.get(type(refused), gone)
+    return sentences.get(type(refused), gone())
+
+
+def gone():
+    return _("It is gone meanwhile, so there is nothing left to report.")
 
 
 def reported(request, comment):
@@ -58,6 +61,11 @@ def reporting_clip(request, article, form, refused=None):
     sentence = refused and (str(refused) or twice)
     context = {"article": article, "form": form, "rules": Rule, "refused": sentence}
     return render(request, "moderation/report_clip.html", context, status=422 if form.is_bound else 200)
+
+
+def clip_gone(request, article):
+    messages.warning(request, gone())
+    return redirect(article)
 
 
 def reported_clip(request, article):

@@ -36,6 +36,7 @@ urlpatterns = [
     path("lists/<str:kind>/<int:pk>/delete/", list_views.unlist, name="unlist"),
     path("people/<str:username>/read-first/", reading_first.person, name="read-first"),
     path("threads/<int:pk>/slow/", reading_first.thread, name="slow"),
+    path("decisions/", cases.about_you, name="about-you"),
     path("decisions/<uuid:public_id>/", cases.decision, name="decision"),
     path("decisions/<uuid:public_id>.json", cases.exported, name="decision-json"),
     path("appeals/", cases.queue, name="appeals"),

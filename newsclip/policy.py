@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from accounts.models import SiteSettings
 from articles import outside
 from articles.models import Page
+from comments import limits
 from comments import policy as words
 from common.markdown import render_clip
 from common.public import public_page, shows
@@ -26,6 +27,7 @@ def policy(request):
         "screens": [*words.screens(site), *reporting.in_words(site)],
         "threads": words.threads(site),
         "steps": words.steps(),
+        "limits": limits.in_words(),
         "site": site,
         "head": outside.of_list(reverse("policy"), title),
     }

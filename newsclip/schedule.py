@@ -54,6 +54,7 @@ PERIODIC = (
     Periodic("moderation.alerts.look", MINUTE),
     Periodic("moderation.claims.forget_ended", 10 * MINUTE),
     Periodic("moderation.appeals.tell_operator", HOUR),
+    Periodic("moderation.grace.tell_late", 10 * MINUTE),
     Periodic("accounts.traces.forget_old", HOUR),
     Periodic("accounts.invitations.forget_ended", DAY),
     Periodic("newsclip.schedule.settle_readings", MINUTE),

@@ -1,5 +1,6 @@
 """What was told of a comment, so that everybody hears of it once."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -12,6 +13,12 @@ class Telling(models.Model):
     )
     answered = models.BooleanField(_("whom it answers has been told"), default=False)
     after = models.PositiveBigIntegerField(_("followers told up to"), default=0)
+    owed = models.ManyToManyField(
+        settings.AUTH_USER_MODEL,
+        blank=True,
+        related_name="+",
+        verbose_name=_("had not read it when it was taken back"),
+    )
     done_at = models.DateTimeField(_("followers all told"), null=True, blank=True)
 
     class Meta:

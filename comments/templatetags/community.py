@@ -21,7 +21,7 @@ def featured(context, article):
 
 
 @register.inclusion_tag("comments/_follow.html", takes_context=True)
-def follow_button(context, article):
-    state = following.state_of(article, context["request"].user)
+def follow_button(context, article, root=None):
+    """Of the whole conversation, or of what is below one comment."""
     shared = {name: context.get(name) for name in ("request", "csrf_token")}
-    return {**shared, "article": article, "following": state, "smooth": True, "sentence": ""}
+    return {**shared, **following.button(article, context["request"].user, root)}

@@ -26,7 +26,7 @@ class Report(models.Model):
         OPEN = "open", _("open")
         UPHELD = "upheld", _("upheld")
         DISMISSED = "dismissed", _("dismissed")
-        GONE = "gone", _("its author took it away")
+        GONE = "gone", _("gone before anybody decided")
 
     JUDGED = (State.UPHELD, State.DISMISSED)
 

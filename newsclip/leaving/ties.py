@@ -77,6 +77,7 @@ TIES: dict[str, tuple[Tie, ...]] = {
     ),
     "comments.CommentRevision": (kept("comment__author"),),
     "comments.Telling": (own("comment__author"),),
+    "comments.Telling_owed": (own("user"), own("telling__comment__author", hide=("user",))),
     "comments.SaidWords": (kept("comment__author"),),
     "comments.Draft": (own(),),
     "comments.ThreadFollow": (own(),),
@@ -95,6 +96,7 @@ TIES: dict[str, tuple[Tie, ...]] = {
         kept("decided_by", hide=("by", "text", "first_decider")),
     ),
     "moderation.Claim": (own("moderator"), own("comment__author", hide=("moderator",))),
+    "moderation.Outgoing": (own("decision__person", hide=("report",)), own("report__by", hide=("decision",))),
     "moderation.Report": (
         kept("by", scrub={"name": "", "email": "", "text": "–", "place": "", "law": ""}),
         kept("comment__author", hide=REPORTER),  # their words: newsclip/leaving/mentions.py

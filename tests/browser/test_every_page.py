@@ -75,6 +75,7 @@ PAGES = [
     Row("/report/"),
     Row("/report/?place=/articles/{clip.slug}/", "reader", again=True),
     Row("/report/sent/"),
+    Row("/moderation/decisions/", "reader"),
     Row("/moderation/decisions/{decision.public_id}/", "reader"),
     Row("/moderation/decisions/{appealed.public_id}/", "reader"),
     Row("/moderation/decisions/{appealed.public_id}/", "moderator", again=True),

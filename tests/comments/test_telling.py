@@ -11,7 +11,7 @@ from articles import muting
 from articles.models import Tag
 from comments import featuring, following, telling
 from comments.models import Comment, Telling
-from moderation import actions
+from moderation import actions, appeals
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -238,6 +238,90 @@ def test_one_that_goes_is_counted_no_more_and_the_notice_leads_to_one_that_stand
     assert Notice.objects.get(to=maud).link == left[0].get_absolute_url()
 
 
+def let_through(comment):
+    actions.approve(comment, by=make_user(role="moderator"))
+
+
+def put_back(comment):
+    actions.remove_comment(comment, by=(one := make_user(role="moderator")), rule="2")
+    actions.restore_comment(comment, by=one)
+
+
+def overturn(comment):
+    decision = actions.remove_comment(comment, by=make_user(role="moderator"), rule="2")
+    appeal = appeals.appeal(decision, by=comment.author, text="It keeps the rules.")
+    appeals.decide(appeal, by=make_user(role="moderator"), state="overturned", words="It does.")
+
+
+@pytest.mark.parametrize("verb", [let_through, put_back, overturn])
+def test_followers_hear_once_of_what_was_held_first_whoever_lets_it_through(article, maud, hers, verb):
+    following.follow(article, by=(follower := make_user()))
+    following.follow(article, by=(below := make_user()), root=hers)
+    comment = spread(make_comment(parent=hers, held_because="pre"))
+    before = [told(follower), told(below)]
+
+    verb(comment)
+    for _ in range(2):
+        spread(comment)
+
+    assert before == [[], []]
+    assert [told(follower), told(below)] == [[("thread", 1)]] * 2
+
+
+def test_followers_never_hear_of_what_never_appeared(article, hers):
+    following.follow(article, by=(follower := make_user()))
+    comment = spread(make_comment(parent=hers, held_because="pre"))
+
+    comment.remove("2")
+    spread(comment)
+
+    assert told(follower) == []
+
+
+def test_followers_who_had_not_read_of_it_hear_again_when_it_comes_back(article, hers):
+    first, second = make_user(), make_user()
+    for person in (first, second):
+        following.follow(article, by=person, root=hers)
+    comment = spread(make_comment(parent=hers))
+    letterbox.read(Notice.objects.get(to=first))
+
+    comment.hold("reports")
+    while_held = [told(first), told(second)]
+    for _ in range(2):
+        comment.approve()
+        comment.hold("reports")
+    comment.approve()
+    for _ in range(2):
+        spread(comment)
+
+    assert while_held == [[], []]
+    assert [told(first), told(second)] == [[], [("thread", 1)]]
+
+
+def test_what_goes_before_anybody_was_told_of_it_takes_nothing_else_back(article, maud, hers):
+    following.follow(article, by=(follower := make_user()))
+    for _ in range(2):
+        spread(make_comment(parent=hers))
+    waits = make_comment(parent=hers)
+
+    waits.hold("reports")
+
+    assert [told(maud), told(follower)] == [[("reply", 2)], [("thread", 2)]]
+
+
+def test_news_taken_back_leads_to_the_next_of_the_same_branch(article, hers):
+    following.follow(article, by=(follower := make_user()), root=hers)
+    first = spread(make_comment(parent=hers))
+    elsewhere = make_comment(article)
+    # Read over the joints of its steps, this place holds the number of the branch.
+    Comment.objects.filter(pk=elsewhere.pk).update(path=f"{10:010d}{hers.pk * 10:010d}")
+    second = spread(make_comment(parent=hers))
+
+    first.remove("2")
+
+    assert Notice.objects.get(to=follower).link == second.get_absolute_url()
+
+
 def test_followers_do_not_see_what_is_gone(article):
     following.follow(article, by=(follower := make_user()))
     comment = spread(make_comment(article))
@@ -294,7 +378,7 @@ def test_a_crowd_of_followers_costs_as_many_questions_as_one(article, many, djan
         following.follow(article, by=make_user())
     comment = make_comment(article)
 
-    with django_assert_num_queries(17):
+    with django_assert_num_queries(18):
         spread(comment)
 
     assert Notice.objects.count() == many
@@ -316,3 +400,21 @@ def test_a_featured_comment_that_goes_is_told_and_shown_no_more(hers, maud):
 
     assert told(maud) == []
     assert featuring.featured_in(Comment.objects.get(pk=hers.pk).article, maud) == []
+
+
+def test_what_is_featured_no_more_is_told_no_more(hers, maud):
+    featuring.feature(hers, by=(editor := make_user(role="editor")))
+
+    featuring.unfeature(hers, by=editor)
+
+    assert told(maud) == []
+
+
+def test_who_has_read_that_they_are_featured_does_not_hear_it_again(hers, maud):
+    featuring.feature(hers, by=(editor := make_user(role="editor")))
+    letterbox.read(Notice.objects.get(to=maud))
+
+    featuring.unfeature(hers, by=editor)
+    featuring.feature(hers, by=editor)
+
+    assert told(maud) == []

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from accounts import between
 from comments import voting
+from comments.beside import marks_of
 from comments.models import Comment, Vote
 from comments.parts import parts_of
 from tests.comments.reading import page, shape, swap
@@ -264,9 +265,9 @@ def test_the_votes_of_a_reader_are_one_query(many, django_assert_num_queries):
         voting.vote(comment, by=reader, value=1)
 
     with django_assert_num_queries(1):
-        found = voting.votes_of(reader, [comment.pk for comment in comments])
+        found = marks_of(reader, [comment.pk for comment in comments])
 
-    assert set(found.values()) == {1}
+    assert set(found.values()) == {(1, "")}
     assert len(found) == many
 
 

@@ -95,6 +95,7 @@ PAGES = [
     Page("/transparency/", after=True),
     Page("/moderation/figures/", "moderator", after=True),
     Page("/moderation/appeals/", "administrator", after=True),
+    Page("/moderation/decisions/", "reader", after=True),
     Page("/moderation/decisions/{it.public_id}/", "moderator", each="decisions", many=False, after=True),
     Page("/moderation/", "moderator"),
     Page("/moderation/", "moderator", after=True),

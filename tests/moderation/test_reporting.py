@@ -1,11 +1,14 @@
 import pytest
 from django.core import mail
 
+import articles.actions
+from articles.models import Article
 from comments import leaving
-from moderation import reporting
+from comments.models import AlreadySettled
+from moderation import clips, reporting
 from moderation.models import Report
 from tests.comments.reading import fields, page
-from tests.factories import make_comment, make_user
+from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -93,6 +96,41 @@ def test_whoever_reported_hears_that_the_author_took_it_away_and_it_counts_neith
     assert not any("A person decided" in letter.body for letter in mail.outbox)
     assert reader.notices.filter(kind="report").count() == 1
     assert reporting.weight_of(reader) == 1.0
+
+
+def test_whoever_reported_a_clip_hears_that_the_desk_has_withdrawn_it(reader, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    clip = make_article()
+    reporting.report(clip, by=reader, rule="2")
+    reporting.report(clip, rule="3", unlawful=True, good_faith=True, text="Why.", email="edda@elsewhere.example")
+
+    articles.actions.withdraw(clip, by=make_user(role="editor"), because="The deed was a copy.")
+
+    assert {(made.state, bool(made.settled_at)) for made in Report.objects.all()} == {("gone", True)}
+    assert {letter.to[0] for letter in mail.outbox} == {reader.email, "edda@elsewhere.example"}
+    assert all("the team has withdrawn it" in " ".join(letter.body.split()) for letter in mail.outbox)
+    assert reader.notices.filter(kind="report").count() == 1
+    assert reporting.weight_of(reader) == 1.0
+
+
+def test_a_clip_that_was_withdrawn_for_its_reports_is_told_as_decided_alone(reader, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    clip = make_article()
+    reporting.report(clip, by=reader, rule="2")
+
+    clips.withdraw(clip, by=make_user(role="editor"), rule="2")
+
+    assert Report.objects.get().state == "upheld"
+    assert reader.notices.filter(kind="report").count() == len(mail.outbox) == 1
+
+
+def test_a_clip_withdrawn_between_the_page_and_the_report_needs_none(reader):
+    clip = make_article()
+    articles.actions.withdraw(Article.objects.get(pk=clip.pk), by=None, because="The deed was a copy.")
+
+    with pytest.raises(AlreadySettled):
+        reporting.report(clip, by=reader, rule="2")
+    assert not Report.objects.exists()
 
 
 def test_a_visitor_sends_nothing(client):

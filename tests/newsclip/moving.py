@@ -82,6 +82,7 @@ from moderation.models import (
     Appeal,
     Claim,
     Decision,
+    Outgoing,
     PersonNote,
     QueueAlert,
     ReasonTemplate,
@@ -141,7 +142,7 @@ MOVES = {
     **dict.fromkeys((Lead, LeadGroup, LeadShingle, LeadRule, Feed, FeedPoll, Watch, PassageChange), NO_PAGE),
     Suggestion: NO_PAGE,  # the page of suggestions is kept by nobody
     **dict.fromkeys((Approval, Note, Override, Presence, PreviewLink, Proposal, WorkingCopy), NO_PAGE),
-    **dict.fromkeys((Sanction, Claim, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
+    **dict.fromkeys((Sanction, Claim, Outgoing, PersonNote, QueueAlert, ReasonTemplate), NO_PAGE),
     **{model: {"log"} for model in (Decision, Appeal, Report)},  # the log and the transparency report
     **dict.fromkeys((WorkerHeartbeat, Export), NO_PAGE),
 }

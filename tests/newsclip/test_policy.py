@@ -2,14 +2,17 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from accounts.models import SiteSettings
 from articles.models import Page
+from comments import limits, scorer, standing, voting
 from comments import policy as said
-from comments import scorer, standing
 from comments.rules import Rule
 from comments.standing import EARNED, RIGHTS, Standing
+from moderation import sanctions
 from tests.comments.reading import page
+from tests.factories import make_comment, make_user
 
 pytestmark = pytest.mark.django_db
 
@@ -114,3 +117,22 @@ def test_every_page_leads_to_the_house_rules_once(client):
     Page.objects.create(slug="policy", title="How we talk", body="Say what you *know*.")
 
     assert len(page(client.get("/")).query('footer a[href="/policy/"]')) == 1
+
+
+@pytest.mark.parametrize("silent", [("ban", "suspend"), ("ban",)])
+def test_whom_a_limit_keeps_from_voting_is_said_by_the_code_that_does_it(client, monkeypatch, silent):
+    monkeypatch.setattr(limits, "SILENT", silent)
+    suspended, admin = make_user(), make_user(role="administrator")
+    sanctions.suspend(suspended, by=admin, rule="2", words="Enough.", until=timezone.now() + timedelta(days=3))
+    comment = make_comment()
+
+    try:
+        voting.vote(comment, by=suspended, value=1)
+        counted = True
+    except voting.NotCounted as refused:
+        counted = "Your vote was not counted" not in str(refused)
+
+    said_of = {item.to_text().split(":")[0][:9]: item.to_text() for item in policy(client).query("#limits li")}
+    votes = {name: "no votes" not in sentence for name, sentence in said_of.items()}
+    assert votes == {"Limited": True, "Suspended": counted, "Banned": False}
+    assert counted == ("suspend" not in silent)

@@ -46,7 +46,7 @@ from curation.models import (
     Suggestion,
     WorkingCopy,
 )
-from moderation.models import Appeal, Claim, Decision, PersonNote, Report, Sanction
+from moderation.models import Appeal, Claim, Decision, Outgoing, PersonNote, Report, Sanction
 from newsclip.models import Export
 from tests.factories import make_article, make_comment, make_user
 from tests.newsclip.leaving.pictures import a_picture
@@ -148,7 +148,8 @@ class Everything:
         self.removed.remove("Spam")
         Comment.objects.filter(pk=self.reply.pk).update(featured_by=ada, featured_at=self.now)
         Comment.objects.filter(pk=self.comment.pk).update(score_reasons=[SAID[:20]], fingerprint=77123)
-        Telling.objects.get_or_create(comment=self.comment)
+        telling, _new = Telling.objects.get_or_create(comment=self.comment)
+        telling.owed.add(ada)
         ThreadFollow.objects.create(by=ada, article=self.clip)
         Vote.objects.create(by=ada, comment=self.reply, value=1)
         Comment.objects.filter(pk=self.reply.pk).update(ups=1)
@@ -200,7 +201,10 @@ class Everything:
         )
         Claim.objects.create(comment=self.reply, moderator=ada, until=now)
         Claim.objects.create(comment=self.held, moderator=judge, until=now)
-        Report.objects.create(comment=self.reply, by=ada, rule="1", name=CALLED, email=ADDRESS, text=f"I, {CALLED}")
+        mine = {"by": ada, "name": CALLED, "email": ADDRESS, "text": f"I, {CALLED}"}
+        reported = Report.objects.create(comment=self.reply, rule="1", **mine)
+        Outgoing.objects.create(decision=about, due_at=now)
+        Outgoing.objects.create(decision=more, report=reported, due_at=now)
         Report.objects.create(comment=self.comment, by=other, rule="1", text=f"{CALLED} wrote “{SAID}”")
         Report.objects.create(article=self.clip, rule="1", name=CALLED, email=ADDRESS, text="From outside.")
         Sanction.objects.create(person=ada, kind="warn", decision=about)
