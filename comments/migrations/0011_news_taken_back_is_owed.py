@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0009_never_stood'),
+        ('comments', '0010_credit_every_reader'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
