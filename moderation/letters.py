@@ -5,6 +5,7 @@ They are queued in the transaction of the decision, so nobody hears of what was 
 
 from django.conf import settings
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 from accounts import mail
 from accounts.models import Notice, SiteSettings, User
@@ -20,7 +21,7 @@ def statement(decision):
     if decision.person is None or decision.outcome not in HEADLINES or stays_held:
         return
     mail.send(decision.person, "statement", _stated(decision))
-    about = _in_their_words(decision.person, lambda: Statement(decision).headline)
+    about = _in_their_words(decision.person, lambda: _in_one_sentence(decision))
     link, key = decision.get_absolute_url(), f"decision:{decision.pk}"
     tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
 
@@ -57,7 +58,7 @@ def appeal_decided(appeal):
     """To the author: whether it stands, and why."""
     mail.send(appeal.by, "appeal_decided", _about_appeal(appeal))
     link = appeal.decision.get_absolute_url()
-    about = _in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
+    about = _in_their_words(appeal.by, lambda: _title(appeal.decision) or Statement(appeal.decision).headline)
     tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
 
 
@@ -99,6 +100,11 @@ def _about(decision):
 def _about_appeal(appeal):
     context = {"appeal": appeal, "decision": appeal.decision, "link": appeal.decision.get_absolute_url()}
     return {**context, "title": _title(appeal.decision)}
+
+
+def _in_one_sentence(decision):
+    what, title = Statement(decision).headline, _title(decision)
+    return _("%(what)s (“%(title)s”).") % {"what": what, "title": title} if title else f"{what}."
 
 
 def _title(decision):
