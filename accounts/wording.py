@@ -9,7 +9,9 @@ Kind = Notice.Kind
 
 
 def sentence_of(notice) -> str:
-    """In the active language. Titles and names are as people wrote them: the template escapes."""
+    """In the active language; of a decision, in the one in which it was told. Titles and names are as people wrote
+    them: the template escapes.
+    """
     words = {"name": notice.by or _("Somebody"), "title": notice.about, "count": notice.count}
     if notice.kind in _SEVERAL and notice.count > 1:
         return _SEVERAL[notice.kind](notice.count) % words
@@ -25,7 +27,7 @@ _ONE = {
     Kind.ANSWER: lambda: _("Your question about “%(title)s” is answered."),
     Kind.CORRECTION: lambda: _("Your correction of “%(title)s” is settled."),
     Kind.FEATURED: lambda: _("Your comment on “%(title)s” is featured."),
-    Kind.APPEAL: lambda: _("Your appeal is decided: %(title)s."),
+    Kind.APPEAL: lambda: _("Your appeal about “%(title)s” is decided."),
     Kind.REPORT: lambda: _("Your report about “%(title)s” is settled."),
 }
 _SEVERAL = {

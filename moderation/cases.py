@@ -118,6 +118,7 @@ def _stated(request, found, form, refused=None):
         "own": own,
         "appeal": known,
         "alone": known and appeals.waits_for_second(known),
+        "may_answer": known and known.is_open and appeals.may_decide(known, request.user),
         "may_appeal": own and not known and appeals.may_appeal(found, request.user),
         "form": form,
         "refused": refused,

@@ -5,6 +5,7 @@ They are queued in the transaction of the decision, so nobody hears of what was 
 
 from django.conf import settings
 from django.utils import translation
+from django.utils.translation import gettext as _
 
 from accounts import letterbox, mail
 from accounts.models import Notice, SiteSettings, User
@@ -25,7 +26,7 @@ def statement(decision):
     if not concerns_author(decision):
         return
     mail.send(decision.person, "statement", _stated(decision))
-    about = in_their_words(decision.person, lambda: Statement(decision).headline)
+    about = in_their_words(decision.person, lambda: _in_one_sentence(decision))
     link, key = decision.get_absolute_url(), f"decision:{decision.pk}"
     letterbox.tell(decision.person, Kind.DECISION, key, link=link, about=about, subject=decision)
 
@@ -63,7 +64,7 @@ def appeal_decided(appeal):
     """To the author: whether it stands, and why."""
     mail.send(appeal.by, "appeal_decided", _about_appeal(appeal))
     link = appeal.decision.get_absolute_url()
-    about = in_their_words(appeal.by, lambda: str(appeal.get_state_display()))
+    about = in_their_words(appeal.by, lambda: title_of(appeal.decision) or Statement(appeal.decision).headline)
     letterbox.tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
 
 
@@ -98,6 +99,11 @@ def _about(decision):
 def _about_appeal(appeal):
     context = {"appeal": appeal, "decision": appeal.decision, "link": appeal.decision.get_absolute_url()}
     return {**context, "title": title_of(appeal.decision)}
+
+
+def _in_one_sentence(decision):
+    what, title = Statement(decision).headline, title_of(decision)
+    return _("%(what)s (“%(title)s”).") % {"what": what, "title": title} if title else f"{what}."
 
 
 def title_of(decision):

@@ -19,7 +19,7 @@ require_form = require_http_methods(["GET", "HEAD", "POST"])
 @require_form
 @never_cache
 def comment(request, pk):
-    if not request.user.is_authenticated:
+    if request.method == "POST" and not request.user.is_authenticated:
         return thanks.sign_in_to_report(request, f"report:{pk}", "comment-report", pk)
     found = Comment.objects.shown_to(request.user).select_related("article", "author")
     comment = get_object_or_404(found, pk=pk, article__in=Article.objects.public())

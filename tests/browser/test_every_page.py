@@ -57,6 +57,7 @@ PAGES = [
     Row("/comments/{other.pk}/reply/", "reader"),
     Row("/comments/{own.pk}/edit/", "reader"),
     Row("/comments/{own.pk}/delete/", "reader"),
+    Row("/comments/{other.pk}/report/"),
     Row("/comments/{other.pk}/report/", "reader"),
     Row("/comments/{own.pk}/report/", "reader"),
     Row("/moderation/", "moderator"),

@@ -8,6 +8,7 @@ from django.db import IntegrityError, connections, transaction
 from django.utils import timezone
 
 from accounts.models import AuditEntry, Notice, SiteSettings, User
+from accounts.wording import sentence_of
 from articles.models import CategoryRole
 from comments.models import Vote
 from comments.standing import reckon
@@ -331,10 +332,17 @@ def test_the_author_finds_the_answer_on_the_site_too(first, second):
     appeals.decide(appealed(decision), by=second, state=CONFIRMED, words="An attack.")
 
     told = Notice.objects.filter(to=decision.person).order_by("pk")
-    assert [(one.kind, one.link) for one in told] == [
-        ("decision", decision.get_absolute_url()),
-        ("appeal", decision.get_absolute_url()),
+    title = decision.comment.article.title
+    assert [(one.kind, one.link, sentence_of(one)) for one in told] == [
+        ("decision", decision.get_absolute_url(), f"Your comment was removed (“{title}”)."),
+        ("appeal", decision.get_absolute_url(), f"Your appeal about “{title}” is decided."),
     ]
+
+
+def test_a_notice_of_what_concerns_a_whole_person_names_no_clip(first):
+    decision = sanctions.warn(make_user(), by=first, rule="2", words="Please stop.")
+
+    assert sentence_of(Notice.objects.get(to=decision.person)) == "You have been warned."
 
 
 @pytest.mark.django_db(transaction=True)

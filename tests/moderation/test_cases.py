@@ -130,6 +130,18 @@ def test_the_first_decider_gets_403_at_every_door(client, role, second):
     assert Appeal.objects.get().is_open
 
 
+def test_the_way_to_decide_is_offered_to_those_who_may(client, appeal, first, second):
+    address = appeal.decision.get_absolute_url()
+    to_decide = reverse("moderation:appeal", args=[appeal.pk])
+
+    shown = {
+        person.username: as_(client, person).get(address).content.decode() for person in (first, second, appeal.by)
+    }
+
+    assert [name for name, text in shown.items() if f'href="{to_decide}"' in text] == ["petra"]
+    assert "You decided first, so somebody else decides." in shown["ines"]
+
+
 def test_somebody_else_decides_and_the_author_reads_why(client, appeal, second):
     address = reverse("moderation:appeal", args=[appeal.pk])
     form = page(as_(client, second).get(address)).query_one("main form")

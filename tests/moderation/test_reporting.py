@@ -133,6 +133,22 @@ def test_a_clip_withdrawn_between_the_page_and_the_report_needs_none(reader):
     assert not Report.objects.exists()
 
 
+def test_a_visitor_is_led_to_sign_in_or_to_the_notice(client):
+    comment = make_comment()
+
+    found = page(client.get(f"/comments/{comment.pk}/report/")).query("main a")
+
+    assert {link.attrs["href"].partition("?")[0] for link in found} >= {"/accounts/login/", "/report/"}
+    assert client.get(f"/comments/{comment.pk + 1}/report/").status_code == 404
+
+
+@pytest.mark.parametrize("held_because", ["links", "pre"])
+def test_a_visitor_finds_no_comment_that_waits(client, held_because):
+    comment = make_comment(held_because=held_because)
+
+    assert client.get(f"/comments/{comment.pk}/report/").status_code == 404
+
+
 def test_a_visitor_sends_nothing(client):
     comment = make_comment()
 
