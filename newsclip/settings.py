@@ -108,7 +108,7 @@ SQLITE = {
     },
 }
 DATABASE_URL = profile.from_file(env, "DATABASE_URL")
-DATABASES = {"default": SQLITE if not DATABASE_URL else env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": profile.database(env.db_url_config(DATABASE_URL), SQLITE) if DATABASE_URL else SQLITE}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
