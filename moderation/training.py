@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import audit
 from comments import scorer
 from comments.models import ScorerWeights
-from comments.scoring import Weights, likelihood
+from comments.scoring import FAIR, Weights, likelihood
 from comments.scoring.learning import learn
 from comments.scoring.measures import Confusion, confusion, roc_auc
 from moderation.lessons import Lesson
@@ -161,13 +161,17 @@ def _values(weights, lessons):
 
 def _threshold(older, newer, learned, prior):
     """From where to hold: chosen by the older decisions, each judged by weights that have not seen it, and kept only if
-    the newest agree. None: nowhere."""
+    the newest agree. None: nowhere.
+
+    Never below FAIR: moderators decide about few of the comments that are fine, so a precision among those can be had
+    by holding nearly everything.
+    """
     unseen, amiss = _unseen_values(older, prior)
     values, truth = _values(learned, newer), [lesson.amiss for lesson in newer]
     for target in TARGETS:
         threshold = lowest_with(target, unseen, amiss)
-        if threshold is not None and is_precise(confusion(values, truth, threshold)):
-            return threshold
+        if threshold is not None and is_precise(confusion(values, truth, max(threshold, FAIR))):
+            return max(threshold, FAIR)
     return None
 
 

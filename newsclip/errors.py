@@ -10,6 +10,13 @@ from django.template.loader import render_to_string
 
 from common.paging import NoSuchPage
 
+try:
+    from redis.exceptions import RedisError
+except ImportError:  # only the grown size has it
+    PASSES: tuple[type[Exception], ...] = (OperationalError, InterfaceError)
+else:
+    PASSES = (OperationalError, InterfaceError, RedisError)
+
 RETRY_AFTER = 5  # seconds
 TAKES_TEXT = {"comment-create", "comment-edit"}  # forms that may be shown again with their text and sent as they are
 
@@ -29,8 +36,11 @@ def not_found(request, exception=None):
 
 
 def server_error(request):
-    """Something broke; or the database is away, which passes. Neither page asks the database for anything."""
-    if isinstance(sys.exc_info()[1], (OperationalError, InterfaceError)):
+    """Something broke; or the database or the cache is away, which passes. Neither page asks them for anything.
+
+    So nobody guesses passwords while the tries cannot be counted.
+    """
+    if isinstance(sys.exc_info()[1], PASSES):
         return busy(request)
     return HttpResponse(render_to_string("errors/500.html", _kept(request)), status=500)
 

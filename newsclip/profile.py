@@ -47,6 +47,13 @@ def from_file(env, name: str, default: str = "") -> str:
     return Path(path).read_text().strip() if path else env(name, default=default)
 
 
+def database(named: dict, sqlite: dict) -> dict:
+    """The database that an address names. Another file of SQLite is used like our own: tuned, and with turns."""
+    if named["ENGINE"] != sqlite["ENGINE"]:
+        return named
+    return {**named, **sqlite, "NAME": named["NAME"], "OPTIONS": {**sqlite["OPTIONS"], **named.get("OPTIONS", {})}}
+
+
 def one_of(given: str, name: str, choices: str) -> str:
     """A setting that has a few values only; another one stops the start."""
     if given not in choices.split():

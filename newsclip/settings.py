@@ -108,7 +108,7 @@ SQLITE = {
     },
 }
 DATABASE_URL = profile.from_file(env, "DATABASE_URL")
-DATABASES = {"default": SQLITE if not DATABASE_URL else env.db_url_config(DATABASE_URL)}
+DATABASES = {"default": profile.database(env.db_url_config(DATABASE_URL), SQLITE) if DATABASE_URL else SQLITE}
 if DATABASES["default"]["ENGINE"].endswith("postgresql"):
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
@@ -116,8 +116,13 @@ if DATABASES["default"]["ENGINE"].endswith("postgresql"):
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 REDIS_URL = profile.from_file(env, "REDIS_URL")
+REDIS = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": REDIS_URL,
+    "OPTIONS": {"socket_timeout": 0.3, "socket_connect_timeout": 0.3},  # seconds: one that hangs must not hang us
+}
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": REDIS_URL}
+    "default": REDIS
     if REDIS_URL
     else {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

@@ -17,7 +17,7 @@ from articles.tagging import recount
 from comments.models import Comment
 from common import stamps
 from common.text import slugify_unicode, tag_key
-from moderation.models import Decision, Report
+from moderation.models import Appeal, Decision, Report
 from newsclip.demo import append_only, inbox
 from newsclip.demo.load import page_texts, site_words
 from newsclip.demo.manuscripts import read_all
@@ -69,9 +69,13 @@ def _comments(some):
 
 
 def _decisions(**about):
-    """With the reports that they settled; the last first, since one may take back another."""
+    """With reports that they settled, and appeals; the last first, since one may take back another."""
     Report.objects.filter(**about).delete()
-    for decision in Decision.objects.filter(**about).order_by("-pk"):
+    decisions = list(Decision.objects.filter(**about).order_by("-pk"))
+    Appeal.objects.filter(decision__in=decisions).delete()
+    numbers = [str(decision.pk) for decision in decisions]
+    AuditEntry.objects.filter(subject_type="moderation.decision", subject_id__in=numbers).delete()
+    for decision in decisions:
         decision.delete()
 
 

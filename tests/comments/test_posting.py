@@ -30,6 +30,16 @@ def kept(response):
     return fields(page(response).query_one("main form"))["body"].strip()
 
 
+def test_every_form_has_a_body_and_says_what_it_answers(client, reader):
+    comment = make_comment()
+    own = fields(page(client.get(comment.article.get_absolute_url())).query_one("form#say"))
+    reply = fields(page(client.get(f"/comments/{comment.pk}/reply/")).query_one(f"#reply-form-{comment.pk}"))
+
+    assert {"body", "parent"} <= own.keys()
+    assert own["parent"] == ""
+    assert reply["parent"] == str(comment.pk)
+
+
 def test_a_posted_comment_stands_on_the_page_and_counts(client, reader):
     article = make_article()
 

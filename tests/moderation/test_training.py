@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from accounts.models import AuditEntry
 from comments import scorer
 from comments.models import Comment, CommentRevision, ScorerWeights
-from comments.scoring import shipped
+from comments.scoring import FAIR, shipped
 from comments.scoring.measures import Confusion
 from moderation import actions, appeals, training, undoing
 from moderation.lessons import Lesson, lessons
@@ -222,6 +222,16 @@ def test_the_threshold_is_the_lowest_that_is_precise():
     assert training.lowest_with(0.8, values[:4], amiss[:4]) is None  # too few to say
     assert not training.is_precise(Confusion(caught=4, wronged=0, missed=0, spared=9))
     assert training.is_precise(Confusion(caught=4, wronged=1, missed=0, spared=9))
+
+
+def test_what_is_more_likely_fine_than_not_is_never_held(learner, moderator):
+    """Every second decided comment was removed, and words tell them apart: the rest could be held at no cost."""
+    decided(moderator, removed=110, standing=130)
+
+    trial = training.train(lessons())
+
+    assert trial.learned.threshold >= FAIR
+    assert trial.learned.confusion.wronged == 0
 
 
 def test_one_scorer_is_in_force():

@@ -15,6 +15,8 @@ from django.utils import timezone
 from accounts.models import User
 from articles.models import Article, ArticleMaker, Category, Fact, FrontPick
 from comments.models import Comment
+from moderation import appeals
+from moderation.actions import remove_comment
 from moderation.models import Decision
 from newsclip.demo import load, manuscripts, proofs
 from newsclip.demo.make_pictures import MOST_BYTES
@@ -271,6 +273,19 @@ def test_removing_takes_what_visitors_said_about_it_and_spares_what_is_theirs(de
     assert list(User.objects.all()) == [visitor]
     assert list(Comment.objects.all()) == [theirs]
     assert own.comment_count == 1
+
+
+def test_removing_takes_decisions_that_were_appealed_and_taken_back(demo):
+    visitor = User.objects.create_user("visitor", "visitor@elsewhere.example", "a long enough secret")
+    comment = Comment.objects.submit(article=demo["tide-heat"], author=visitor, body="Warm")
+    decision = remove_comment(comment, by=User.objects.get(username="hester-caul"), rule="1")
+    appeals.appeal(decision, by=visitor, text="It is about the clip.")
+    appeals.decide(decision.appeal, by=User.objects.get(username="otto-brandreth"), state="overturned", words="It is.")
+
+    call_command("demo", "--remove", stdout=StringIO())
+
+    assert list(User.objects.all()) == [visitor]
+    assert not Decision.objects.exists()
 
 
 def test_an_account_that_has_a_part_in_what_stays_is_locked(demo):

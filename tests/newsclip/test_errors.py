@@ -1,3 +1,6 @@
+import socket
+import time
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import OperationalError
@@ -6,6 +9,7 @@ from django.urls import reverse
 
 from newsclip import errors, pages
 from newsclip.media import media
+from newsclip.settings import REDIS
 from tests.factories import make_article, make_user
 from tests.markup import select, texts
 
@@ -64,6 +68,33 @@ def test_a_database_that_is_away_comes_back(broken):
 
     assert response.status_code == 503
     assert response["Retry-After"] == "5"
+
+
+@pytest.fixture(params=["away", "hangs"])
+def no_cache(request, settings):
+    """A Redis that is not there, and one that takes the connection and says nothing."""
+    pytest.importorskip("redis")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        settings.CACHES = {"default": REDIS | {"LOCATION": f"redis://127.0.0.1:{silent.getsockname()[1]}"}}
+        if request.param == "away":
+            silent.close()
+        yield
+
+
+@pytest.mark.django_db
+def test_nobody_signs_in_while_tries_cannot_be_counted_and_nobody_waits_long(no_cache):
+    make_user("maud", password="seven paper boats")
+    client = Client(raise_request_exception=False)
+    client.get("/accounts/login/")
+    started = time.monotonic()
+
+    response = client.post("/accounts/login/", {"login": "maud", "password": "seven paper boats"})
+
+    assert response.status_code == 503
+    assert response["Retry-After"]
+    assert "We cannot reach our records just now" in texts(response, "h1")
+    assert "sessionid" not in client.cookies
+    assert time.monotonic() - started < 4
 
 
 def test_what_was_typed_can_be_sent_again_when_the_database_is_back(rf):
