@@ -119,7 +119,7 @@ REDIS_URL = profile.from_file(env, "REDIS_URL")
 REDIS = {
     "BACKEND": "django.core.cache.backends.redis.RedisCache",
     "LOCATION": REDIS_URL,
-    "OPTIONS": {"socket_timeout": 0.3, "socket_connect_timeout": 0.3},  # seconds: one that hangs must not hang us
+    "OPTIONS": {"socket_timeout": 1, "socket_connect_timeout": 1},  # seconds: one that hangs must not hang us
 }
 CACHES = {
     "default": REDIS
