@@ -35,6 +35,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.models.functions import Random  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
@@ -81,6 +82,7 @@ def prepare(many):
                 fill(clip, size, shape, writers)
                 Article.objects.filter(pk=clip.pk).update(slug=f"bench-{number}-{which}", comments_mode="open")
         counts.recount()
+        Comment.objects.filter(article__in=clips).update(best=Random())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     found = {clip.slug: clip for clip in Article.objects.filter(slug__startswith="bench-")}
@@ -94,8 +96,9 @@ def fill(clip, size, shape, writers):
     body = Comment.objects.exclude(body="").values_list("body", "body_html").first() or ("Nine.", "<p>Nine.</p>")
     rng, said = random.Random(7), []
     for pk in numbers_for(Comment, size):
-        comment = Comment(pk=pk, article=clip, author=rng.choice(writers), parent=shape(said), best=rng.random())
+        comment = Comment(pk=pk, article=clip, author=rng.choice(writers), parent=shape(said))
         comment.body, comment.body_html = body
+        comment.appeared = pk
         comment.take_place()
         said.append(comment)
     Comment.objects.bulk_create(said, 1000)

@@ -160,7 +160,7 @@ def _row(comment, known, makers, user, new_since):
     parent = known.get(comment.parent_id)
     if parent is None and Comment.parent.is_cached(comment):
         parent = comment.parent
-    is_new = new_since is not None and comment.pk > new_since and not own and comment.is_visible
+    is_new = new_since is not None and (comment.appeared or 0) > new_since and not own and comment.is_visible
     return Row(comment, own=own, maker=comment.author_id in makers, is_new=is_new, parent=parent)
 
 
