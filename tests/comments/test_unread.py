@@ -1,10 +1,14 @@
 """A signed-in reader who comes back sees what was said since."""
 
+from importlib import import_module
+
 import pytest
+from django.apps import apps
 from django.db import connection
 
 from accounts import between
 from articles.models import LastRead
+from comments.models import Comment
 from tests.comments.reading import page
 from tests.factories import make_article, make_comment, make_comments, make_user
 
@@ -89,6 +93,17 @@ def test_what_a_moderator_put_back_is_new_to_whoever_did_not_find_it(client, rea
     comments[0].restore()
 
     assert new_in(read(client, article.get_absolute_url())) == [f"comment-{comments[0].pk}"]
+
+
+def test_what_stood_before_these_numbers_were_kept_has_its_own():
+    stood, gone, held = make_comment(), make_comment(), make_comment(held_because="pre")
+    gone.remove("2")
+    Comment.objects.update(appeared=None)
+
+    import_module("comments.migrations.0011_fill_appeared").fill(apps, None)
+
+    appeared = dict(Comment.objects.values_list("pk", "appeared"))
+    assert appeared == {stood.pk: stood.pk, gone.pk: gone.pk, held.pk: None}
 
 
 @pytest.mark.skipif(connection.vendor != "sqlite", reason="PostgreSQL reads a table of three rows as a whole")
