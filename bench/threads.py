@@ -166,6 +166,7 @@ def look(client, address):
 def search(name, words, options):
     """For a word that is in the oldest comment alone, and for one that is in none, below a thread of each size."""
     writers, client = list(seed.people.seeded()), Client(headers={"user-agent": BROWSER}, SERVER_NAME="127.0.0.1")
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
     for size in (FEW, options.many):
         clip = Article.objects.published().exclude(slug__startswith="bench-").order_by("-pk").first()
         said = talk_at_length(clip, size, words, writers)
@@ -174,9 +175,9 @@ def search(name, words, options):
             address = f"/articles/bench-{name[:5].lower()}-{size}/comments/?q={asked}"
             taken = []
             for _ in range(options.rounds):
-                began = time.perf_counter()
+                began = clock()
                 answer = client.get(address)
-                taken.append((time.perf_counter() - began) * 1000)
+                taken.append((clock() - began) * 1000)
             hits = answer.content.count(f"/comments/{said[0].pk}/".encode())
             print(f"search, {name}, {size} comments, {asked:<8}{statistics.median(taken):8.1f} ms   {hits} found")
 
