@@ -4,10 +4,11 @@
     python tests/postgres.py python bench/threads.py
 
 Threads of several shapes: as people talk, all roots, one endless chain, one root with all the answers, two hundred
-conversations. Each round asks for every page once, in another order; printed are medians in milliseconds (on SQLite,
-which works within the process, of its processor time, whatever else the machine does), the ratio to the thread of 50,
-and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3 times as long, or another number of
-queries. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
+conversations, and these with all answers gone. Each round asks for every page once, in another order; printed are
+medians in milliseconds (on SQLite, which works within the process, of its processor time, whatever else the machine
+does), the ratio to the thread of 50, and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3
+times as long, or another number of queries. At the end a search within threads of long comments, whose words are looked
+for in all of them: milliseconds alone. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
 """
 
 import argparse
@@ -35,11 +36,12 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connection  # noqa: E402
+from django.db.models.functions import Random  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
 from articles.models import Article  # noqa: E402
-from comments import counts  # noqa: E402
+from comments import counts, searching  # noqa: E402
 from comments.models import Comment  # noqa: E402
 from comments.threads import ORDERS, thread_page  # noqa: E402
 from newsclip import seed  # noqa: E402
@@ -53,7 +55,11 @@ SHAPES = {
     "an endless chain": lambda said: said[-1] if said else None,
     "one root": lambda said: said[0] if said else None,
     "two hundred branches": lambda said: random.choice(said[:200]) if len(said) >= 200 else None,
+    "all answers gone": lambda said: random.choice(said[:200]) if len(said) >= 200 else None,
 }
+SEARCHED = {"ASCII": "harbour frost ledger quay ", "other letters": "Hafenfürst Großmühle ледник 港口 "}
+LETTERS = 2000  # of each searched comment
+GONE = list(SHAPES).index("all answers gone")
 
 
 def main() -> int:
@@ -64,6 +70,8 @@ def main() -> int:
     clips = prepare(options.many)
     print(f"{connection.vendor}, {commit()}, {time.strftime('%Y-%m-%d')}, {options.rounds} rounds")
     failed = [report(who, list(pages_of(clips)), options.rounds) for who in ("visitor", "reader")]
+    for name, words in SEARCHED.items():
+        search(name, words, options)
     return int(any(failed))
 
 
@@ -72,7 +80,7 @@ def prepare(many):
     subprocess.run([sys.executable, "manage.py", "collectstatic", "--noinput", "-v0"], cwd=ROOT, check=True)
     call_command("createcachetable", verbosity=0)
     if not Article.objects.filter(slug="bench-0-0").exists():
-        seed.fill(users=200, articles=2 * len(SHAPES))
+        seed.fill(users=200, articles=2 * (len(SHAPES) + len(SEARCHED)))
         writers = list(seed.people.seeded())
         clips = Article.objects.published().order_by("pk")
         for number, shape in enumerate(SHAPES.values()):
@@ -80,7 +88,9 @@ def prepare(many):
                 clip = clips[2 * number + which]
                 fill(clip, size, shape, writers)
                 Article.objects.filter(pk=clip.pk).update(slug=f"bench-{number}-{which}", comments_mode="open")
+        Comment.objects.filter(article=clips[2 * GONE + 1], parent__isnull=False).update(status="deleted", body="")
         counts.recount()
+        Comment.objects.filter(article__in=clips).update(best=Random())
         with connection.cursor() as cursor:
             cursor.execute("ANALYZE")
     found = {clip.slug: clip for clip in Article.objects.filter(slug__startswith="bench-")}
@@ -94,8 +104,9 @@ def fill(clip, size, shape, writers):
     body = Comment.objects.exclude(body="").values_list("body", "body_html").first() or ("Nine.", "<p>Nine.</p>")
     rng, said = random.Random(7), []
     for pk in numbers_for(Comment, size):
-        comment = Comment(pk=pk, article=clip, author=rng.choice(writers), parent=shape(said), best=rng.random())
+        comment = Comment(pk=pk, article=clip, author=rng.choice(writers), parent=shape(said))
         comment.body, comment.body_html = body
+        comment.appeared = pk
         comment.take_place()
         said.append(comment)
     Comment.objects.bulk_create(said, 1000)
@@ -150,6 +161,39 @@ def look(client, address):
     with CaptureQueriesContext(connection) as asked:
         content = client.get(address).content
     return len(asked), content.count(b'<article class="comment"'), len(content)
+
+
+def search(name, words, options):
+    """For a word that is in the oldest comment alone, and for one that is in none, below a thread of each size."""
+    writers, client = list(seed.people.seeded()), Client(headers={"user-agent": BROWSER}, SERVER_NAME="127.0.0.1")
+    clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
+    for size in (FEW, options.many):
+        clip = Article.objects.published().exclude(slug__startswith="bench-").order_by("-pk").first()
+        said = talk_at_length(clip, size, words, writers)
+        Article.objects.filter(pk=clip.pk).update(slug=f"bench-{name[:5].lower()}-{size}", comment_count=size)
+        for asked in ("needle", "nowhere"):
+            address = f"/articles/bench-{name[:5].lower()}-{size}/comments/?q={asked}"
+            taken = []
+            for _ in range(options.rounds):
+                began = clock()
+                answer = client.get(address)
+                taken.append((clock() - began) * 1000)
+            hits = answer.content.count(f"/comments/{said[0].pk}/".encode())
+            print(f"search, {name}, {size} comments, {asked:<8}{statistics.median(taken):8.1f} ms   {hits} found")
+
+
+def talk_at_length(clip, size, words, writers):
+    body = (words * (LETTERS // len(words) + 1))[:LETTERS]
+    said = []
+    for place, pk in enumerate(numbers_for(Comment, size)):
+        comment = Comment(pk=pk, article=clip, author=random.choice(writers), body=body, body_html=f"<p>{body}</p>")
+        comment.body = f"needle {body}"[:LETTERS] if place == 0 else body
+        comment.appeared = pk
+        comment.take_place()
+        said.append(comment)
+    Comment.objects.bulk_create(said, 1000)
+    searching.index_many(said)
+    return said
 
 
 def commit():

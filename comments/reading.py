@@ -13,7 +13,7 @@ from comments import feeds, searching, threads, views
 from comments.models import MAX_DEPTH, Comment
 from common.public import public_page, shows
 
-NEWEST = 20  # numbers; a page that knows none of them is told of so many, or more
+NEWEST = 20  # comments; a page that knows none of them is told of so many, or more
 
 
 def comments_of(request, slug):
@@ -56,10 +56,11 @@ def branch(request, pk):
 @require_safe
 @public_page(query=[])
 def newest(request, slug):
-    """The numbers of the newest comments: the same tiny answer for everybody, stored until the thread changes."""
+    """The comments that became visible last, each with the number of when (`appeared`): the same tiny answer for
+    everybody, stored until the thread changes."""
     article = get_object_or_404(Article.objects.published(), slug=slug)
     shows(request, f"article:{article.pk}", f"slug:{slug}")
-    numbers = article.comments.visible().order_by("-pk").values_list("pk", flat=True)[:NEWEST]
+    numbers = article.comments.by_appearance().values_list("pk", "appeared")[:NEWEST]
     return JsonResponse({"count": article.comment_count, "newest": list(numbers)})
 
 
@@ -69,5 +70,5 @@ def newest(request, slug):
 def newest_for(request, slug):
     """Those of them that this reader reads. Asked only by readers who do not read everybody, and about new ones."""
     article = get_object_or_404(Article.objects.published(), slug=slug)
-    read = article.comments.visible().exclude(hidden_from(request.user))
-    return JsonResponse({"newest": list(read.order_by("-pk").values_list("pk", flat=True)[:NEWEST])})
+    read = article.comments.by_appearance().exclude(hidden_from(request.user))
+    return JsonResponse({"newest": list(read.values_list("pk", flat=True)[:NEWEST])})

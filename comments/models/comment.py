@@ -5,8 +5,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.db import models, transaction
-from django.db.models import F, Q, Value
-from django.db.models.functions import Greatest
+from django.db.models import F, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -37,6 +37,14 @@ def take_turn(article, person=None):
         list(row.__class__.objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk"))
 
 
+def latest_in(article_id):
+    """In an update, the number of a comment that becomes visible now: higher than any in its thread, and no lower than
+    its own. Whoever asks has taken the thread's turn, so numbers rise in the order in which others can see them."""
+    before = Comment.objects.filter(article=article_id, appeared__isnull=False).order_by("-appeared")
+    after = Coalesce(Subquery(before.values("appeared")[:1]), Value(0)) + 1
+    return Greatest(F("pk"), after, output_field=models.BigIntegerField())
+
+
 # What waits, and what was taken away before anybody else could read it: its place is nobody's business.
 UNSEEN = Q(status="held") | Q(never_stood=True)
 
@@ -44,6 +52,10 @@ UNSEEN = Q(status="held") | Q(never_stood=True)
 class CommentQuerySet(models.QuerySet["Comment"]):
     def visible(self):
         return self.filter(status=Comment.Status.VISIBLE)
+
+    def by_appearance(self):
+        """Visible ones in the order in which they became so, the last first."""
+        return self.visible().filter(appeared__isnull=False).order_by("-appeared")
 
     def held(self):
         return self.filter(status=Comment.Status.HELD)
@@ -114,7 +126,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
             **about,
         )
         comment.take_place()
-        self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth)
+        appeared = latest_in(article.pk) if comment.is_visible else None
+        self.filter(pk=comment.pk).update(path=comment.path, depth=comment.depth, appeared=appeared)
         comment._count(+1 if comment.is_visible else 0)
         comment._tell()
         return comment
@@ -170,6 +183,8 @@ class Comment(models.Model):
     never_stood = models.BooleanField(
         _("never stood there for everybody"), null=True, editable=False
     )  # True, or None; a new column that may be empty leaves the table and its triggers as they are
+    # When it became visible, as a number (see `latest_in`): what a reader saw last is compared with it.
+    appeared = models.BigIntegerField(null=True, blank=True, editable=False)
     answers_revision = models.PositiveIntegerField(_("answers version"), null=True, blank=True, editable=False)
     # Kept by the verb that votes; `best` is the lower bound of Wilson's interval, 0 to 1.
     ups = models.PositiveIntegerField(_("votes for it"), default=0, editable=False)
@@ -213,6 +228,7 @@ class Comment(models.Model):
             models.Index(fields=["article", "path"], name="comment_in_thread"),
             models.Index(fields=["status", "id"], name="comment_by_status"),
             models.Index(fields=["author", "-id"], name="comment_by_author"),
+            models.Index(fields=["author", "-created_at", "-id"], name="comment_timeline"),
             # A page of roots is a keyset in each order. `parent` is for SQLite, which would else take another index.
             models.Index(fields=["article", "parent", "-best", "-id"], name="root_best", condition=ROOTS),
             models.Index(fields=["article", "parent", "-id"], name="root_newest", condition=ROOTS),
@@ -221,6 +237,7 @@ class Comment(models.Model):
                 fields=["article", "about_kind", "about_id"], name="comment_about", condition=~Q(about_kind="")
             ),
             models.Index(fields=["article", "id"], name="comment_in_time"),
+            models.Index(fields=["article", "appeared", "status"], name="comment_appeared"),
             models.Index(fields=["waits_since", "id"], name="comment_waiting", condition=Q(status="held")),
             models.Index(fields=["fingerprint"], name="comment_fingerprint"),
             models.Index(fields=["correction", "id"], name="comment_correction", condition=~Q(correction="")),
@@ -296,8 +313,7 @@ class Comment(models.Model):
             if self.is_gone:
                 raise AlreadySettled(self)
             self.touch()
-            stood = Comment.objects.visible().filter(pk=self.pk).exists()
-            public = stood and not self.is_free_to_edit()
+            public = self.is_visible and not self.is_free_to_edit()
             CommentRevision.objects.create(comment=self, body=self.body, public=public)
             self.body, self.body_html = body, rendered(body)
             self.edited_at = timezone.now() if public else self.edited_at
@@ -350,7 +366,8 @@ class Comment(models.Model):
         self.touch()
         before = Comment.objects.filter(pk=self.pk).values_list("status", flat=True).first()
         fields |= {"never_stood": None} if to == self.Status.VISIBLE else {}
-        moved = Comment.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields)
+        number = {"appeared": latest_in(self.article_id)} if to == self.Status.VISIBLE else {}
+        moved = Comment.objects.filter(pk=self.pk, status__in=from_).update(status=to, **fields, **number)
         if not moved:
             raise AlreadySettled(self)
         for field, value in {"status": to, **fields}.items():

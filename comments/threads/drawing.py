@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from articles.models import Article
-from comments.models import MAX_DEPTH, SEGMENT, Comment
+from comments.models import SEGMENT, Comment
 from comments.rules import name_of
 from comments.threads.orders import DEFAULT, Order, default_of, orders_of
 
@@ -56,10 +56,10 @@ class Row:
     def rule(self):
         return name_of(self.comment.removed_for)
 
-    def continue_deeper(self):
-        """Where nesting ends on a page of the thread, the answers stand on a page of their own."""
-        if self.comment.depth == MAX_DEPTH - 1 and self.comment.replies_below:
-            self.deeper = Rest(reverse("comment-thread", args=[self.comment.pk]), self.comment.replies_below)
+    def continue_deeper(self, number):
+        """What answers the comment with this number, this one or one right below it that the reader is not shown."""
+        count = self.comment.replies_below if self.comment.pk == number else 0
+        self.deeper = Rest(reverse("comment-thread", args=[number]), count)
 
 
 @dataclass
@@ -70,7 +70,7 @@ class Thread:
     order: Order = DEFAULT
     after: str | None = None
     next_after: str | None = None
-    new_since: int | None = None  # comments with a higher number are new to the reader
+    new_since: int | None = None  # those that became visible after this (`appeared`) are new
 
     def __post_init__(self):
         self._open_levels = draw(self.rows)

@@ -1,15 +1,16 @@
 """A page of the thread: roots in one order, each with the first rows of its branch.
 
 Three queries, whatever the thread's length: the roots of the page, the rows, the clip's makers. How many roots fit is
-known from the counts of their replies, so a page draws about as many comments in a long thread as in a short one.
+known from the number of rows that each would draw, whatever became of them, so a page draws about as many in a long
+thread as in a short one.
 """
 
-from django.db.models import OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat
+from django.db.models import Count, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
 from comments.models import MAX_DEPTH, SEGMENT, Comment
-from comments.threads.drawing import Rest, Row, Thread, is_stray
+from comments.threads.drawing import Rest, Row, Thread, is_stray, list_of
 from comments.threads.orders import DEFAULT, order_of
 
 PAGE = 50  # comments: a thread with no more is one page, and whole
@@ -34,7 +35,7 @@ def _page(article, user, order, after, roots, new_since=None):
     found = roots_of_page(article, user, order, roots, cursor)
     if cursor and not found:  # nothing stands there: a made-up place, or what stood there is gone
         cursor, found = None, roots_of_page(article, user, order, roots)
-    taken = those_that_fit(found, rows_of_each(article))
+    taken = those_that_fit(found)
     return Thread(
         article=article,
         user=user,
@@ -67,7 +68,7 @@ def root_of(comment):
 
 
 def roots_of_page(article, user, order, roots, cursor=None):
-    """One more than can be on the page, each with `rest_from`: the path at which the rest of its branch begins."""
+    """One more than can be on the page, each as `with_rest` says."""
     roots = order.of(roots)
     if cursor:
         roots = order.after(roots, cursor)
@@ -75,14 +76,17 @@ def roots_of_page(article, user, order, roots, cursor=None):
 
 
 def with_rest(roots, article, user):
-    below = Comment.objects.shown_to(user).filter(
-        article=OuterRef("article"),
-        path__gt=OuterRef("path"),
-        path__lte=Concat(OuterRef("path"), Value(LAST)),
-    )
+    """Each with `rest_from`, the path at which the rest of its branch begins, and `size`, the rows that stand before
+    it: what is gone has a row, too."""
+    end = Concat(OuterRef("path"), Value(LAST))
+    shown = Comment.objects.shown_to(user).filter(article=OuterRef("article"))
+    below = shown.filter(path__gt=OuterRef("path"), path__lte=end)
     first = rows_of_each(article)
     rest = below.in_order().values("path")[first : first + 1]
-    return roots.annotate(rest_from=Subquery(rest)).only("path", "best", "replies_below", "article_id")
+    here = shown.filter(path__gte=OuterRef("path"), path__lt=Coalesce(OuterRef("rest_from"), end))
+    size = here.order_by().values("article").annotate(rows=Count("pk")).values("rows")
+    found = roots.annotate(rest_from=Subquery(rest)).annotate(size=Subquery(size))
+    return found.only("path", "best", "replies_below", "article_id")
 
 
 def rows_of_each(article):
@@ -90,11 +94,11 @@ def rows_of_each(article):
     return PAGE if article.comment_count <= PAGE else FIRST_ROWS
 
 
-def those_that_fit(roots, first):
+def those_that_fit(roots):
     """As many roots as fill a page with their first rows; one always fits."""
     taken, room = [], PAGE
     for root in roots:
-        room -= 1 + min(root.replies_below, first)
+        room -= root.size or 0
         if taken and room < 0:
             break
         taken.append(root)
@@ -107,23 +111,32 @@ def _rows_of(roots, article, user, new_since=None):
     for root in roots:
         until = Q(path__lt=root.rest_from) if root.rest_from else Q(path__lte=root.path + LAST)
         spans |= Q(article=article, path__gte=root.path) & until
-    found = article.comments.shown_to(user).filter(spans, depth__lt=MAX_DEPTH).for_thread().in_order()
+    found = article.comments.shown_to(user).filter(spans).for_thread().in_order()
     branches = {root.path: [] for root in roots}
     for row in rows(found, article, user, new_since):
-        branches[row.comment.path[:SEGMENT]].append(row)
+        _stand(row, branches[row.comment.path[:SEGMENT]])
     for root in roots:
         _lead_on(root, branches[root.path])
     return [row for root in roots for row in branches[root.path]]
 
 
+def _stand(row, drawn):
+    """Where nesting ends on a page of the thread, answers stand on a page of their own."""
+    if row.comment.depth < MAX_DEPTH:
+        drawn.append(row)
+    elif drawn and not drawn[-1].deeper:
+        drawn[-1].continue_deeper(list_of(row.comment))
+
+
 def _lead_on(root, drawn):
     """What of the branch is not on this page has an address there."""
-    for row in drawn:
-        row.continue_deeper()
     if root.rest_from and drawn:
+        last = drawn[-1]
+        if last.comment.depth == MAX_DEPTH - 1 and root.rest_from.startswith(last.comment.path):
+            last.continue_deeper(last.comment.pk)
         seen = sum(row.comment.is_visible + (row.deeper.count if row.deeper else 0) for row in drawn)
         seen -= drawn[0].comment.is_visible and drawn[0].comment.pk == root.pk
-        drawn[-1].rest = _rest(root, seen, drawn[-1])
+        last.rest = _rest(root, seen, last)
 
 
 def _rest(root, seen, last):
@@ -147,7 +160,7 @@ def _row(comment, known, makers, user, new_since):
     parent = known.get(comment.parent_id)
     if parent is None and Comment.parent.is_cached(comment):
         parent = comment.parent
-    is_new = new_since is not None and comment.pk > new_since and not own and comment.is_visible
+    is_new = new_since is not None and (comment.appeared or 0) > new_since and not own and comment.is_visible
     return Row(comment, own=own, maker=comment.author_id in makers, is_new=is_new, parent=parent)
 
 

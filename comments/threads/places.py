@@ -6,7 +6,7 @@ from comments.models import MAX_DEPTH, Comment
 from comments.threads.branches import cursor_before
 from comments.threads.drawing import list_of
 from comments.threads.orders import DEFAULT, default_of, order_of
-from comments.threads.pages import root_of, roots_of_page, rows_of_each, those_that_fit, with_rest
+from comments.threads.pages import root_of, roots_of_page, those_that_fit, with_rest
 
 
 def place_of(comment, user):
@@ -26,9 +26,7 @@ def stands_on(asked, comment, user):
     article = comment.article
     if asked.get("after") or order_of(article, asked.get("sort")) != DEFAULT:
         return False
-    return comment in those_that_fit(
-        roots_of_page(article, user, DEFAULT, article.comments.roots_for(user)), rows_of_each(article)
-    )
+    return comment in those_that_fit(roots_of_page(article, user, DEFAULT, article.comments.roots_for(user)))
 
 
 def branch_of(comment):
@@ -41,7 +39,7 @@ def _page_of_thread(comment, user):
     if root is None or not _is_shown_below(root, comment):
         return None
     order = default_of(article)
-    first = those_that_fit(roots_of_page(article, user, order, article.comments.roots_for(user)), rows_of_each(article))
+    first = those_that_fit(roots_of_page(article, user, order, article.comments.roots_for(user)))
     if root in first:
         return article.get_absolute_url()
     place = order.read(order.cursor_of(root))

@@ -131,6 +131,7 @@ class Decision(models.Model):
         indexes = [
             models.Index(fields=["at"], name="decision_in_time"),
             models.Index(fields=["person", "-id"], name="decision_about_person"),
+            models.Index(fields=["person", "-at", "-id"], name="decision_timeline"),
         ]
         constraints = [
             models.CheckConstraint(name="removal_names_a_rule", condition=~Q(outcome="removed") | ~Q(rule="")),

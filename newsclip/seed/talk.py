@@ -82,6 +82,7 @@ def _thread(article, share, numbers, writers, bodies, rng) -> Iterator[Comment]:
 def _say(comment: Comment, body: str, html: str, *, fate: str) -> None:
     """The words, and what became of them."""
     comment.status, comment.body, comment.body_html = fate, body, html
+    comment.appeared = comment.pk if fate != "held" else None
     if fate == "deleted":
         comment.body = comment.body_html = ""
     if fate == "removed":

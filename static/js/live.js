@@ -2,12 +2,12 @@
 // one small answer for everybody, without cookies, so that it comes from the page store and is mostly "not changed".
 
 const place = document.getElementById("live");
-const known = Number(place.dataset.known); // the newest comment when the page was made
+const known = Number(place.dataset.known); // when the last comment of the page became visible
 const SOON = 1500;
 const LATE = 60_000; // ms
 const LIVELY = 180_000; // ms after something new, or after somebody came back to the page
+const TOLD = 20; // comments in an answer; of more nobody knows
 const seen = new Set(); // announced before
-const there = new Set(); // in the first answer: what comes among these later was let through only now
 const unread = new Set(); // of people whom this reader does not read
 const judged = new Set(); // asked about, as to that
 
@@ -27,8 +27,7 @@ async function ask() {
     lasts = answer.status < 400 || answer.status >= 500 || answer.status === 429; // gone, or nobody's business
     if (!answer.ok) throw new Error(answer.statusText);
     const { newest } = await answer.json();
-    if (!there.size) newest.filter((number) => number <= known).forEach((number) => there.add(number));
-    announce(await readByThem(newest));
+    announce(await readByThem(newest.filter(([, since]) => since > known).map(([number]) => number)));
     pause = Date.now() < lively ? SOON : Math.min(pause * 1.5, LATE);
   } catch {
     pause = Math.min(pause * 2, LATE);
@@ -37,38 +36,34 @@ async function ask() {
 }
 
 // Who does not read everybody asks once about each new comment; the answer for everybody stays the same for everybody.
-async function readByThem(newest) {
-  const fresh = newest.filter((number) => isNew(number) && !judged.has(number));
-  if (place.dataset.mine && fresh.length) {
+async function readByThem(fresh) {
+  const asked = fresh.filter((number) => !judged.has(number));
+  if (place.dataset.mine && asked.length) {
     const answer = await fetch(place.dataset.mine, { signal: AbortSignal.timeout(10_000) });
     if (!answer.ok) throw new Error(answer.statusText);
     const theirs = new Set((await answer.json()).newest);
-    for (const number of fresh) {
+    for (const number of asked) {
       judged.add(number);
       if (!theirs.has(number)) unread.add(number);
     }
   }
-  return newest.filter((number) => !unread.has(number));
+  return fresh.filter((number) => !unread.has(number));
 }
 
-function isNew(number) {
-  return number > known || (there.size > 0 && number > Math.min(...there) && !there.has(number));
-}
-
-function announce(newest) {
-  const missing = newest.filter((number) => isNew(number) && !document.getElementById(`comment-${number}`));
+function announce(fresh) {
+  const missing = fresh.filter((number) => !document.getElementById(`comment-${number}`));
   if (missing.some((number) => !seen.has(number))) lively = Date.now() + LIVELY;
   missing.forEach((number) => seen.add(number));
-  const words = wording(missing.length, missing.length === newest.length && newest.length >= 20);
+  const words = wording(missing.length);
   if (place.dataset.shown === missing.join()) return;
   place.dataset.shown = missing.join();
   place.replaceChildren();
   if (words) place.append(button(words, missing));
 }
 
-function wording(count, areMore) {
+function wording(count) {
   if (!count) return "";
-  const words = areMore ? place.dataset.many : count === 1 ? place.dataset.one : place.dataset.few;
+  const words = count >= TOLD ? place.dataset.many : count === 1 ? place.dataset.one : place.dataset.few;
   return words.replace("{n}", count.toLocaleString(document.documentElement.lang));
 }
 

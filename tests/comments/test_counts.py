@@ -74,14 +74,44 @@ def test_counting_costs_the_same_however_long_the_thread(answers, django_assert_
         parent.hold("pre")
 
 
-def test_wrong_numbers_of_votes_are_mended():
+@pytest.mark.parametrize("wrong", [{"ups": 7, "best": 0.9}, {"ups": 0, "downs": 1}, {"best": 0.9}])
+def test_wrong_numbers_of_votes_are_mended(wrong):
     comment = make_comment()
     voting.vote(comment, by=make_user(), value=1)
-    Comment.objects.update(ups=7, best=0.9)
+    Comment.objects.update(**wrong)
 
     mended = counts.recount()
 
     comment.refresh_from_db()
     assert (mended, comment.ups, comment.downs) == (1, 1, 0)
-    assert comment.best < 0.9
+    assert comment.best == voting.best_of(1, 0)
     assert counts.recount() == 0
+
+
+def test_votes_that_nobody_gave_are_taken_off():
+    comment = make_comment()
+    Comment.objects.update(downs=2, best=0.4)
+
+    assert counts.recount() == 1
+
+    comment.refresh_from_db()
+    assert (comment.ups, comment.downs, comment.best) == (0, 0, 0)
+
+
+def test_a_thread_is_counted_in_its_turn(monkeypatch):
+    """What somebody says between the look and the turn is counted."""
+    root = make_comment()
+    make_comment(parent=root)
+    Comment.objects.update(replies_below=7)
+    turns = []
+
+    def somebody_was_first(article, person=None):
+        turns.append(article)
+        make_comment(parent=root)
+
+    monkeypatch.setattr(counts, "take_turn", somebody_was_first)
+    counts.recount()
+
+    root.refresh_from_db()
+    assert turns == [root.article]
+    assert root.replies_below == 2

@@ -1,6 +1,8 @@
 """Editing while somebody else, or another window of one's own, changes the same comment."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from accounts.models import SiteSettings
 from articles.models import Article
@@ -27,6 +29,16 @@ def seen(comment):
 
 def bodies(comment):
     return [*comment.revisions.values_list("body", flat=True), Comment.objects.get(pk=comment.pk).body]
+
+
+def test_an_edit_asks_for_the_comment_once(comment):
+    before = seen(comment)
+
+    with CaptureQueriesContext(connection) as asked:
+        before.edit("Ten days.")
+
+    of_it = f'"comments_comment"."id" = {comment.pk}'
+    assert len([query for query in asked if query["sql"].startswith("SELECT") and of_it in query["sql"]]) == 1
 
 
 def test_words_that_a_moderator_has_to_read_do_not_appear_where_one_approves_meanwhile(comment):

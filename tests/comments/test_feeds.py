@@ -102,6 +102,19 @@ def test_the_same_questions_however_many_items(client, comments, django_assert_m
         assert len(titles(client, f"{article.get_absolute_url()}comments/")) == comments
 
 
+def test_what_was_let_through_last_is_the_newest(client):
+    article = make_article()
+    held = make_comment(article, held_because="pre")
+    first = make_comment(article)
+
+    held.approve()
+    later = make_comment(article)
+
+    newest = client.get(f"{article.get_absolute_url()}comments/newest/").json()["newest"]
+    assert [pk for pk, _ in newest] == [later.pk, held.pk, first.pk]
+    assert len({when for _, when in newest}) == 3
+
+
 def test_the_newest_are_one_small_answer_for_everybody(client):
     article = make_article()
     comments = [make_comment(article) for _ in range(3)]
@@ -109,6 +122,6 @@ def test_the_newest_are_one_small_answer_for_everybody(client):
 
     response = client.get(f"{article.get_absolute_url()}comments/newest/")
 
-    assert response.json() == {"count": 2, "newest": [comments[2].pk, comments[0].pk]}
+    assert response.json() == {"count": 2, "newest": [[comments[2].pk] * 2, [comments[0].pk] * 2]}
     assert response.headers["Cache-Control"] == "public, no-cache"
     assert len(response.content) < 300

@@ -7,7 +7,7 @@ from django.db import connection
 
 from comments import counts
 from comments.models import Comment
-from comments.threads import ORDERS, PAGE, branch_page, place_of, thread_page
+from comments.threads import FIRST_ROWS, ORDERS, PAGE, branch_page, place_of, thread_page
 from tests.comments.reading import page
 from tests.factories import make_article, make_comment, make_comments, make_user
 
@@ -182,6 +182,43 @@ def test_a_thread_that_fits_on_a_page_is_whole():
     assert len(thread.rows) == 31
     assert thread.is_one_page
     assert not any(row.rest for row in thread.rows)
+
+
+@pytest.mark.parametrize("status", ["visible", "removed", "deleted", "held"])
+def test_a_page_is_short_whatever_became_of_the_comments(status, django_assert_num_queries):
+    article, author = make_article(), make_user()
+    roots = make_comments(12, article=article)
+    for root in roots:
+        plant_below(root, 60, author=author, status=status)
+    counts.recount()
+    article.refresh_from_db()
+
+    for reader in (VISITOR, author):
+        with django_assert_num_queries(3):
+            thread = thread_page(article, reader)
+        assert 12 <= len(thread.rows) <= PAGE + FIRST_ROWS
+        assert thread.next_after or (reader == VISITOR and status == "held")
+
+
+def test_answers_below_what_a_moderator_holds_are_found_where_nesting_ends(client):
+    last = make_chain(9, make_article())
+    last.parent.hold("pre")
+
+    shown = page(client.get(last.article.get_absolute_url()))
+
+    onward = shown.query_one(".onwards a")
+    assert onward.to_text().strip() == "Continue this thread"
+    assert page(client.get(onward.attrs["href"])).query(f"#branch #comment-{last.pk}")
+
+
+def plant_below(root, size, **fields):
+    """Written straight into the table."""
+    first = Comment.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1
+    rows = [Comment(pk=first + n, article=root.article, parent=root, **fields) for n in range(size)]
+    for row in rows:
+        row.take_place()
+        row.held_because, row.removed_for = "pre", "2"
+    Comment.objects.bulk_create(rows)
 
 
 def test_a_long_branch_shows_its_beginning_and_leads_to_the_rest(client):

@@ -1,0 +1,13 @@
+"""The decisions about a person in order of time, as moderators read them, come from an index."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("moderation", "0010_taken_back_before_the_answer")]
+    operations = [
+        migrations.AddIndex(
+            model_name="decision",
+            index=models.Index(fields=["person", "-at", "-id"], name="decision_timeline"),
+        ),
+    ]
