@@ -44,7 +44,8 @@ def _statements(decisions):
     person, link = decisions[0].person, reverse("moderation:about-you")
     say = partial(headline, decisions[0].outcome, len(decisions))
     mail.send(person, "statements", {**_shared(decisions), "headline": say, "link": link})
-    news = {"link": link, "about": letters.in_their_words(person, say), "subject": decisions[0]}
+    about = letters.in_their_words(person, lambda: f"{say()}.")
+    news = {"link": link, "about": about, "subject": decisions[0]}
     letterbox.tell(person, Notice.Kind.DECISION, f"decisions:{decisions[0].pk}", count=len(decisions), **news)
 
 

@@ -100,7 +100,7 @@ def test_what_stood_before_these_numbers_were_kept_has_its_own():
     gone.remove("2")
     Comment.objects.update(appeared=None)
 
-    import_module("comments.migrations.0011_fill_appeared").fill(apps, None)
+    import_module("comments.migrations.0013_fill_appeared").fill(apps, None)
 
     appeared = dict(Comment.objects.values_list("pk", "appeared"))
     assert appeared == {stood.pk: stood.pk, gone.pk: gone.pk, held.pk: None}

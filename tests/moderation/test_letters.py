@@ -80,7 +80,7 @@ def test_many_removed_at_once_are_one_letter_to_their_author_and_one_to_who_repo
     assert to_author[0]["text"].count("No adverts.") == 1
     assert "You may appeal once, until" in to_author[0]["text"]
     assert [(sentence_of(n), n.mailed_at is None) for n in Notice.objects.filter(to=corvin)] == [
-        ("3 of your comments were removed", False)
+        ("3 of your comments were removed.", False)
     ]
     assert [sentence_of(n) for n in Notice.objects.filter(to=edda)] == ["3 reports of yours are settled."]
     assert not Outgoing.objects.exists()
@@ -179,7 +179,8 @@ def test_who_may_not_write_is_told_all_the_same(ines, corvin):
     work()
 
     said = [sentence_of(notice) for notice in Notice.objects.filter(to=corvin).order_by("pk")]
-    assert said == ["You can no longer write here", "Your comment was removed"]
+    title = comments[0].article.title
+    assert said == ["You can no longer write here.", f"Your comment was removed (“{title}”)."]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0009_never_stood")]
+    dependencies = [("comments", "0011_news_taken_back_is_owed")]
     operations = [
         migrations.AddField(
             model_name="comment",

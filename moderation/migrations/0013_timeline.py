@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("moderation", "0010_taken_back_before_the_answer")]
+    dependencies = [("moderation", "0012_letters_leave_once")]
     operations = [
         migrations.AddIndex(
             model_name="decision",

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0011_fill_appeared")]
+    dependencies = [("comments", "0013_fill_appeared")]
     operations = [
         migrations.AddIndex(
             model_name="comment",

@@ -17,5 +17,5 @@ def fill(apps, schema_editor):
 
 class Migration(migrations.Migration):
     atomic = False
-    dependencies = [("comments", "0010_appeared")]
+    dependencies = [("comments", "0012_appeared")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
