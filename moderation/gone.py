@@ -3,8 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
-from moderation import letters
-from moderation.models import Report
+from moderation import letters, taking_back
+from moderation.models import Appeal, Report
 
 
 @transaction.atomic
@@ -16,3 +16,5 @@ def settle(comments):
     now_gone.update(state=Report.State.GONE, settled_at=timezone.now())
     for report in reports:
         letters.taken_away(report)
+    asked = Appeal.objects.filter(report__comment__in=comments)
+    taking_back.settle_complaints(asked, by=None, state=Appeal.State.GONE)

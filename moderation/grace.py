@@ -38,10 +38,15 @@ def tell_both(decision):
 def _heard_of(decision, slip):
     """Reports that it settled, and those that it settled anew since it takes back what upheld them."""
     ours = [] if slip else [decision]
-    theirs = [decision.undoes] if decision.outcome == Decision.Outcome.RESTORED and decision.undoes else []
-    return Report.objects.filter(decision__in=[*ours, *theirs]).select_related("by").order_by("pk")
+    again = decision.found_by == Decision.FoundBy.AGAIN
+    theirs = decision.behind if again or decision.outcome == Decision.Outcome.RESTORED else []
+    found = Report.objects.filter(decision__in=[*ours, *theirs]).select_related("by").order_by("pk")
+    # Who asked for it has an answer of their own.
+    return found.filter(complaint=None, state=Report.State.UPHELD) if again else found
 
 
 def _was_a_slip(decision):
+    if decision.found_by == Decision.FoundBy.AGAIN:
+        return False
     pair = (decision, decision.undone_by.first()) if not decision.undoes else (decision.undoes, decision)
     return pair[1] is not None and pair[1].at - pair[0].at < LASTS

@@ -17,7 +17,7 @@ from articles.tagging import recount
 from comments.models import Comment
 from common import stamps
 from common.text import slugify_unicode, tag_key
-from moderation.models import Decision, Report
+from moderation.models import Appeal, Decision, Report
 from newsclip.demo import append_only, inbox
 from newsclip.demo.load import page_texts, site_words
 from newsclip.demo.manuscripts import read_all
@@ -70,6 +70,7 @@ def _comments(some):
 
 def _decisions(**about):
     """With the reports that they settled; the last first, since one may take back another."""
+    Appeal.objects.filter(decision__in=Decision.objects.filter(**about)).delete()
     Report.objects.filter(**about).delete()
     for decision in Decision.objects.filter(**about).order_by("-pk"):
         decision.delete()
