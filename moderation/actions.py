@@ -43,9 +43,7 @@ def remove_after_all(comment, *, by, rule, words, undoes, law):
     """What a reporter asked for with a second look: it takes back the decision that had left the comment standing."""
     found = {"found_by": Decision.FoundBy.AGAIN, "law": law}
     verb = partial(comment.remove, rule)
-    return _decide(
-        comment, Decision.Outcome.REMOVED, verb, by=by, rule=rule, words=words, undoes=undoes, found=found
-    )
+    return _decide(comment, Decision.Outcome.REMOVED, verb, by=by, rule=rule, words=words, undoes=undoes, found=found)
 
 
 def restore_comment(comment, *, by, words="", seen=None):

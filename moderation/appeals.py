@@ -133,9 +133,7 @@ def decide(appeal, *, by, state, words, rule=""):
 
 def tell_operator():
     """Periodic: of each appeal that nobody can decide the operator hears once."""
-    for waiting in (
-        Appeal.objects.for_team().open().filter(operator_told_at__isnull=True)
-    ):
+    for waiting in Appeal.objects.for_team().open().filter(operator_told_at__isnull=True):
         with transaction.atomic():
             _tell_operator_if_alone(waiting)
 

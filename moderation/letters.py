@@ -67,7 +67,12 @@ def appeal_decided(appeal):
 def appeal_waits(appeal):
     """To the operator: nobody is there who may decide."""
     for address in operators():
-        mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"}, people=filter(None, [appeal.by_id]))
+        mail.send(
+            address,
+            "appeal_waits",
+            {"appeal": appeal, "link": "/moderation/appeals/"},
+            people=filter(None, [appeal.by_id]),
+        )
 
 
 def tell(to, kind, key, *, link, about="", subject=None):

@@ -17,9 +17,9 @@ A_KEY = "/moderation/reports/by/"  # for whoever has no account: the key is in t
 AT_ONCE = 200
 # Letters whose words may be had again. The others lead into the site: by a code, or by a link that is a key.
 TOLD = frozenset(
-    "account_connected account_disconnected appeal_decided appeal_received complaint_decided complaint_received deletion_called_off deletion_planned"
-    " deletion_refused desk_clip email_changed email_confirm email_deleted export_ready notice_receipt notices"
-    " password_changed password_reset password_set recovery_codes_generated report_outcome second_factor_reset"
+    "account_connected account_disconnected appeal_decided appeal_received complaint_decided complaint_received"
+    " deletion_called_off deletion_planned deletion_refused desk_clip email_changed email_confirm email_deleted"
+    " export_ready notice_receipt notices password_changed password_reset password_set recovery_codes_generated report_outcome second_factor_reset"
     " sessions_ended statement totp_activated totp_deactivated webauthn_added webauthn_removed".split()
 )
 CONFIRMING = ("email_confirmation", "email_confirmation_signup")

@@ -1,4 +1,4 @@
-"""Whoever reported may ask for another look (Digital Services Act, Article 20): who, when, by which way, and what it brings."""
+"""Whoever reported may ask for another look (Digital Services Act, Article 20): who, how, and what it brings."""
 
 import json
 import re
