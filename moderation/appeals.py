@@ -84,24 +84,24 @@ def may_decide(appeal, person):
 
 
 def deciders():
-    """Who may decide on something, by number: the categories that are theirs, or None for all."""
+    """Who may decide on something, by number, with the categories that are theirs, or None for all; and who may
+    publish."""
     able = User.objects.with_perm("moderation.add_decision").filter(is_staff=True)
     found = dict.fromkeys(able.values_list("pk", flat=True))
     scoped = CategoryRole.objects.filter(role="moderator", user__in=able.filter(is_superuser=False))
     for pk, category in scoped.values_list("user", "category"):
         found[pk] = [*(found[pk] or []), category]
-    return found
+    return found, set(User.objects.with_perm(PUBLISH).values_list("pk", flat=True))
 
 
 def waits_for_second(appeal, able=None):
     """Nobody could decide on it as things are."""
-    able = deciders() if able is None else able
     if not appeal.is_open:
         return False
-    others = able.keys() - _partial(appeal)
-    if appeal.decision.article:
-        others &= set(User.objects.with_perm(PUBLISH).values_list("pk", flat=True))
-    return not any(_reaches(able[pk], appeal.decision) for pk in others)
+    reach, publishers = able or deciders()
+    others = reach.keys() - _partial(appeal)
+    others = others & publishers if appeal.decision.article else others
+    return not any(_reaches(reach[pk], appeal.decision) for pk in others)
 
 
 @transaction.atomic
@@ -162,7 +162,7 @@ def _partial(appeal):
     """Numbers of those who do not judge it: who asks, whose words it is about, and all who decided before."""
     decision = appeal.decision
     before = {one.by_id for one in [decision, *decision.behind]}
-    makers = decision.article.article_makers.values_list("user", flat=True) if decision.article else ()
+    makers = [maker.user_id for maker in decision.article.article_makers.all()] if decision.article else ()
     return {appeal.by_id, decision.person_id, *before, *makers}
 
 

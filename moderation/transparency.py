@@ -59,8 +59,8 @@ def sections(period):
     """The whole report."""
     made = list(log.measured(log.within(period.span)))
     against = ("decision__outcome", "decision__rule", "report__unlawful")
-    asked = Appeal.objects.select_related("decision", "report")
-    asked = list(_in(asked.only("state", "at", "decided_at", *against), period))
+    appeals = Appeal.objects.select_related("decision", "report").only("state", "at", "decided_at", *against)
+    asked = list(_in(appeals, period))
     reports = list(_in(Report.objects.only("unlawful", "rule"), period))
     return [
         _decisions(made),

@@ -208,7 +208,8 @@ class AppealQuerySet(models.QuerySet):
     def for_team(self):
         """All that the pages of moderators show of an appeal."""
         about = ("comment__article", "comment__author", "article", "person", "by", "sanction", "undoes__undoes")
-        return self.select_related("by", "decided_by", "report", *(f"decision__{name}" for name in about))
+        found = self.select_related("by", "decided_by", "report", *(f"decision__{name}" for name in about))
+        return found.prefetch_related("decision__article__article_makers")
 
 
 class Appeal(models.Model):

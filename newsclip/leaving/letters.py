@@ -19,8 +19,9 @@ AT_ONCE = 200
 TOLD = frozenset(
     "account_connected account_disconnected appeal_decided appeal_received complaint_decided complaint_received"
     " deletion_called_off deletion_planned deletion_refused desk_clip email_changed email_confirm email_deleted"
-    " export_ready notice_receipt notices password_changed password_reset password_set recovery_codes_generated report_outcome second_factor_reset"
-    " sessions_ended statement totp_activated totp_deactivated webauthn_added webauthn_removed".split()
+    " export_ready notice_receipt notices password_changed password_reset password_set recovery_codes_generated"
+    " report_outcome second_factor_reset sessions_ended statement totp_activated totp_deactivated webauthn_added"
+    " webauthn_removed".split()
 )
 CONFIRMING = ("email_confirmation", "email_confirmation_signup")
 

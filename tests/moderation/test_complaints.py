@@ -22,6 +22,7 @@ from tests.factories import make_article, make_category, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
 OVERTURNED, CONFIRMED = Appeal.State.OVERTURNED, Appeal.State.CONFIRMED
+QUESTIONS = 14
 MAIL = "outside@example.org"
 
 
@@ -227,6 +228,23 @@ class TestWhoDecides:
         assert complaint.operator_told_at
         assert ["desk@quillmouth.example"] in [letter.to for letter in mail.outbox]
         assert "waits for a second person" in client.get(reverse("moderation:reported", args=[report.pk])).text
+
+    @pytest.mark.parametrize("each", [1, 3])
+    def test_the_page_of_appeals_asks_the_same_questions(
+        self, each, ines, petra, reader, client, django_assert_num_queries
+    ):
+        for _ in range(each):
+            complained(dismissed(notice(make_comment(), by=reader), ines))
+            clip = make_article()
+            report = notice(clip, by=reader)
+            clips.dismiss(clip, by=ines)
+            report.refresh_from_db()
+            complained(report)
+        client.force_login(petra)
+        client.get(reverse("moderation:appeals"))
+
+        with django_assert_num_queries(QUESTIONS):
+            assert client.get(reverse("moderation:appeals")).text.count("asks for another look") == 2 * each
 
     def test_it_is_for_those_of_its_category(self, ines, petra, reader):
         near, far = make_category(), make_category()
