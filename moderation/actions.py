@@ -1,5 +1,7 @@
 """What moderators and reporters do: the comment's own verb, the decision and its trace, in one transaction."""
 
+from functools import partial
+
 from django.db import transaction
 from django.utils import timezone
 
@@ -7,7 +9,7 @@ from accounts.models import audit
 from comments.models import AlreadySettled, take_turn
 from comments.standing import reckon
 from moderation import grace, grounds, taking_back
-from moderation.models import Decision, Report
+from moderation.models import Decision
 from moderation.reporting import AlreadyReported, NotYours, report
 
 __all__ = ["AlreadyDecided", "AlreadyReported", "NotYours", "report"]
@@ -40,6 +42,13 @@ def remove_comment(comment, *, by, rule, words="", seen=None, together=False):
     return _decide(comment, Decision.Outcome.REMOVED, lambda: comment.remove(rule), by=by, **said)
 
 
+def remove_after_all(comment, *, by, rule, words, undoes, law):
+    """What a reporter asked for with a second look: it takes back the decision that had left the comment standing."""
+    found = {"found_by": Decision.FoundBy.AGAIN, "law": law}
+    verb = partial(comment.remove, rule)
+    return _decide(comment, Decision.Outcome.REMOVED, verb, by=by, rule=rule, words=words, undoes=undoes, found=found)
+
+
 def restore_comment(comment, *, by, words="", seen=None):
     """Put back what was removed. The reports that were upheld are dismissed after all; an open appeal is answered."""
     return _decide(comment, Decision.Outcome.RESTORED, comment.restore, by=by, words=words, seen=seen)
@@ -67,7 +76,9 @@ def take_back(decision, outcome, verb, *, by, rule=""):
 
 
 @transaction.atomic
-def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=None, undoes=None, together=False):
+def _decide(
+    comment, outcome, verb, *, by, rule="", words="", seen=None, edits=None, undoes=None, found=None, together=False
+):
     """One deed, one decision, one trace; of two moderators one wins, the other gets AlreadyDecided.
 
     `seen` is the number of the last decision that the moderator knew of (0: none, None: does not matter); `edits` how
@@ -83,7 +94,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     if edits is not None and edits != comment.revisions.count():
         raise AlreadyDecided(comment, None)
     comment.refresh_from_db(fields=["status", "held_because"])
-    told = {"rule": rule, "words": words, **grounds.of(comment, rule)}
+    told = {"rule": rule, "words": words, **grounds.of(comment, rule), **(found or {})}
     was_held = comment.held_because if comment.status == "held" else ""
     try:
         verb()
@@ -95,7 +106,7 @@ def _decide(comment, outcome, verb, *, by, rule="", words="", seen=None, edits=N
     behind = {"was_held_because": was_held, "undoes": undoes or removal}
     decision = Decision.objects.record(**who, outcome=outcome, **behind, **told)
     audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
-    if undoes is None:
+    if undoes is None or found:
         _settle_reports(comment, decision)
     if removal:
         taking_back.settle(removal, by=by)
@@ -128,6 +139,5 @@ def _settle_reports(comment, decision):
     """Whoever reported is right when the comment goes; a comment that is only held leaves their reports open."""
     if decision.outcome == Decision.Outcome.HELD:
         return
-    upheld = decision.outcome == Decision.Outcome.REMOVED
-    state = Report.State.UPHELD if upheld else Report.State.DISMISSED
-    comment.reports.open().update(state=state, settled_at=timezone.now(), decision=decision)
+    reports, settled = comment.reports.open(), {"settled_at": timezone.now(), "decision": decision}
+    reports.uphold(**settled) if decision.outcome == Decision.Outcome.REMOVED else reports.dismiss(**settled)

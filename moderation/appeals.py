@@ -1,4 +1,5 @@
-"""Appeals: one answer of the person concerned, settled by somebody else than the first decider."""
+"""Appeals: one answer of the person concerned, and of each whose report was not followed, settled by somebody else
+than all who decided before."""
 
 from datetime import timedelta
 
@@ -10,14 +11,15 @@ from articles.models import CategoryRole
 from comments.models import AlreadySettled, take_turn
 from comments.standing import reckon
 from common import stamps
-from moderation import doors, letters, sanctions, taking_back
-from moderation.models import Appeal, Decision
+from moderation import actions, clips, complaints, doors, letters, sanctions, taking_back
+from moderation.models import Appeal, Decision, Report
 
 State, Outcome = Appeal.State, Decision.Outcome
+PUBLISH = "articles.publish_article"  # a clip goes only from the hand of somebody who may
 
 
 class NotOffered(Exception):
-    """Nothing to appeal: not their decision, nothing was taken away, or the time is over."""
+    """Nothing to appeal: not their decision or report, nothing was taken away, or the time is over."""
 
 
 class AlreadyAppealed(Exception):
@@ -29,7 +31,7 @@ class AlreadyAppealed(Exception):
 
 
 class NotForYou(Exception):
-    """Who decided first, and who appeals, does not decide on the appeal."""
+    """Who decided before, who appeals, and whose words it is about, does not decide on the appeal."""
 
 
 class AlreadyDecided(Exception):
@@ -53,47 +55,62 @@ def appeal(decision, *, by, text):
     _take_turn(decision)  # nobody takes it back meanwhile
     if not may_appeal(decision, by):
         raise NotOffered
-    made = Appeal(decision=decision, first_decider_id=decision.by_id, by=by, text=text, due_at=_due())
     try:
-        with transaction.atomic():
-            made.save()
+        return _made(decision, "decision.appealed", by=by, text=text)
     except IntegrityError:
-        return _known(decision, text)
-    stamps.touch("log")
-    audit(decision, "decision.appealed", by=by)
-    letters.appeal_received(made)
-    _tell_operator_if_alone(made)
-    return made
+        return _known(text, decision=decision, report=None)
+
+
+@transaction.atomic
+def complain(report, *, text):
+    """Whoever made the report asks for another look. Raises NotOffered, and AlreadyAppealed as an appeal does."""
+    subject = report.comment or report.article
+    take_turn(getattr(subject, "article", subject), report.comment and report.comment.author)
+    if Appeal.objects.filter(report=report).exists():
+        return _known(text, report=report)
+    report.refresh_from_db()
+    if not complaints.offered(report):
+        raise NotOffered
+    try:
+        return _made(complaints.against(report), "decision.complained", by=report.by, text=text, report=report)
+    except IntegrityError:
+        return _known(text, report=report)
 
 
 def may_decide(appeal, person):
-    others = person.pk not in (appeal.first_decider_id, appeal.by_id)
-    return person.may_moderate and others and _reaches(doors.categories_of(person), appeal.decision)
+    others = person.may_moderate and person.pk not in _partial(appeal)
+    reaches = others and _reaches(doors.categories_of(person), appeal.decision)
+    return reaches and (appeal.decision.article is None or person.has_perm(PUBLISH))
 
 
 def deciders():
-    """Who may decide on something, by number: the categories that are theirs, or None for all."""
+    """Who may decide on something, by number, with the categories that are theirs, or None for all; and who may
+    publish."""
     able = User.objects.with_perm("moderation.add_decision").filter(is_staff=True)
     found = dict.fromkeys(able.values_list("pk", flat=True))
     scoped = CategoryRole.objects.filter(role="moderator", user__in=able.filter(is_superuser=False))
     for pk, category in scoped.values_list("user", "category"):
         found[pk] = [*(found[pk] or []), category]
-    return found
+    return found, set(User.objects.with_perm(PUBLISH).values_list("pk", flat=True))
 
 
 def waits_for_second(appeal, able=None):
     """Nobody could decide on it as things are."""
-    able = deciders() if able is None else able
-    others = {pk: reach for pk, reach in able.items() if pk not in (appeal.first_decider_id, appeal.by_id)}
-    return appeal.is_open and not any(_reaches(reach, appeal.decision) for reach in others.values())
+    if not appeal.is_open:
+        return False
+    reach, publishers = able or deciders()
+    others = reach.keys() - _partial(appeal)
+    others = others & publishers if appeal.decision.article else others
+    return not any(_reaches(reach[pk], appeal.decision) for pk in others)
 
 
 @transaction.atomic
-def decide(appeal, *, by, state, words):
+def decide(appeal, *, by, state, words, rule=""):
     """Confirm the decision or overturn it; `words` go to the author. Raises NotForYou, AlreadyDecided.
 
     What was taken away comes back as it was: the comment in its place with votes and replies, the person without
-    the limit; and reports that the decision had upheld are dismissed after all.
+    the limit; and reports that the decision had upheld are dismissed after all. What was left standing against a
+    report goes, for the rule; the words go to its author too.
     """
     if not may_decide(appeal, by):
         raise NotForYou
@@ -106,7 +123,9 @@ def decide(appeal, *, by, state, words):
         setattr(appeal, name, value)
     stamps.touch("log")
     audit(decision, f"appeal.{state}", by=by, words=words)
-    if state == State.OVERTURNED:
+    if state == State.OVERTURNED and appeal.report:
+        _follow(appeal, by=by, words=words, rule=rule or appeal.report.rule)
+    elif state == State.OVERTURNED:
         _take_back(decision, by=by, words=words)
     letters.appeal_decided(appeal)
     return appeal
@@ -114,29 +133,51 @@ def decide(appeal, *, by, state, words):
 
 def tell_operator():
     """Periodic: of each appeal that nobody can decide the operator hears once."""
-    for waiting in (
-        Appeal.objects.open().filter(operator_told_at__isnull=True).select_related("decision__comment__article")
-    ):
+    for waiting in Appeal.objects.for_team().open().filter(operator_told_at__isnull=True):
         with transaction.atomic():
             _tell_operator_if_alone(waiting)
 
 
+def _made(decision, verb, **said):
+    deciders = {"first_decider": decision.by, "earlier_decider": decision.undoes and decision.undoes.by}
+    made = Appeal(decision=decision, due_at=_due(), **deciders, **said)
+    with transaction.atomic():
+        made.save()
+    stamps.touch("log")
+    audit(decision, verb, by=made.by)
+    letters.appeal_received(made)
+    _tell_operator_if_alone(made)
+    return made
+
+
 def _take_turn(decision):
-    take_turn(decision.comment.article if decision.comment else None, decision.person)
+    take_turn(_clip(decision), decision.person)
+
+
+def _clip(decision):
+    return decision.comment.article if decision.comment else decision.article
+
+
+def _partial(appeal):
+    """Numbers of those who do not judge it: who asks, whose words it is about, and all who decided before."""
+    decision = appeal.decision
+    before = {one.by_id for one in [decision, *decision.behind]}
+    makers = [maker.user_id for maker in decision.article.article_makers.all()] if decision.article else ()
+    return {appeal.by_id, decision.person_id, *before, *makers}
 
 
 def _reaches(categories, decision):
     """What holds for a person everywhere is for those who moderate everywhere."""
-    comment = decision.comment
-    return categories is None or (comment is not None and comment.article.category_id in categories)
+    clip = _clip(decision)
+    return categories is None or (clip is not None and clip.category_id in categories)
 
 
 def _due():
     return timezone.now() + timedelta(days=SiteSettings.load().answer_days)
 
 
-def _known(decision, text):
-    known = Appeal.objects.get(decision=decision)
+def _known(text, **which):
+    known = Appeal.objects.get(**which)
     if known.text != text:
         raise AlreadyAppealed(known)
     return known
@@ -149,6 +190,26 @@ def _tell_operator_if_alone(appeal):
     if Appeal.objects.filter(pk=appeal.pk, operator_told_at__isnull=True).update(operator_told_at=now):
         appeal.operator_told_at = now
         letters.appeal_waits(appeal)
+
+
+def _follow(appeal, *, by, words, rule):
+    """They were right after all: what they reported goes, by a decision of its own, with a statement and an appeal.
+    Where it has gone before, only that is put right."""
+    decision = appeal.decision
+    law = appeal.report.law if rule == Report.BY_LAW else ""
+    taking_back.uphold_after_all(decision)  # first: the letters of the removal look for them
+    try:
+        _remove(decision, by=by, rule=rule, words=words, undoes=decision, law=law)
+    except actions.AlreadyDecided:
+        pass
+    taking_back.settle_complaints(Appeal.objects.filter(decision=decision), by=by)
+
+
+@transaction.atomic
+def _remove(decision, **said):
+    if decision.comment:
+        return actions.remove_after_all(decision.comment, **said)
+    return clips.withdraw_after_all(decision.article, **said)
 
 
 def _take_back(decision, *, by, words):

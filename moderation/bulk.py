@@ -131,7 +131,7 @@ def undo(entry, *, by):
 
 
 def _undo_one(pk, by):
-    decision = Decision.objects.select_related("by", "appeal").filter(pk=pk, by=by).first()
+    decision = Decision.objects.select_related("by").filter(pk=pk, by=by).first()
     if decision is None:
         return False
     decision.comment = _whole(decision.comment_id)

@@ -12,8 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import kept
 from common.paging import page_of
+from comments.rules import Rule
 from moderation import appeals, disclosure, doors
-from moderation.forms import AnswerForm, AppealForm
+from moderation.forms import AnswerForm, AppealForm, ComplaintAnswerForm
 from moderation.models import Appeal, Decision
 from moderation.statements import HEADLINES, Statement
 from moderation.views import moderators_only
@@ -67,7 +68,8 @@ def exported(request, public_id):
 def queue(request):
     """What waits, the answer that is due first on top; then what was settled last."""
     to_clip = ("decision__comment__article", "decision__article")
-    all_of_them = doors.rows_within_reach(Appeal.objects.for_team(), request.user, *to_clip)
+    others = Appeal.objects.for_team().exclude(report__isnull=False, decision__person=request.user)  # who reported them
+    all_of_them = doors.rows_within_reach(others, request.user, *to_clip)
     waiting = list(all_of_them.open().order_by("due_at", "pk")[:OPEN_AT_ONCE])
     settled = all_of_them.exclude(state=Appeal.State.OPEN).order_by("-decided_at")[:SETTLED_SHOWN]
     able = appeals.deciders()
@@ -88,7 +90,8 @@ def answer(request, pk):
     if not appeals.may_decide(appeal, request.user):
         context = {"appeal": appeal, "alone": appeals.waits_for_second(appeal)}
         return render(request, "moderation/not_yours.html", context, status=403)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
+    form_of = ComplaintAnswerForm if appeal.report else AnswerForm
+    form = form_of(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return _answering(request, appeal, form)
 
@@ -96,13 +99,17 @@ def answer(request, pk):
         appeals.decide(appeal, by=request.user, **form.cleaned_data)
     except appeals.AlreadyDecided as late:
         return _answering(request, late.appeal, form, late=True)
-    messages.success(request, _("Decided: %(what)s. The author has been told.") % {"what": appeal.get_state_display()})
+    said = _("Decided: %(what)s. The author has been told.")
+    if appeal.report:
+        said = _("Decided: %(what)s. Whoever asked has been told.")
+    messages.success(request, said % {"what": appeal.get_state_display()})
     return redirect("moderation:appeals")
 
 
 def _decision_for(user, public_id):
     """For the person whom it is about, and for those who moderate there. For others there is nothing here."""
-    rows = Decision.objects.select_related("comment__article", "article", "person", "by", "appeal", "sanction")
+    about = ("comment__article", "article", "person", "by", "sanction")
+    rows = Decision.objects.select_related(*about).prefetch_related("appeals__report", "appeals__by")
     found = get_object_or_404(rows, public_id=public_id)
     if found.person_id != user.pk and not doors.may_read(user, found):
         raise Http404
@@ -111,12 +118,13 @@ def _decision_for(user, public_id):
 
 def _stated(request, found, form, refused=None):
     own = found.person_id == request.user.pk
-    known = getattr(found, "appeal", None) or getattr(refused, "appeal", None)
+    known = found.appeal or getattr(refused, "appeal", None)
     context = {
         "decision": found,
         "statement": Statement(found),
         "own": own,
         "appeal": known,
+        "complaints": [] if own else _asked_of(found, request.user),
         "alone": known and appeals.waits_for_second(known),
         "may_answer": known and known.is_open and appeals.may_decide(known, request.user),
         "may_appeal": own and not known and appeals.may_appeal(found, request.user),
@@ -125,6 +133,13 @@ def _stated(request, found, form, refused=None):
         "comment": found.comment,
     }
     return render(request, "moderation/decision.html", context, status=422 if form.is_bound else 200)
+
+
+def _asked_of(decision, user):
+    """What reporters asked, each with whether this person may answer it."""
+    for one in decision.complaints:
+        one.mine = one.is_open and appeals.may_decide(one, user)
+    return decision.complaints
 
 
 def _answering(request, appeal, form, late=False):
@@ -136,6 +151,7 @@ def _answering(request, appeal, form, late=False):
         "comment": decision.comment,
         "form": form,
         "late": late,
+        "rules": Rule,
         "states": [(state.value, state.label) for state in (Appeal.State.CONFIRMED, Appeal.State.OVERTURNED)],
     }
     return render(request, "moderation/answer.html", context, status=422 if form.is_bound else 200)

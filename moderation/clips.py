@@ -60,7 +60,13 @@ def withdraw(article, *, by, rule, words="", seen=None):
     return _decide(article, Decision.Outcome.REMOVED, by=by, rule=rule, words=words, seen=seen)
 
 
-def _decide(article, outcome, *, by, rule="", words="", seen=None):
+def withdraw_after_all(article, *, by, rule, words, undoes, law):
+    """What somebody who had reported it asked for with a second look."""
+    found = {"found_by": Decision.FoundBy.AGAIN, "law": law, "undoes": undoes}
+    return _decide(article, Decision.Outcome.REMOVED, by=by, rule=rule, words=words, found=found)
+
+
+def _decide(article, outcome, *, by, rule="", words="", seen=None, found=None):
     take_turn(article)
     last = article.decisions.select_related("by").first()
     if seen is not None and seen != (last.pk if last else 0):
@@ -71,21 +77,22 @@ def _decide(article, outcome, *, by, rule="", words="", seen=None):
         _withdraw(article, words or name_of(rule), last)
     elif not reports.exists():
         raise AlreadyDecided(article, last)
-    decision = Decision.objects.record(
-        article=article,
-        by=by,
-        outcome=outcome,
-        rule=rule,
-        words=words,
-        found_by=Decision.FoundBy.NOTICE if notice else Decision.FoundBy.REPORT,
-        ground=Decision.Ground.LAW if rule == "3" else Decision.Ground.RULES,
-        law=notice.law if notice and rule == "3" else "",
-    )
+    told = {"rule": rule, "words": words, **_grounds(notice, rule), **(found or {})}
+    decision = Decision.objects.record(article=article, by=by, outcome=outcome, **told)
     audit(article, f"clip.{outcome}", by=by, rule=rule, words=words)
-    state = Report.State.UPHELD if outcome == Decision.Outcome.REMOVED else Report.State.DISMISSED
-    reports.update(state=state, settled_at=timezone.now(), decision=decision)
+    settled = {"settled_at": timezone.now(), "decision": decision}
+    reports.uphold(**settled) if outcome == Decision.Outcome.REMOVED else reports.dismiss(**settled)
     grace.tell(decision)
     return decision
+
+
+def _grounds(notice, rule):
+    by_law = rule == Report.BY_LAW
+    return {
+        "found_by": Decision.FoundBy.NOTICE if notice else Decision.FoundBy.REPORT,
+        "ground": Decision.Ground.LAW if by_law else Decision.Ground.RULES,
+        "law": notice.law if notice and by_law else "",
+    }
 
 
 def _withdraw(article, words, last):

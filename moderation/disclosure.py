@@ -52,11 +52,19 @@ def statement_of_reasons(decision):
         "application_date": _day(decision.at),
         **_end(decision),
         "decision_facts": _facts(decision),
-        "source_type": SOURCES.get(decision.found_by, "SOURCE_VOLUNTARY"),
+        "source_type": SOURCES.get(_found(decision), "SOURCE_VOLUNTARY"),
         "automated_detection": "Yes" if decision.automated else "No",
         "automated_decision": f"AUTOMATED_DECISION_{'FULLY' if decision.by_machine else 'NOT_AUTOMATED'}",
     }
     return {name: value for name, value in fields.items() if value not in ("", None)}
+
+
+def _found(decision):
+    """Another look goes back to the report, or the notice, after which it was asked for."""
+    if decision.found_by != FoundBy.AGAIN:
+        return decision.found_by
+    followed = decision.undoes.appeals.filter(state="overturned", report__unlawful=True)
+    return FoundBy.NOTICE if followed.exists() else FoundBy.REPORT
 
 
 def _what(decision):
@@ -115,6 +123,7 @@ def _facts(decision):
         FoundBy.NOTICE: "after a notice of unlawful content",
         FoundBy.SCREEN: "after an automatic screen had found something in it",
         FoundBy.BEFORE: "in reading what is posted before it appears",
+        FoundBy.AGAIN: "after somebody who had reported it asked for another look",
     }.get(decision.found_by, "on the team's own initiative")
     who = "A rule, without a person," if decision.by_machine else "A moderator"
     return f"{who} decided about {subject}{rule}, {how}: {Outcome(decision.outcome).value}."

@@ -3,8 +3,10 @@
 from functools import wraps
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from articles import category_roles
@@ -23,6 +25,34 @@ def moderators_only(view):
         return view(request, *args, **kwargs)
 
     return never_cache(door)
+
+
+def whole_site_only(view):
+    """Below `moderators_only`: what holds everywhere."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        _demand_whole_site(request.user)
+        return view(request, *args, **kwargs)
+
+    return door
+
+
+def whole_site_to_change(view):
+    """The same for what all who moderate may read."""
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        if request.method not in ("GET", "HEAD"):
+            _demand_whole_site(request.user)
+        return view(request, *args, **kwargs)
+
+    return door
+
+
+def _demand_whole_site(moderator):
+    if not is_of_whole_site(moderator):
+        raise PermissionDenied(_("This holds in all categories, so only moderators of the whole site change it."))
 
 
 def within_reach(comments, moderator):

@@ -56,9 +56,10 @@ def of_moderators():
     works = {pk: Work(people[pk], count) for pk, count in counts.items()}
     for first, state, n in _appeals(since):
         setattr(works[first], state, n) if first in works else None
-    for pair, agree in judged_twice(since):
+    for pair, agree in [*judged_twice(since), *confirmed(since)]:
         for one in pair:
-            works[one].agreed[agree] += 1 if one in works else 0
+            if one in works:
+                works[one].agreed[agree] += 1
     return sorted(works.values(), key=lambda work: (-work.decisions, work.person.username))
 
 
@@ -71,6 +72,12 @@ def judged_twice(since):
         if last and last[0] == comment and last[1] != by:
             yield (last[1], by), (outcome in Decision.RESTRICTING) == (last[2] in Decision.RESTRICTING)
         last = (comment, by, outcome)
+
+
+def confirmed(since):
+    """Pairs who agreed without a second decision: an appeal, or a reporter's complaint, did not change the first."""
+    rows = Appeal.objects.filter(at__gte=since, state="confirmed", first_decider__isnull=False).order_by()
+    return ((pair, True) for pair in rows.values_list("first_decider", "decided_by"))
 
 
 def of_reporters():

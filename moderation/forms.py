@@ -149,6 +149,17 @@ class AnswerForm(forms.Form):
     )
 
 
+class ComplaintAnswerForm(AnswerForm):
+    """Of somebody whose report was not followed. Where it is taken back, what they reported goes, for a rule."""
+
+    rule = forms.ChoiceField(choices=Rule, required=False)
+
+    def clean(self):
+        super().clean()
+        if self.cleaned_data.get("state") == "overturned" and not self.cleaned_data.get("rule"):
+            self.add_error("rule", _("Name the rule; its author will read it."))
+
+
 class NoteForm(forms.Form):
     text = forms.CharField(
         max_length=2000,

@@ -70,14 +70,17 @@ def _tell(row):
 def _heard_of(decision, slip):
     """Reports that it settled, and those that it settled anew since it takes back what upheld them."""
     ours = [] if slip else [decision]
-    theirs = [decision.undoes] if decision.outcome == Decision.Outcome.RESTORED and decision.undoes else []
-    return Report.objects.filter(decision__in=[*ours, *theirs]).order_by("pk")
+    again = decision.found_by == Decision.FoundBy.AGAIN
+    theirs = decision.behind if again or decision.outcome == Decision.Outcome.RESTORED else []
+    found = Report.objects.filter(decision__in=[*ours, *theirs]).order_by("pk")
+    # Who asked for it has an answer of their own.
+    return found.filter(complaint=None, state=Report.State.UPHELD) if again else found
 
 
 def _is_slip(decision):
     """Whether it takes back, within the minute, what nobody has heard of: then nobody will."""
     undone = decision.undoes
-    if undone is None or decision.at - undone.at >= LASTS:
+    if undone is None or decision.found_by == Decision.FoundBy.AGAIN or decision.at - undone.at >= LASTS:
         return False
     waiting = Outgoing.objects.filter(decision=undone)
     return bool(waiting.delete()[0]) or not letters.concerns_author(undone)

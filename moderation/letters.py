@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from accounts import letterbox, mail
 from accounts.models import Notice, SiteSettings, User
 from comments.rules import name_of
+from moderation import complaints
 from moderation.statements import HEADLINES, Statement
 
 Kind = Notice.Kind
@@ -39,11 +40,18 @@ def preview(decision):
 def outcome(report, decision):
     """To the reporter, short: what became of the report. Who has no account left an address."""
     link = (decision.comment or decision.article).get_absolute_url()
-    _write(report, {**_about(decision), "link": link, "unlawful": report.unlawful})
+    until = asks_until(report)
+    link = complaints.link(report) if until else link
+    _write(report, {**_about(decision), "link": link, "unlawful": report.unlawful, "until": until})
     if report.by:
         title = title_of(decision)
         key = f"report:{report.pk}:{decision.pk}"
         letterbox.tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
+
+
+def asks_until(report):
+    """Until when whoever made it may ask for another look, or None."""
+    return report.complaint_until if complaints.offered(report) and not hasattr(report, "complaint") else None
 
 
 def taken_away(report):
@@ -57,21 +65,30 @@ def taken_away(report):
 
 def appeal_received(appeal):
     """To the author: it has come, and until when they hear."""
-    mail.send(appeal.by, "appeal_received", _about_appeal(appeal))
+    _write_about(appeal, "appeal_received", "complaint_received")
 
 
 def appeal_decided(appeal):
-    """To the author: whether it stands, and why."""
-    mail.send(appeal.by, "appeal_decided", _about_appeal(appeal))
-    link = appeal.decision.get_absolute_url()
-    about = in_their_words(appeal.by, lambda: title_of(appeal.decision) or Statement(appeal.decision).headline)
-    letterbox.tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=link, about=about, subject=appeal)
+    """To the author, or to whoever had reported it: whether it stands, and why."""
+    said = _write_about(appeal, "appeal_decided", "complaint_decided")
+    if appeal.by:
+        about = in_their_words(appeal.by, lambda: title_of(appeal.decision) or Statement(appeal.decision).headline)
+        letterbox.tell(appeal.by, Kind.APPEAL, f"appeal:{appeal.pk}", link=said["link"], about=about, subject=appeal)
 
 
 def appeal_waits(appeal):
     """To the operator: nobody is there who may decide."""
     for address in operators():
-        mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"}, people=[appeal.by_id])
+        people = [appeal.by_id] if appeal.by_id else []
+        mail.send(address, "appeal_waits", {"appeal": appeal, "link": "/moderation/appeals/"}, people=people)
+
+
+def _write_about(appeal, to_author, to_reporter):
+    """Who has no account left an address. What was said."""
+    said = _about_appeal(appeal)
+    if to := appeal.by or appeal.report.email:
+        mail.send(to, to_reporter if appeal.report else to_author, said)
+    return said
 
 
 def _write(report, said):
@@ -97,8 +114,9 @@ def _about(decision):
 
 
 def _about_appeal(appeal):
-    context = {"appeal": appeal, "decision": appeal.decision, "link": appeal.decision.get_absolute_url()}
-    return {**context, "title": title_of(appeal.decision)}
+    link = complaints.link(appeal.report) if appeal.report else appeal.decision.get_absolute_url()
+    said = {"appeal": appeal, "decision": appeal.decision, "link": link, "title": title_of(appeal.decision)}
+    return {**said, "is_clip": appeal.decision.article_id is not None}
 
 
 def _in_one_sentence(decision):

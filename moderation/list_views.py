@@ -13,6 +13,7 @@ from comments.models import Domain, Phrase
 from comments.screening import Author, Rules, explain, screen
 from comments.standing import Standing
 from common.paging import page_of
+from moderation import doors
 from moderation.list_forms import EntryForm, HostForm, LinesForm, TryForm
 from moderation.views import moderators_only
 
@@ -22,6 +23,7 @@ KINDS = {"phrases": (Phrase, EntryForm), "sites": (Domain, HostForm)}
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @moderators_only
+@doors.whole_site_to_change
 def index(request, kind="phrases"):
     """The list, and the form with which an entry is added."""
     model, form_of = _kind(kind)
@@ -43,6 +45,7 @@ def index(request, kind="phrases"):
 
 @require_POST
 @moderators_only
+@doors.whole_site_only
 def unlist(request, kind, pk):
     entry = get_object_or_404(_kind(kind)[0], pk=pk)
 
@@ -53,6 +56,7 @@ def unlist(request, kind, pk):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @moderators_only
+@doors.whole_site_to_change
 def lines(request, kind):
     """One entry a line, in and out."""
     model, _form = _kind(kind)

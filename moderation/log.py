@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from django.db.models import OuterRef, Subquery
 
 from articles.models import Article
-from moderation.models import Decision, Report
+from moderation.models import Appeal, Decision, Report
 
 FoundBy = Decision.FoundBy
 SIZE = 50
@@ -70,7 +70,12 @@ class Entry:
 
     @property
     def appeal(self):
-        return getattr(self.decision, "appeal", None)
+        return self.decision.appeal
+
+    @property
+    def complaints(self):
+        """What reporters asked, for whoever counts: how many, and what became of each."""
+        return self.decision.complaints
 
     @property
     def took(self) -> timedelta | None:
@@ -80,8 +85,9 @@ class Entry:
 def decisions():
     """All that the log shows, the newest first; for pages and for the report alike."""
     first = Report.objects.filter(decision=OuterRef("pk")).order_by("at").values("at")[:1]
-    about = ("comment__article", "article", "appeal", "undoes__appeal")
-    return Decision.objects.select_related(*about).annotate(noticed_at=Subquery(first)).order_by("-pk")
+    asked = Appeal.objects.filter(decision=OuterRef("undoes"), state=Appeal.State.OVERTURNED)
+    when = {"noticed_at": Subquery(first), "asked_at": Subquery(asked.order_by("at").values("at")[:1])}
+    return Decision.objects.select_related("comment__article", "article").annotate(**when).order_by("-pk")
 
 
 def within(span, some=None):
@@ -92,7 +98,7 @@ def within(span, some=None):
 def measured(some):
     """Of these decisions; read in pieces, without their words and those of the comments."""
     plain = ("outcome", "rule", "ground", "found_by")
-    named = (*plain, "was_held_because", "by", "at", "noticed_at", "comment__created_at", "undoes__appeal__at")
+    named = (*plain, "was_held_because", "by", "at", "noticed_at", "comment__created_at", "asked_at")
     rows = some.select_related(None).order_by().values_list(*named)
     for row in rows.iterator(chunk_size=2000):
         outcome, rule, ground, found_by, held, by, at, noticed, posted, appealed = row
@@ -110,7 +116,7 @@ def page(filters, before=None):
         found = within(Span.month(*filters["month"]), found)
     if before:
         found = found.filter(pk__lt=before)
-    shown = list(found[: SIZE + 1])
+    shown = list(found.prefetch_related("appeals")[: SIZE + 1])
     more = shown[SIZE - 1].pk if len(shown) > SIZE else None
     return [Entry(decision) for decision in shown[:SIZE]], more
 
@@ -121,9 +127,8 @@ def time_to_decision(decision) -> timedelta | None:
     A report or notice points when it comes, the screen when the comment is posted, an appeal when it is made. What a
     moderator came across counts from when it was posted.
     """
-    appeal = getattr(decision.undoes, "appeal", None)
     posted = decision.comment.created_at if decision.comment else None
-    return _took(decision.at, _since(decision.found_by, decision.noticed_at, posted, appeal and appeal.at))
+    return _took(decision.at, _since(decision.found_by, decision.noticed_at, posted, decision.asked_at))
 
 
 def _took(at, since):
@@ -131,6 +136,6 @@ def _took(at, since):
 
 
 def _since(found_by, noticed, posted, appealed):
-    if found_by == FoundBy.APPEAL:
+    if found_by in (FoundBy.APPEAL, FoundBy.AGAIN):
         return appealed
     return noticed if found_by in (FoundBy.REPORT, FoundBy.NOTICE) else posted

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from moderation import reasons
-from moderation.doors import moderators_only
+from moderation.doors import moderators_only, whole_site_only
 from moderation.models import ReasonTemplate
 
 
@@ -29,6 +29,7 @@ def index(request):
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @moderators_only
+@whole_site_only
 def edit(request, pk=None):
     reason = get_object_or_404(ReasonTemplate, pk=pk) if pk else None
     form = ReasonForm(request.POST if request.method == "POST" else None, instance=reason)
@@ -43,6 +44,7 @@ def edit(request, pk=None):
 
 @require_POST
 @moderators_only
+@whole_site_only
 def delete(request, pk):
     reasons.delete(get_object_or_404(ReasonTemplate, pk=pk), by=request.user)
     messages.success(request, _("Deleted. Letters that were sent with it stay as they are."))

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from accounts import letterbox, mail
 from accounts.models import Notice
 from comments.rules import name_of
-from moderation import letters
+from moderation import complaints, letters
 from moderation.models import Decision
 from moderation.statements import Statement
 
@@ -37,7 +37,7 @@ def send(rows):
 
 
 def _settling(decision):
-    return (decision.pk, decision.undoes_id or decision.pk)
+    return {decision.pk, *(one.pk for one in decision.behind)}
 
 
 def _statements(decisions):
@@ -51,9 +51,15 @@ def _statements(decisions):
 
 def _outcomes(rows):
     report, decision = rows[0].report, rows[0].decision
-    each = [_place(row) for row in rows]
+    each, until = [_place(row) for row in rows], letters.asks_until(report)
     unlawful = any(row.report.unlawful for row in rows)
-    said = {"outcome": decision.outcome, "rule": name_of(decision.rule), "each": each, "unlawful": unlawful}
+    said = {
+        "outcome": decision.outcome,
+        "rule": name_of(decision.rule),
+        "each": each,
+        "unlawful": unlawful,
+        "until": until,
+    }
     mail.send(report.by or report.email, "report_outcomes", {**said, "count": len(rows)})
     if report.by:
         key, link = f"reports:{report.pk}:{decision.pk}", each[0]["path"]
@@ -63,7 +69,8 @@ def _outcomes(rows):
 
 def _place(row):
     path = (row.decision.comment or row.decision.article).get_absolute_url()
-    return {"title": letters.title_of(row.decision), "path": path, "link": mail.absolute(path)}
+    again = mail.absolute(complaints.link(row.report)) if letters.asks_until(row.report) else ""
+    return {"title": letters.title_of(row.decision), "path": path, "link": mail.absolute(path), "again": again}
 
 
 def _shared(decisions):

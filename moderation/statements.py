@@ -57,6 +57,9 @@ FOUND: dict[str, Any] = {
     FoundBy.NOTICE: gettext_lazy("Somebody sent a notice that it is unlawful."),
     FoundBy.SCREEN: gettext_lazy("An automatic screen held it."),
     FoundBy.APPEAL: gettext_lazy("You appealed, and somebody else looked at it again."),
+    FoundBy.AGAIN: gettext_lazy(
+        "It had been reported and stood. Whoever reported it asked for another look, which somebody else took."
+    ),
     FoundBy.BEFORE: gettext_lazy("A moderator reads what is posted there, or by you, before it appears."),
 }
 

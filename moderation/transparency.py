@@ -58,15 +58,17 @@ class Period:
 def sections(period):
     """The whole report."""
     made = list(log.measured(log.within(period.span)))
-    against = ("decision__outcome", "decision__rule")
-    appeals = list(_in(Appeal.objects.select_related("decision").only("state", "at", "decided_at", *against), period))
+    against = ("decision__outcome", "decision__rule", "report__unlawful")
+    appeals = Appeal.objects.select_related("decision", "report").only("state", "at", "decided_at", *against)
+    asked = list(_in(appeals, period))
     reports = list(_in(Report.objects.only("unlawful", "rule"), period))
     return [
         _decisions(made),
         _notices(reports, made),
         _own(made),
         _automatic(made),
-        _appeals(appeals),
+        _appeals([one for one in asked if not one.report]),
+        _complaints([one for one in asked if one.report]),
         Section("restrictions", _("Measures against accounts"), _by("outcome", made, Outcome, only=ON_PEOPLE)),
     ]
 
@@ -124,7 +126,7 @@ def _decisions(made):
 
 
 def _notices(reports, made):
-    acted = [one for one in made if one.found_by in (FoundBy.REPORT, FoundBy.NOTICE)]
+    acted = [one for one in made if one.found_by in (FoundBy.REPORT, FoundBy.NOTICE, FoundBy.AGAIN)]
     removed = [one for one in acted if one.restricts]
     rows = [
         Row("received", _("Reports and notices received"), len(reports)),
@@ -159,14 +161,27 @@ def _automatic(made):
 
 
 def _appeals(appeals):
-    settled = [one for one in appeals if not one.is_open]
-    hours = [(one.decided_at - one.at).total_seconds() / 3600 for one in settled]
     rows = [Row("total", _("Appeals received"), len(appeals)), *_by("state", appeals, Appeal.State)]
     against = [one.decision for one in appeals]
     rows += _by("outcome", against, Outcome, only=Decision.RESTRICTING, prefix="against_", label=_("against: {}"))
     rows += _by("rule", against, Rule, blank=_("without a rule"))
-    rows.append(Row("median_hours", _("Median time to the answer (hours)"), _median(hours)))
-    return Section("appeals", _("Appeals"), rows)
+    return Section("appeals", _("Appeals"), [*rows, _answered(appeals)])
+
+
+def _complaints(asked):
+    """Of those whose report was not followed."""
+    unlawful = sum(one.report.unlawful for one in asked)
+    rows = [
+        Row("total", _("Other looks asked for after reports and notices"), len(asked)),
+        Row("unlawful", _("of these after notices of unlawful content (Article 16)"), unlawful),
+        *_by("state", asked, Appeal.State),
+    ]
+    return Section("complaints", _("Complaints of those who reported"), [*rows, _answered(asked)])
+
+
+def _answered(asked):
+    hours = [(one.decided_at - one.at).total_seconds() / 3600 for one in asked if not one.is_open]
+    return Row("median_hours", _("Median time to the answer (hours)"), _median(hours))
 
 
 def _by(name, some, choices, *, only=None, blank=None, prefix="", label="{}"):

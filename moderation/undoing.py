@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from comments.models import AlreadySettled
 from moderation import actions, taking_back
-from moderation.models import Decision, Report
+from moderation.models import Decision
 
 WINDOW = timedelta(minutes=10)
 Outcome = Decision.Outcome
@@ -29,7 +29,7 @@ def undo(decision, *, by):
         raise TooLate from None
     _reopen_reports(decision)
     if decision.outcome == Outcome.RESTORED and decision.undoes:
-        taking_back.uphold_again(decision.undoes)
+        taking_back.uphold_after_all(decision.undoes)
     return made
 
 
@@ -40,7 +40,8 @@ def may_undo(decision, by):
         and decision.at > timezone.now() - WINDOW
         and not decision.undone_by.exists()
         and not decision.comment.revisions.filter(at__gt=decision.at).exists()
-        and not hasattr(decision, "appeal")
+        and decision.found_by != Decision.FoundBy.AGAIN
+        and not decision.appeals.exists()
     )
 
 
@@ -82,7 +83,7 @@ def _reopen_reports(decision):
     """Those who have reported it anew meanwhile keep that report alone."""
     anew = decision.comment.reports.open()
     back = decision.reports.exclude(by__in=anew.exclude(by=None).values("by"))
-    back.update(state=Report.State.OPEN, settled_at=None, decision=None)
+    back.reopen()
 
 
 _BACK = {

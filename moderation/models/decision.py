@@ -75,6 +75,10 @@ class Decision(models.Model):
         SCREEN = "screen", _("the screen of new comments")
         APPEAL = "appeal", _("an appeal")
         BEFORE = "before", _("a moderator's reading before it appears")
+        AGAIN = "again", _("another look that a reporter asked for")
+
+    # What leaves standing what was reported: whoever reported it may ask for another look.
+    LETTING = (Outcome.APPROVED, Outcome.KEPT, Outcome.RESTORED)
 
     # What takes something from somebody: they are told why, and may appeal.
     RESTRICTING = (
@@ -162,6 +166,20 @@ class Decision(models.Model):
         return self.outcome in self.RESTRICTING and not (self.outcome == self.Outcome.HELD and self.was_held_because)
 
     @property
+    def appeal(self):
+        """The one of the person concerned. What reporters asked is none of theirs."""
+        return next((one for one in self.appeals.all() if not one.report_id), None)
+
+    @property
+    def complaints(self):
+        return [one for one in self.appeals.all() if one.report_id]
+
+    @property
+    def behind(self):
+        """What it takes back, and what that took back, the last first."""
+        return [self.undoes, *self.undoes.behind] if self.undoes else []
+
+    @property
     def by_machine(self):
         """Nobody decided it: readers' reports weighed enough, or the screen read what was edited."""
         return self.by_id is None
@@ -190,21 +208,34 @@ class AppealQuerySet(models.QuerySet):
 
     def for_team(self):
         """All that the pages of moderators show of an appeal."""
-        about = ("comment__article", "comment__author", "article", "person", "by", "sanction")
-        return self.select_related("by", "decided_by", *(f"decision__{name}" for name in about))
+        about = ("comment__article", "comment__author", "article", "person", "by", "sanction", "undoes__undoes")
+        found = self.select_related("by", "decided_by", "report", *(f"decision__{name}" for name in about))
+        return found.prefetch_related("decision__article__article_makers")
 
 
 class Appeal(models.Model):
-    """The author's one answer to a decision. Somebody else than its decider settles it, and says why."""
+    """The one answer to a decision: of its author, or of somebody whose report it did not follow (`report`; Digital
+    Services Act, Article 20). Somebody else than all who decided settles it, and says why."""
 
     class State(models.TextChoices):
         OPEN = "open", _("open")
         CONFIRMED = "confirmed", _("the decision stands")
         OVERTURNED = "overturned", _("the decision is taken back")
         MOOT = "moot", _("the decision was taken back before")
+        GONE = "gone", _("its author took the comment away")
 
-    decision = models.OneToOneField(Decision, models.PROTECT, related_name="appeal", verbose_name=_("decision"))
-    # A copy of the decider, so that the database itself can refuse a judge in their own cause.
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="appeals", verbose_name=_("decision"))
+    report = models.OneToOneField(
+        "moderation.Report",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="complaint",
+        verbose_name=_("report"),
+    )
+    # Copies of the decider, and of the one whose decision that took back, so that the database itself can refuse a
+    # judge in their own cause.
     first_decider = models.ForeignKey(
         settings.AUTH_USER_MODEL,
         models.PROTECT,
@@ -213,7 +244,19 @@ class Appeal(models.Model):
         editable=False,
         verbose_name=_("first decided by"),
     )
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="appeals", verbose_name=_("by"))
+    earlier_decider = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        editable=False,
+        verbose_name=_("decided before that by"),
+    )
+    # Nobody: whoever reported without an account.
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="appeals", verbose_name=_("by")
+    )
     text = models.TextField(_("why the decision is wrong"), max_length=4000)
     at = models.DateTimeField(_("at"), auto_now_add=True)
     due_at = models.DateTimeField(_("answer due"))
@@ -239,9 +282,17 @@ class Appeal(models.Model):
         verbose_name_plural = _("appeals")
         indexes = [models.Index(fields=["state", "due_at"], name="appeal_by_state")]
         constraints = [
+            models.UniqueConstraint(fields=["decision"], condition=Q(report=None), name="author_appeals_once"),
+            models.CheckConstraint(
+                name="only_a_reporter_may_have_no_account", condition=Q(by__isnull=False) | Q(report__isnull=False)
+            ),
             models.CheckConstraint(
                 name="appeal_is_decided_by_another",
                 condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("first_decider")),
+            ),
+            models.CheckConstraint(
+                name="appeal_is_not_decided_by_who_was_first",
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("earlier_decider")),
             ),
             models.CheckConstraint(
                 name="appeal_is_not_decided_by_its_author",
@@ -250,13 +301,21 @@ class Appeal(models.Model):
             models.CheckConstraint(
                 name="appeal_settled_says_by_whom_when_and_why",
                 condition=Q(state="open", decided_by__isnull=True, decided_at__isnull=True)
-                | Q(state="moot", decided_by__isnull=True, decided_at__isnull=False)
-                | Q(decided_by__isnull=False, decided_at__isnull=False) & ~Q(state__in=["open", "moot"]) & ~Q(words=""),
+                | Q(state__in=["moot", "gone"], decided_by__isnull=True, decided_at__isnull=False)
+                | Q(decided_by__isnull=False, decided_at__isnull=False)
+                & Q(state__in=["confirmed", "overturned"])
+                & ~Q(words=""),
             ),
         ]
 
     def __str__(self):
         return f"{self.decision}: {self.get_state_display()}"
+
+    @property
+    def sender(self):
+        """Who asks, for the team."""
+        named = self.report.name if self.report else ""
+        return self.by or named or _("somebody who gave no name")
 
     @property
     def is_open(self):

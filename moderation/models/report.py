@@ -1,10 +1,14 @@
 """What readers, and anybody else, bring before a moderator."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import SiteSettings
 from comments.models import Comment
 from comments.rules import Rule
 
@@ -16,6 +20,18 @@ class ReportQuerySet(models.QuerySet):
     def judged(self):
         """Those that were found right or wrong."""
         return self.filter(state__in=Report.JUDGED)
+
+    def uphold(self, **settled):
+        return self.update(state=Report.State.UPHELD, complaint_until=None, **settled)
+
+    def dismiss(self, **settled):
+        """From now on, as long as an author has to appeal, whoever made them may ask for another look."""
+        days = SiteSettings.load().appeal_days
+        until = timezone.now() + timedelta(days=days) if days else None
+        return self.update(state=Report.State.DISMISSED, complaint_until=until, **settled)
+
+    def reopen(self):
+        return self.update(state=Report.State.OPEN, settled_at=None, decision=None, complaint_until=None)
 
 
 class Report(models.Model):
@@ -29,6 +45,7 @@ class Report(models.Model):
         GONE = "gone", _("gone before anybody decided")
 
     JUDGED = (State.UPHELD, State.DISMISSED)
+    BY_LAW = Rule.UNLAWFUL
 
     comment = models.ForeignKey(
         Comment, models.CASCADE, null=True, blank=True, related_name="reports", verbose_name=_("comment")
@@ -56,6 +73,8 @@ class Report(models.Model):
     at = models.DateTimeField(_("at"), auto_now_add=True)
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.OPEN, editable=False)
     settled_at = models.DateTimeField(_("settled"), null=True, blank=True, editable=False)
+    # Until when whoever made it may ask for another look.
+    complaint_until = models.DateTimeField(_("complaint until"), null=True, blank=True, editable=False)
     decision = models.ForeignKey(
         "moderation.Decision",
         models.PROTECT,
@@ -94,6 +113,9 @@ class Report(models.Model):
                 name="report_has_one_subject",
                 condition=Q(comment__isnull=True, article__isnull=False)
                 | Q(comment__isnull=False, article__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="complaint_of_what_was_dismissed", condition=Q(complaint_until=None) | Q(state="dismissed")
             ),
             models.CheckConstraint(
                 name="unlawful_says_why", condition=Q(unlawful=False) | ~Q(text="") & Q(good_faith=True)

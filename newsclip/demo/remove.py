@@ -70,9 +70,9 @@ def _comments(some):
 
 def _decisions(**about):
     """With reports that they settled, and appeals; the last first, since one may take back another."""
-    Report.objects.filter(**about).delete()
     decisions = list(Decision.objects.filter(**about).order_by("-pk"))
     Appeal.objects.filter(decision__in=decisions).delete()
+    Report.objects.filter(**about).delete()
     numbers = [str(decision.pk) for decision in decisions]
     AuditEntry.objects.filter(subject_type="moderation.decision", subject_id__in=numbers).delete()
     for decision in decisions:

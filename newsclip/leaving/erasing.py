@@ -105,6 +105,7 @@ def _finish(person, names):
         return False
     words = person.delete_how == User.Farewell.ERASE
     mentions.withdraw_appeals(person)
+    mentions.withdraw_complaints(names)
     trail.scrub(person, names)  # before the rest: the triggers look for names that go below
     letters.take(person, names, words=words)
     mentions.take(person, names, words=words)

@@ -27,10 +27,10 @@ from accounts import mail
 from accounts.avatars import small
 from accounts.middleware import zone
 from accounts.models import Invitation, Notice, User
-from moderation.models import Report
+from moderation.models import Appeal, Report
 from newsclip.leaving import letters, mentions, trail
 from newsclip.leaving.names import Names
-from newsclip.leaving.ties import Tie
+from newsclip.leaving.ties import JUDGES, Tie
 from newsclip.leaving.walk import SECRET, rows, tied_models
 from newsclip.models import Export
 
@@ -107,6 +107,13 @@ def _by_address(addresses):
         here |= Q(email__iexact=address)
     reports, invitations = Report.objects.filter(here, by=None), Invitation.objects.filter(here, used_by=None)
     yield "reports-signed-out.json", _("Reports with your address"), reports.order_by("pk"), ()
+    asked = Appeal.objects.filter(by=None, report__in=reports).order_by("pk")
+    yield (
+        "asked-signed-out.json",
+        _("Other looks that you asked for with your address"),
+        asked,
+        (*JUDGES, "operator_told_at"),
+    )
     hidden = ("by", "code_hash", "note")
     yield "invitations-to-you.json", _("Invitations to your address"), invitations.order_by("pk"), hidden
 

@@ -13,13 +13,15 @@ from django_tasks_db.models import DBTaskResult
 from comments.models import Comment
 
 A_COMMENT = re.compile(r"/comments/(\d{1,17})/")
+A_KEY = "/moderation/reports/by/"  # for whoever has no account: the key is in the address
 AT_ONCE = 200
 # Letters whose words may be had again. The others lead into the site: by a code, or by a link that is a key.
 TOLD = frozenset(
-    "account_connected account_disconnected appeal_decided appeal_received deletion_called_off deletion_planned"
-    " deletion_refused desk_clip email_changed email_confirm email_deleted export_ready notice_receipt notices"
-    " password_changed password_reset password_set recovery_codes_generated report_outcome second_factor_reset"
-    " sessions_ended statement totp_activated totp_deactivated webauthn_added webauthn_removed".split()
+    "account_connected account_disconnected appeal_decided appeal_received complaint_decided complaint_received"
+    " deletion_called_off deletion_planned deletion_refused desk_clip email_changed email_confirm email_deleted"
+    " export_ready notice_receipt notices password_changed password_reset password_set recovery_codes_generated"
+    " report_outcome second_factor_reset sessions_ended statement totp_activated totp_deactivated webauthn_added"
+    " webauthn_removed".split()
 )
 CONFIRMING = ("email_confirmation", "email_confirmation_signup")
 
@@ -49,7 +51,7 @@ def recipient(job):
 
 
 def _told(job):
-    may = _about(job).get("kind") in TOLD
+    may = _about(job).get("kind") in TOLD and not _about(job).get("link", "").startswith(A_KEY)
     words = {name: _said(job).get(name, "") if may else "" for name in ("subject", "text")}
     return {"id": str(job.pk), "at": job.enqueued_at, **words}
 

@@ -24,10 +24,22 @@ NOTHING = "–"  # where the database wants a word
 
 def withdraw_appeals(person):
     """One that waits is withdrawn with its author; one that is decided keeps its outcome. Writes to the trail."""
-    for appeal in Appeal.objects.filter(by=person, state=Appeal.State.OPEN):
+    _withdraw(Appeal.objects.filter(by=person))
+
+
+def withdraw_complaints(names):
+    """The same of what was asked without an account, from an address of theirs."""
+    for address in names.addresses:
+        asked = Appeal.objects.filter(by=None, report__email__iexact=address)
+        _withdraw(asked)
+        asked.update(text=NOTHING)
+
+
+def _withdraw(appeals):
+    for appeal in appeals.filter(state=Appeal.State.OPEN):
         audit(appeal.decision, "appeal.withdrawn", by=None)
         appeal.delete()
-    Appeal.objects.filter(by=person).exclude(words="").update(words=NOTHING)
+    appeals.exclude(words="").update(words=NOTHING)
 
 
 def take(person, names, *, words):
@@ -44,6 +56,7 @@ def _reports(person, names, words):
     about = Report.objects.filter(comment__author=person)
     if words:
         about.exclude(text="").update(text=NOTHING)
+        Appeal.objects.filter(report__comment__author=person).update(text=NOTHING)
     for report in about.filter(names.named("text") | names.named("place")):
         changed = {"text": names.unnamed(report.text), "place": names.unnamed(report.place)}
         Report.objects.filter(pk=report.pk).update(**changed)

@@ -3,6 +3,7 @@
 from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import avatars, renaming
 from accounts.models import User
+from moderation import doors
 from newsclip.leaving import asking
 from newsclip.leaving.forms import AvatarForm, LeavingForm, RenamingForm
 
@@ -117,9 +119,11 @@ def avatar(request):
 @require_POST
 @for_oneself
 def take_avatar(request, username):
-    """By a moderator."""
+    """By a moderator of the whole site: a person is of no category."""
     if not request.user.may_moderate:
         raise Http404
+    if not doors.is_of_whole_site(request.user):
+        raise PermissionDenied(_("A person is of no category, so only moderators of the whole site do this."))
     person = get_object_or_404(User.objects.active(), username=username)
     avatars.take(person, by=request.user)
     messages.success(request, _("The picture is gone."))

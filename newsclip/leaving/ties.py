@@ -40,6 +40,7 @@ def untied(path, **more):
 
 REPORTER = ("by", "name", "email", "law", "place", "text")
 DECIDED = ("by", "undoes")
+JUDGES = ("first_decider", "earlier_decider", "decided_by")
 
 TIES: dict[str, tuple[Tie, ...]] = {
     # accounts
@@ -91,9 +92,11 @@ TIES: dict[str, tuple[Tie, ...]] = {
         kept("by", hide=("person",)),
     ),
     "moderation.Appeal": (
-        kept("by", hide=("first_decider", "decided_by", "operator_told_at"), scrub={"text": "–"}),
-        kept("first_decider", hide=("by", "text", "words", "decided_by")),
-        kept("decided_by", hide=("by", "text", "first_decider")),
+        kept("by", hide=(*JUDGES, "operator_told_at"), scrub={"text": "–"}),
+        kept("first_decider", hide=("by", "report", "text", "words", "decided_by", "earlier_decider")),
+        kept("earlier_decider", hide=("by", "report", "text", "words", "decided_by", "first_decider")),
+        kept("decided_by", hide=("by", "report", "text", "first_decider", "earlier_decider")),
+        kept("report__comment__author", hide=("by", "report", "text", "words", *JUDGES, "operator_told_at")),
     ),
     "moderation.Claim": (own("moderator"), own("comment__author", hide=("moderator",))),
     "moderation.Outgoing": (own("decision__person", hide=("report",)), own("report__by", hide=("decision",))),

@@ -98,7 +98,7 @@ def test_the_log_asks_the_same_questions(client, lines, django_assert_num_querie
         appeals.appeal(decision, by=decision.person, text="No.")
     client.get("/moderation/log/")
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         client.get("/moderation/log/")
 
 

@@ -157,6 +157,15 @@ class Everything:
         Phrase.objects.create(text="p", key="p", by=ada, note=f"For {CALLED}")
         Domain.objects.create(host="h.example", by=ada, note=f"For @{NAME}")
 
+    def _asked_again(self, about_theirs, by_them, due):
+        """By others who had reported them; and by themselves, without signing in."""
+        said = {"rule": "1", "state": "dismissed"}
+        report = Report.objects.create(comment=self.comment, by=self.other, decision=about_theirs, **said)
+        words = {"text": f"{CALLED} wrote “{SAID}”", "due_at": due}
+        Appeal.objects.create(decision=about_theirs, report=report, by=self.other, first_decider=self.judge, **words)
+        report = Report.objects.create(comment=self.reply, name=CALLED, email=ADDRESS, decision=by_them, **said)
+        Appeal.objects.create(decision=by_them, report=report, first_decider=self.ada, **words)
+
     def _moderated(self):
         ada, other, judge, now = self.ada, self.other, self.judge, self.now
         about = Decision.objects.create(
@@ -199,6 +208,11 @@ class Everything:
             words="So.",
             **waiting,
         )
+        back = Decision.objects.create(
+            comment=self.reply, person=other, by=judge, outcome="removed", rule="2", undoes=by
+        )
+        Appeal.objects.create(decision=back, by=other, text="Why?", earlier_decider=ada, **waiting)
+        self._asked_again(settled, by, due)
         Claim.objects.create(comment=self.reply, moderator=ada, until=now)
         Claim.objects.create(comment=self.held, moderator=judge, until=now)
         mine = {"by": ada, "name": CALLED, "email": ADDRESS, "text": f"I, {CALLED}"}
