@@ -11,8 +11,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from comments import kept
-from common.paging import page_of
 from comments.rules import Rule
+from common.paging import page_of
 from moderation import appeals, disclosure, doors
 from moderation.forms import AnswerForm, AppealForm, ComplaintAnswerForm
 from moderation.models import Appeal, Decision
