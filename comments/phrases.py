@@ -24,6 +24,7 @@ ALIKE = 12  # letters in a row that can be confused with each other; the rest of
 SPELLED = 3  # letters apart from each other that make a word
 GAP = 3  # signs between two letters that are spelled apart
 PAIRS = {"m": "rn", "w": "vv"}
+_MANY_M = re.compile(r"(rn)+")
 _REPEATED = re.compile(r"(.)\1+", re.DOTALL)
 _CONNECTORS = frozenset(".-_*'’‘`·•~/\\,:;=#^&()[]{}<>\"")
 
@@ -35,7 +36,9 @@ class Word:
 
     @cached_property
     def key(self):
-        return _collapsed(_classes(self.letters).replace("rn", "m").replace("vv", "w"))
+        """Of `vvvvv` nobody knows which are a w, so w and v are one; so are m and rn, however often they stand there."""
+        apart = _classes(self.letters).replace("m", "rn").replace("w", "v")
+        return _MANY_M.sub("rn", _collapsed(apart))
 
     @property
     def is_continued_by_a_mark(self):

@@ -89,6 +89,12 @@ def test_every_disguise_of_a_listed_word_is_found(word, data):
     assert found(f"so {disguise(word)} then", phrases) == [word]
 
 
+@pytest.mark.parametrize("word", ["perv", "born", "wow", "room", "harm"])
+def test_letters_that_look_like_another_when_doubled_are_stretched_as_well(word):
+    for disguise in (stretched(word), word.replace("w", "vv"), word.replace("m", "rn"), word[0] * 4 + word[1:]):
+        assert found(f"so {disguise} then", Phrases([Listed(word)])) == [word], disguise
+
+
 @given(WORDS, st.text("bcdfg", min_size=1, max_size=3))
 def test_a_longer_word_is_never_the_listed_one(word, more):
     phrases = Phrases([Listed(word)])
