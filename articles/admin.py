@@ -229,6 +229,11 @@ class RevisionAdmin(WithinReach, ViewOnly):
     list_filter = ["kind", "at"]
     search_fields = ["article__title", "note"]
     list_select_related = ["article", "by"]
+    readonly_fields = ["noticed_by"]
+
+    @admin.display(description=_("noticed by"))
+    def noticed_by(self, revision):
+        return ", ".join(str(person) for person in revision.noticed_by)
 
 
 @admin.register(Snapshot)

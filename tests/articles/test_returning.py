@@ -126,9 +126,9 @@ def test_returning_to_a_changed_clip_costs_one_question_and_keeping_that_one_mor
     read(client, article)
     change(article)
 
-    with django_assert_max_num_queries(27):
+    with django_assert_max_num_queries(28):
         page = read(client, article)
-    with django_assert_max_num_queries(26):
+    with django_assert_max_num_queries(27):
         read(client, article)
 
     assert select(page, "#since")

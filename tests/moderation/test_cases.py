@@ -201,7 +201,7 @@ def test_the_list_of_appeals_asks_the_same_questions(client, first, second, wait
         appeals.appeal(decision, by=decision.person, text="No.")
     as_(client, second).get("/moderation/appeals/")
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/moderation/appeals/")
 
 

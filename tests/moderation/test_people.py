@@ -179,7 +179,7 @@ def test_the_figures_count_what_became_of_decisions_before_others(client, modera
     work = {one.person: one for one in figures.of_moderators()}
 
     assert (work[moderator].decisions, work[moderator].confirmed, work[moderator].overturned) == (2, 1, 1)
-    assert work[moderator].agreement == figures.Share(0, 1)
+    assert work[moderator].agreement == figures.Share(1, 2)
     assert "1 of 2" in main(client.get("/moderation/figures/"))
 
 

@@ -26,7 +26,7 @@ OURS = ["accounts", "articles", "comments", "moderation", "curation"]
 # Written on the page of the clip, the tag or the category, as rows of it.
 WITHIN = {"SearchEntry", "KeyFact", "ArticleSource", "ArticleMaker", "TaggedArticle", "TagAlias", "CategoryAlias"}
 WITHIN |= {"Session"}  # its key would open an account; the owner sees it in their settings
-WITHIN |= {"ArticlePicture", "SourceAddress", "Difference", "LastRead", "LeadShingle"}
+WITHIN |= {"Credit", "ArticlePicture", "SourceAddress", "Difference", "LastRead", "LeadShingle"}
 # What a person decided or wrote for themselves is nobody else's to look at.
 WITHIN |= {
     "Draft",
