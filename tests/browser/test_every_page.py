@@ -83,6 +83,10 @@ PAGES = [
     Row("/moderation/appeals/", "administrator"),
     Row("/moderation/appeals/{appeal.pk}/", "administrator"),
     Row("/moderation/appeals/{appeal.pk}/", "moderator", status=403),
+    Row("/moderation/appeals/{asked.pk}/", "administrator", again=True),
+    Row("/moderation/reports/{dismissed.pk}/", "reader"),
+    Row("{by_key}"),
+    Row("{asked_by_key}", again=True),
     Row("/moderation/people/{limited.username}/", "moderator"),
     Row("/moderation/figures/", "moderator"),
     Row("/moderation/log/"),
@@ -243,7 +247,7 @@ NOT_PAGES = {
         ).split(),
         "takes a form and leads on",
     ),
-    "account_set_password": "leads on: everybody has a password",
+    "account_set_password": "for somebody without a password; tried in tests/accounts/test_without_password.py",
     "account_confirm_login_code": "leads on: no code was asked for",
     **dict.fromkeys(
         (

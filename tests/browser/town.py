@@ -19,7 +19,7 @@ from curation.desk import approving, linking, noting, reviewing
 from curation.desk.bench import values_of
 from curation.intake import suggesting
 from curation.models import FeedPoll, Lead, LeadRule, PassageChange, Watch, WorkingCopy
-from moderation import actions, appeals, bulk, reasons, reporting, sanctions
+from moderation import actions, appeals, bulk, complaints, reasons, reporting, sanctions
 from moderation import people as people_of
 from moderation.models import ReasonTemplate
 from newsclip.demo import load
@@ -132,7 +132,26 @@ def _cases(clip, people):
     people_of.add_note(limited, by=moderator, text=LONG)
     for person in (limited, reader):
         traces.note(person, "192.0.2.7")
-    return {"decision": decision, "appealed": appealed, "appeal": appeal, "limited": limited}
+    return {"decision": decision, "appealed": appealed, "appeal": appeal, "limited": limited, **_reported(clip, people)}
+
+
+def _reported(clip, people):
+    """Reports that were not followed: of a reader, of somebody without an account, and one that is asked about."""
+    said = {"rule": "5", "unlawful": True, "good_faith": True, "law": "Section 9", "text": f"It is. {LONG}"}
+    who = [{"by": people["reader"]}, {"email": "edda@elsewhere.example"}, {"email": "maud@elsewhere.example"}]
+    made = []
+    for one in who:
+        comment = factories.make_comment(clip, body="The harbour clerk has it from the gauge book.")
+        made.append(reporting.report(comment, **one, **said))
+        actions.dismiss_reports(comment, by=people["moderator"])
+        made[-1].refresh_from_db()
+    asked = appeals.complain(made[2], text=f"Read the second sentence.\n\n{LONG}")
+    return {
+        "dismissed": made[0],
+        "by_key": complaints.link(made[1]),
+        "asked": asked,
+        "asked_by_key": complaints.link(made[2]),
+    }
 
 
 def _heard(clip, people):
