@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError
 from django.shortcuts import redirect
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy
 
 from accounts import invitations, terms, traps
@@ -16,6 +17,7 @@ from accounts.forms import NEW_PASSWORD, InOurWords
 from accounts.models import User
 
 HONEYPOT = settings.ACCOUNT_SIGNUP_FORM_HONEYPOT_FIELD
+WITHOUT = gettext_lazy("Without one we mail you a code whenever you sign in.")
 USERNAME = {"maxlength": "30", "autocapitalize": "none", "spellcheck": "false"}
 
 
@@ -82,8 +84,11 @@ class _Joining(InOurWords):
 
 
 class SignupForm(_Joining, allauth.SignupForm):
-    labels = _Joining.labels | {"password1": gettext_lazy("Password"), HONEYPOT: gettext_lazy("Leave this empty")}
-    hints = _Joining.hints | {"password1": NEW_PASSWORD}
+    labels = _Joining.labels | {
+        "password1": gettext_lazy("Password, if you want one"),
+        HONEYPOT: gettext_lazy("Leave this empty"),
+    }
+    hints = _Joining.hints | {"password1": format_lazy("{} {}", NEW_PASSWORD, WITHOUT)}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
