@@ -24,7 +24,7 @@ def whole(rows):
 
 def send(rows):
     """To one person: all rows are like each other. What became of a report otherwise meanwhile is not told here."""
-    of_reports = [row for row in rows if row.report and row.report.decision_id in _settling(row.decision)]
+    of_reports = [row for row in rows if row.report and _holds(row.report, row.decision)]
     decisions = [row.decision for row in rows if row.report is None]
     if len(decisions) == 1:
         letters.statement(decisions[0])
@@ -36,8 +36,11 @@ def send(rows):
         _outcomes(of_reports)
 
 
-def _settling(decision):
-    return {decision.pk, *(one.pk for one in decision.behind)}
+def _holds(report, decision):
+    """Whether the report is still as this decision left it."""
+    settled = report.decision_id in {decision.pk, *(one.pk for one in decision.behind)}
+    left = report.State.UPHELD if decision.outcome == Outcome.REMOVED else report.State.DISMISSED
+    return settled and report.state == left
 
 
 def _statements(decisions):
