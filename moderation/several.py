@@ -54,7 +54,8 @@ def _statements(decisions):
 
 def _outcomes(rows):
     report, decision = rows[0].report, rows[0].decision
-    each, until = [_place(row) for row in rows], letters.asks_until(report)
+    each = [_place(row) for row in rows]
+    until = min(filter(None, (letters.asks_until(row.report) for row in rows)), default=None)
     unlawful = any(row.report.unlawful for row in rows)
     said = {
         "outcome": decision.outcome,
