@@ -220,6 +220,22 @@ class TestWhoDecides:
             assert answer.status_code == 200
             assert "own words." not in answer.text
 
+    def test_nor_what_is_said_to_them_afterwards(self, ines, petra, third, reader, client):
+        elsewhere = make_user(role="moderator")
+        category_roles.limit(elsewhere, make_category(), "moderator", by=make_user(role="administrator"))
+        complaint = complained(dismissed(notice(make_comment(author=petra), by=reader), ines))
+        appeals.decide(complaint, by=third, state=CONFIRMED, words="Dear Dora, it is a joke.")
+        address = reverse("moderation:appeal", args=[complaint.pk])
+
+        shown = {}
+        for one in (ines, petra, elsewhere):
+            client.force_login(one)
+            answer = client.get(address)
+            assert answer.status_code == 403
+            shown[one] = "Dear Dora" in answer.text
+
+        assert shown == {ines: True, petra: False, elsewhere: False}
+
     def test_without_a_second_person_the_operator_is_told_and_the_page_says_so(self, ines, reader, client):
         report = dismissed(notice(make_comment(), by=reader), ines)
         SiteSettings.objects.create(pk=1, contact_email="desk@quillmouth.example")

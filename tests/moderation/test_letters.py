@@ -234,13 +234,15 @@ class TestTheLastWord:
         appeals.decide(appeals.complain(report, text="No."), by=petra, state="overturned", words="Yes.", rule="2")
         work()
 
-        ends = ["What became of your report", "You asked for another look", "Another look at your report: you were right"]
+        ends = [
+            "What became of your report",
+            "You asked for another look",
+            "Another look at your report: you were right",
+        ]
         assert [letter["subject"] for letter in queued(edda)] == ends
         assert ["has been removed" in letter["text"] for letter in queued(dora)] == [True]
 
-    def test_of_somebody_who_was_told_that_it_stands_when_another_reporter_is_followed(
-        self, report, ines, petra, edda
-    ):
+    def test_of_somebody_who_was_told_that_it_stands_when_another_reporter_is_followed(self, report, ines, petra, edda):
         other = actions.report(report.comment, by=make_user("dora"), rule="2")
         actions.dismiss_reports(report.comment, by=ines)
         for one, by, state in ((report, petra, "confirmed"), (other, make_user(role="moderator"), "overturned")):
