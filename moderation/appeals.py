@@ -11,7 +11,7 @@ from articles.models import CategoryRole
 from comments.models import AlreadySettled, take_turn
 from comments.standing import reckon
 from common import stamps
-from moderation import actions, clips, complaints, doors, letters, sanctions, taking_back
+from moderation import actions, clips, complaints, doors, grace, letters, sanctions, taking_back
 from moderation.models import Appeal, Decision, Report
 
 State, Outcome = Appeal.State, Decision.Outcome
@@ -145,6 +145,7 @@ def _made(decision, verb, **said):
         made.save()
     stamps.touch("log")
     audit(decision, verb, by=made.by)
+    grace.tell_before_the_answer(made)
     letters.appeal_received(made)
     _tell_operator_if_alone(made)
     return made

@@ -88,7 +88,7 @@ def answer(request, pk):
         raise Http404
     appeal = get_object_or_404(Appeal.objects.for_team(), pk=pk)
     if not appeals.may_decide(appeal, request.user):
-        context = {"appeal": appeal, "alone": appeals.waits_for_second(appeal)}
+        context = {"appeal": appeal, "alone": appeals.waits_for_second(appeal), "told": _may_know(request.user, appeal)}
         return render(request, "moderation/not_yours.html", context, status=403)
     form_of = ComplaintAnswerForm if appeal.report else AnswerForm
     form = form_of(request.POST if request.method == "POST" else None)
@@ -140,6 +140,12 @@ def _asked_of(decision, user):
     for one in decision.complaints:
         one.mine = one.is_open and appeals.may_decide(one, user)
     return decision.complaints
+
+
+def _may_know(user, appeal):
+    """What became of it: not what is said to whoever reported them, and nothing of other categories."""
+    about_them = appeal.report is not None and appeal.decision.person_id == user.pk
+    return appeal.by_id == user.pk or (doors.may_read(user, appeal.decision) and not about_them)
 
 
 def _answering(request, appeal, form, late=False):

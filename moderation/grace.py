@@ -14,7 +14,7 @@ from django_tasks import task
 
 from common.jobs import SOON
 from moderation import letters, several
-from moderation.models import Decision, Outgoing, Report
+from moderation.models import Appeal, Decision, Outgoing, Report
 
 LASTS = timedelta(minutes=1)
 PATIENCE = timedelta(minutes=10)  # the first of several waits no longer for the others
@@ -40,6 +40,13 @@ def tell_now(decisions):
     if not tell_both.get_backend().supports_defer:
         for number in decisions:
             tell_both.func(number)
+
+
+def tell_before_the_answer(appeal):
+    """Whoever answers a decision within the minute has its letter first, and not after what became of the answer."""
+    found = Outgoing.objects.filter(decision=appeal.decision, report=appeal.report)
+    several.send(list(several.whole(found).select_for_update(of=["self"])))
+    found.delete()
 
 
 @task(priority=SOON)
@@ -68,13 +75,18 @@ def _tell(row):
 
 
 def _heard_of(decision, slip):
-    """Reports that it settled, and those that it settled anew since it takes back what upheld them."""
+    """Reports that it settled, and those that it settled anew since it takes back what had settled them."""
     ours = [] if slip else [decision]
+    anew = decision.outcome == Decision.Outcome.RESTORED or (decision.outcome == Decision.Outcome.REMOVED and not slip)
+    found = Report.objects.filter(decision__in=[*ours, *(decision.behind if anew else [])]).order_by("pk")
     again = decision.found_by == Decision.FoundBy.AGAIN
-    theirs = decision.behind if again or decision.outcome == Decision.Outcome.RESTORED else []
-    found = Report.objects.filter(decision__in=[*ours, *theirs]).order_by("pk")
-    # Who asked for it has an answer of their own.
-    return found.filter(complaint=None, state=Report.State.UPHELD) if again else found
+    return found.filter(state=Report.State.UPHELD).exclude(complaint__in=_answered_by(decision)) if again else found
+
+
+def _answered_by(decision):
+    """Who asked for it has an answer of their own. Who was told before that it stands has not."""
+    asked = Appeal.objects.filter(decision=decision.undoes, report__isnull=False)
+    return asked.exclude(state=Appeal.State.CONFIRMED)
 
 
 def _is_slip(decision):

@@ -24,7 +24,7 @@ def whole(rows):
 
 def send(rows):
     """To one person: all rows are like each other. What became of a report otherwise meanwhile is not told here."""
-    of_reports = [row for row in rows if row.report and row.report.decision_id in _settling(row.decision)]
+    of_reports = [row for row in rows if row.report and _holds(row.report, row.decision)]
     decisions = [row.decision for row in rows if row.report is None]
     if len(decisions) == 1:
         letters.statement(decisions[0])
@@ -36,8 +36,11 @@ def send(rows):
         _outcomes(of_reports)
 
 
-def _settling(decision):
-    return {decision.pk, *(one.pk for one in decision.behind)}
+def _holds(report, decision):
+    """Whether the report is still as this decision left it."""
+    settled = report.decision_id in {decision.pk, *(one.pk for one in decision.behind)}
+    left = report.State.UPHELD if decision.outcome == Outcome.REMOVED else report.State.DISMISSED
+    return settled and report.state == left
 
 
 def _statements(decisions):
@@ -51,7 +54,8 @@ def _statements(decisions):
 
 def _outcomes(rows):
     report, decision = rows[0].report, rows[0].decision
-    each, until = [_place(row) for row in rows], letters.asks_until(report)
+    each = [_place(row) for row in rows]
+    until = min(filter(None, (letters.asks_until(row.report) for row in rows)), default=None)
     unlawful = any(row.report.unlawful for row in rows)
     said = {
         "outcome": decision.outcome,

@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from accounts.models import audit
+from common import stamps
 from moderation import letters
 from moderation.models import Appeal, Report
 
@@ -18,6 +19,7 @@ def settle(decision, *, by):
 def settle_complaints(appeals, *, by, state=Appeal.State.MOOT):
     """Nobody needs to answer these any more: their authors are told."""
     for appeal in appeals.open().select_related("by", "report", "decision__comment__article", "decision__article"):
+        stamps.touch("log")  # the transparency report counts them
         appeal.state, appeal.decided_at = state, timezone.now()
         appeal.save(update_fields=["state", "decided_at"])
         audit(appeal.decision, f"appeal.{state}", by=by)

@@ -6,7 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.utils import timezone
 
-from comments.models import AlreadySettled
+from comments.models import AlreadySettled, take_turn
 from moderation import actions, taking_back
 from moderation.models import Decision
 
@@ -23,13 +23,14 @@ def undo(decision, *, by):
     """Put everything back as it was before. Raises TooLate."""
     if not may_undo(decision, by):
         raise TooLate
+    if decision.outcome == Outcome.RESTORED and decision.undoes:
+        take_turn(decision.comment.article, decision.comment.author)
+        taking_back.uphold_after_all(decision.undoes)  # first: the letters look for them
     try:
         made = _BACK[decision.outcome](decision, by)
     except (actions.AlreadyDecided, AlreadySettled):
         raise TooLate from None
     _reopen_reports(decision)
-    if decision.outcome == Outcome.RESTORED and decision.undoes:
-        taking_back.uphold_after_all(decision.undoes)
     return made
 
 

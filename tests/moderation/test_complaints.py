@@ -15,8 +15,10 @@ from accounts.models import AuditEntry, Notice, SiteSettings
 from articles import category_roles
 from articles.models import Article
 from comments.models import Comment
+from common import stamps
 from moderation import actions, appeals, clips, complaints, disclosure, figures, log, transparency, undoing
 from moderation.models import Appeal, Decision, Report
+from newsclip.leaving import mentions
 from tests.comments.reading import fields, page
 from tests.factories import make_article, make_category, make_comment, make_user
 
@@ -217,6 +219,22 @@ class TestWhoDecides:
             answer = client.get(address)
             assert answer.status_code == 200
             assert "own words." not in answer.text
+
+    def test_nor_what_is_said_to_them_afterwards(self, ines, petra, third, reader, client):
+        elsewhere = make_user(role="moderator")
+        category_roles.limit(elsewhere, make_category(), "moderator", by=make_user(role="administrator"))
+        complaint = complained(dismissed(notice(make_comment(author=petra), by=reader), ines))
+        appeals.decide(complaint, by=third, state=CONFIRMED, words="Dear Dora, it is a joke.")
+        address = reverse("moderation:appeal", args=[complaint.pk])
+
+        shown = {}
+        for one in (ines, petra, elsewhere):
+            client.force_login(one)
+            answer = client.get(address)
+            assert answer.status_code == 403
+            shown[one] = "Dear Dora" in answer.text
+
+        assert shown == {ines: True, petra: False, elsewhere: False}
 
     def test_without_a_second_person_the_operator_is_told_and_the_page_says_so(self, ines, reader, client):
         report = dismissed(notice(make_comment(), by=reader), ines)
@@ -481,3 +499,37 @@ class TestCounting:
 
         took = log.Entry(log.decisions().first()).took
         assert timedelta(hours=4, minutes=59) < took < timedelta(hours=5, minutes=1)
+
+
+class TestTheReportOfTheYearIsOld:
+    """It counts what became of complaints, also where nobody decided."""
+
+    @pytest.fixture
+    def complaint(self, ines, petra, reader):
+        return complained(dismissed(notice(make_comment(), by=reader), ines))
+
+    @pytest.mark.django_db(transaction=True)
+    def test_when_the_author_takes_away_what_it_is_about(self, complaint):
+        comment = Comment.objects.get()
+
+        with transaction.atomic():
+            comment.delete_by_author()
+            assert stamps.is_touched("log")
+
+    @pytest.mark.django_db(transaction=True)
+    def test_when_whoever_asked_leaves(self, complaint, reader):
+        with transaction.atomic():
+            mentions.withdraw_appeals(reader)
+            assert stamps.is_touched("log")
+
+
+def test_of_a_clip_nobody_is_said_to_appeal(ines, petra, reader):
+    report = actions.report(article := make_article(), by=reader, rule="2")
+    clips.dismiss(article, by=ines)
+    report.refresh_from_db()
+
+    appeals.decide(complained(report), by=make_user(role="administrator"), state=OVERTURNED, words="Yes.", rule="2")
+
+    (told,) = [letter.body for letter in mail.outbox if "you were right" in letter.subject]
+    assert "agrees with you" in told
+    assert "Its author" not in told

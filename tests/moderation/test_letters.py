@@ -13,8 +13,8 @@ from zeal import zeal_ignore
 
 from accounts.models import Notice
 from accounts.wording import sentence_of
-from moderation import actions, bulk, grace, letters, sanctions, undoing
-from moderation.models import Decision, Outgoing
+from moderation import actions, appeals, bulk, grace, letters, sanctions, undoing
+from moderation.models import Decision, Outgoing, Report
 from tests.factories import make_article, make_comment, make_user
 from tests.markup import texts
 
@@ -181,6 +181,76 @@ def test_who_may_not_write_is_told_all_the_same(ines, corvin):
     said = [sentence_of(notice) for notice in Notice.objects.filter(to=corvin).order_by("pk")]
     title = comments[0].article.title
     assert said == ["You can no longer write here.", f"Your comment was removed (“{title}”)."]
+
+
+class TestTheLastWord:
+    """What a reporter, or an author, reads last is how it stands."""
+
+    @pytest.fixture
+    def petra(self):
+        return make_user("petra", role="moderator")
+
+    @pytest.fixture
+    def report(self, corvin, edda):
+        return actions.report(make_comment(author=corvin), by=edda, rule="2")
+
+    @pytest.mark.parametrize("queue_waits", [True, False])
+    def test_of_a_removal_that_was_put_back_and_removed_again(
+        self, report, ines, petra, edda, queue_waits, settings, mailoutbox
+    ):
+        settings.TASKS = settings.TASKS if queue_waits else IMMEDIATE
+        with time_machine.travel(timezone.now() - timedelta(minutes=8)):
+            actions.remove_comment(report.comment, by=ines, rule="2")
+        work()
+        with time_machine.travel(timezone.now() - timedelta(minutes=4)):
+            back = actions.restore_comment(report.comment, by=petra)
+        work()
+        undoing.undo(back, by=petra)
+        work()
+
+        texts = [letter["text"] for letter in queued(edda)] or [m.body for m in mailoutbox if m.to == [edda.email]]
+        removed, restored, again = texts
+        assert "has been removed" in removed
+        assert "it is back" in restored
+        assert "appealed" not in restored
+        assert "has been removed" in again
+        assert Report.objects.get().state == "upheld"
+
+    def test_of_a_removal_that_was_put_back_upon_appeal_before_any_letter_left(self, report, ines, petra, corvin, edda):
+        made = actions.remove_comment(report.comment, by=ines, rule="2")
+        appeal = appeals.appeal(made, by=corvin, text="No.")
+        appeals.decide(appeal, by=petra, state="overturned", words="Yes.")
+        work()
+
+        assert ["Its author appealed" in letter["text"] for letter in queued(edda)] == [True]
+        subjects = ["Your comment was removed", "Your appeal has come", "Your appeal: the decision is taken back"]
+        assert [letter["subject"] for letter in queued(corvin)] == subjects
+
+    def test_of_a_report_whose_other_look_was_taken_before_any_letter_left(self, report, ines, petra, edda):
+        dora = make_user("dora")
+        actions.report(report.comment, by=dora, rule="2")
+        actions.dismiss_reports(report.comment, by=ines)
+        report.refresh_from_db()
+        appeals.decide(appeals.complain(report, text="No."), by=petra, state="overturned", words="Yes.", rule="2")
+        work()
+
+        ends = [
+            "What became of your report",
+            "You asked for another look",
+            "Another look at your report: you were right",
+        ]
+        assert [letter["subject"] for letter in queued(edda)] == ends
+        assert ["has been removed" in letter["text"] for letter in queued(dora)] == [True]
+
+    def test_of_somebody_who_was_told_that_it_stands_when_another_reporter_is_followed(self, report, ines, petra, edda):
+        other = actions.report(report.comment, by=make_user("dora"), rule="2")
+        actions.dismiss_reports(report.comment, by=ines)
+        for one, by, state in ((report, petra, "confirmed"), (other, make_user(role="moderator"), "overturned")):
+            one.refresh_from_db()
+            appeals.decide(appeals.complain(one, text="No."), by=by, state=state, words="So.", rule="2")
+        work()
+
+        assert "has been removed" in queued(edda)[-1]["text"]
 
 
 @pytest.mark.django_db(transaction=True)
