@@ -221,7 +221,7 @@ def test_answers_to_several_held_comments_are_found_where_nesting_ends(client):
 
     (row,) = [row for row in thread_page(article, VISITOR).rows if row.comment == above]
 
-    found = page(client, row.deeper.address)
+    found = client.get(row.deeper.address).content.decode()
     assert all(f'id="comment-{answer.pk}"' in found for answer in answers)
 
 
