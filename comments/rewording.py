@@ -15,12 +15,13 @@ PLACES: dict[Any, str] = {Comment: "author", CommentRevision: "comment__author",
 CLIPS: dict[Any, str] = {Comment: "article", CommentRevision: "comment__article", Draft: "article"}
 
 
-def change_all(change, holding, *, by=None):
-    """Every text that `holding` (of a column, a Q) finds; `by`: of one person only."""
+def change_all(change, holding, *, html=None, by=None):
+    """Every text that `holding` (of a column, a Q) finds; `by`: of one person only. `html`: what becomes of rendered
+    words, if something else."""
     for model, author in PLACES.items():
         found = _holding(model, holding).filter(**({author: by} if by else {}))
         for number in list(found.values_list("pk", flat=True)):
-            change_row(model, number, change, html=change)
+            change_row(model, number, change, html=html or change)
 
 
 def change_answers(change, holding, *, to):

@@ -6,7 +6,7 @@ from datetime import timedelta
 from django.conf import settings
 from django.db import models, transaction
 from django.db.models import F, Q, Subquery, Value
-from django.db.models.functions import Coalesce, Greatest
+from django.db.models.functions import Coalesce, Greatest, Left
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -74,10 +74,14 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.order_by("path")
 
     def roots_for(self, user):
-        """What has a place of its own in the thread: roots that the reader is shown, and held ones with answers."""
+        """What has a place of its own in the thread: roots that the reader is shown, and held ones with answers; an
+        answer of the reader's own may wait itself."""
         roots = self.filter(parent__isnull=True)
         shown = ~UNSEEN | Q(replies_below__gt=0)
-        return roots.filter(shown | Q(author=user) if user.is_authenticated else shown)
+        if not user.is_authenticated:
+            return roots.filter(shown)
+        waiting = Comment.objects.held().filter(author=user, parent__isnull=False).order_by()
+        return roots.filter(shown | Q(author=user) | Q(path__in=waiting.values(start=Left("path", SEGMENT))))
 
     def for_thread(self):
         """All that the thread shows of each, and who wrote it."""

@@ -57,9 +57,14 @@ class Row:
         return name_of(self.comment.removed_for)
 
     def continue_deeper(self, number):
-        """What answers the comment with this number, this one or one right below it that the reader is not shown."""
-        count = self.comment.replies_below if self.comment.pk == number else 0
-        self.deeper = Rest(reverse("comment-thread", args=[number]), count)
+        """What answers the comment with this number, this one or one near it that the reader is not shown. Answers to
+        several of them are all on the page of the whole branch."""
+        address = reverse("comment-thread", args=[number])
+        if self.deeper and self.deeper.address != address:
+            whole = reverse("comment-thread", args=[int(self.comment.path[:SEGMENT])])
+            self.deeper = Rest(whole, self.deeper.count)
+        elif not self.deeper:
+            self.deeper = Rest(address, self.comment.replies_below if self.comment.pk == number else 0)
 
 
 @dataclass

@@ -121,10 +121,11 @@ def _rows_of(roots, article, user, new_since=None):
 
 
 def _stand(row, drawn):
-    """Where nesting ends on a page of the thread, answers stand on a page of their own."""
-    if row.comment.depth < MAX_DEPTH:
+    """Where nesting ends on a page of the thread, answers stand on a page of their own; if nothing of their branch is
+    shown that could lead there, the first stands here."""
+    if row.comment.depth < MAX_DEPTH or not drawn:
         drawn.append(row)
-    elif drawn and not drawn[-1].deeper:
+    else:
         drawn[-1].continue_deeper(list_of(row.comment))
 
 

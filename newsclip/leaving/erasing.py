@@ -57,7 +57,7 @@ def erase(person) -> bool:
         while leaving.erase_some(person):
             pass
     else:
-        rewording.change_all(names.unnamed, names.named, by=person)
+        rewording.change_all(names.unnamed, names.named, html=names.unnamed_in_html, by=person)
     rewording.change_all(names.unmentioned, names.mentioned)
     answers.take(person, names)
     done = _finish(person, names)

@@ -2,13 +2,16 @@
 
 Names are chosen freely, and somebody may choose a word of the language. So what other people wrote loses only what can
 mean nobody else: `@username`, the path of their page, a confirmed address; and, where the caller knows that the text
-may well be about them, the full name as they spelled it. Answers to them lose it in any spelling of a name.
+may well be about them, the full name as they spelled it. Answers to them, and their own words, lose it as anybody types
+it: in any case, with any apostrophe, spaces, and letters in one piece or with their accents apart.
 """
 
 import json
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from html import escape, unescape
+from unicodedata import normalize
 from urllib.parse import quote, unquote
 
 from django.db.models import Q
@@ -22,6 +25,8 @@ A_NAME = r"[^\W_]+(?:[._-][^\W_]+)*"
 MENTION = re.compile(
     rf"(?P<at>(?<![\w@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
 )
+ALIKE = dict.fromkeys("'’ʼ‘", "['’ʼ‘]") | {" ": r"\s+"}  # one is typed for the other
+TAG = re.compile(r"(?P<tag><[^>]*>)|[^<]+")
 A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
 
@@ -119,7 +124,7 @@ class Names:
 
     def unspoken(self, some):
         """What takes these names out of a text."""
-        words = re.compile(rf"(?<![\w-])(?:{_either(some)})(?![\w-])", re.IGNORECASE)
+        words = re.compile(rf"(?<![\w-])(?:{_as_typed(some)})(?![\w-])", re.IGNORECASE)
         return lambda text: words.sub(GONE, self.unmentioned(text))
 
     def speaking(self, some):
@@ -137,7 +142,15 @@ class Names:
     def _word(self):
         long = {self.called} if len(self.called) >= SHORTEST else set()
         words = {*self.usernames, *self.addresses, *self.claimed, *long}
-        return re.compile(rf"(?<!\w)(?:{_either(words)})(?!\w)", re.IGNORECASE)
+        return re.compile(rf"(?<!\w)(?:{_as_typed(words)})(?!\w)", re.IGNORECASE)
+
+    def unnamed_in_html(self, html):
+        """Of what people read there every name; of what browsers read, only what can mean nobody else."""
+        return TAG.sub(lambda found: self.unmentioned(found["tag"]) if found["tag"] else self._unnamed(found[0]), html)
+
+    def _unnamed(self, escaped):
+        text = unescape(escaped)
+        return escaped if self.unnamed(text) == text else escape(self.unnamed(text), quote=False)
 
 
 def _folded(text):
@@ -148,17 +161,38 @@ def _either(words):
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+def _as_typed(words):
+    return "|".join(_typed(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _typed(word):
+    """A pattern of it."""
+    return "".join(_typed_letter(letter) for letter in normalize("NFC", " ".join(word.split())))
+
+
+def _typed_letter(letter):
+    if letter in ALIKE:
+        return ALIKE[letter]
+    apart = normalize("NFD", letter)
+    return re.escape(letter) if apart == letter else f"(?:{re.escape(letter)}|{re.escape(apart)})"
+
+
 def _any(field, needles):
     """A text that may hold one of them, in any case and alphabet; in JSON also as it is written there."""
     wanted = Q(pk__in=[])
     for needle in needles:
-        if needle.isascii():
+        if needle.isascii() and not ALIKE.keys() & set(needle):
             wanted |= Q(**{f"{field}__icontains": needle})
-        else:  # not every database knows the capitals of other letters: any letter there, and Python looks closer
+        else:  # not every database knows the capitals of other letters: any letters there, and Python looks closer
             wanted |= Q(**{f"{field}__iregex": _loosely(needle)})
             wanted |= Q(**{f"{field}__icontains": json.dumps(needle)[1:-1]})
     return wanted
 
 
 def _loosely(needle):
-    return "".join(re.escape(letter) if letter.isascii() else "." for letter in needle)
+    return "".join(_loose_letter(letter) for letter in normalize("NFC", needle))
+
+
+def _loose_letter(letter):
+    """A letter with its accents apart is several."""
+    return ALIKE.get(letter) or (re.escape(letter) if letter.isascii() else ".{1,4}")

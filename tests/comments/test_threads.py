@@ -211,6 +211,39 @@ def test_answers_below_what_a_moderator_holds_are_found_where_nesting_ends(clien
     assert page(client.get(onward.attrs["href"])).query(f"#branch #comment-{last.pk}")
 
 
+def test_answers_to_several_held_comments_are_found_where_nesting_ends(client):
+    article = make_article()
+    above = make_chain(7, article)
+    held = [make_comment(article, parent=above) for _ in range(3)]
+    answers = [make_comment(article, parent=comment) for comment in held]
+    Comment.objects.filter(pk__in=[comment.pk for comment in held]).update(status="held", held_because="?")
+    counts.recount()
+
+    (row,) = [row for row in thread_page(article, VISITOR).rows if row.comment == above]
+
+    found = client.get(row.deeper.address).content.decode()
+    assert all(f'id="comment-{answer.pk}"' in found for answer in answers)
+
+
+def test_an_answer_below_held_ones_alone_is_found_where_nesting_ends():
+    article = make_article()
+    last = make_chain(9, article)
+    Comment.objects.filter(pk__in=last.ancestors()).update(status="held", held_because="?")
+    counts.recount()
+
+    assert [row.comment for row in thread_page(article, VISITOR).rows] == [last]
+
+
+def test_ones_own_waiting_answer_stands_below_a_held_root():
+    root = make_comment()
+    mine = make_comment(parent=root)
+    Comment.objects.filter(pk__in=[root.pk, mine.pk]).update(status="held", held_because="?")
+    counts.recount()
+
+    assert [row.comment.pk for row in thread_page(root.article, mine.author).rows] == [mine.pk]
+    assert not thread_page(root.article, make_user()).rows
+
+
 def plant_below(root, size, **fields):
     """Written straight into the table."""
     first = Comment.objects.order_by("-pk").values_list("pk", flat=True)[0] + 1

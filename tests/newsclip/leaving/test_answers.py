@@ -91,6 +91,32 @@ def test_what_a_word_looks_like_in_html_is_not_taken_for_a_name():
     assert "<strong>No</strong>" in Comment.objects.get(pk=answer.pk).body_html
 
 
+@pytest.mark.parametrize("name", ["strong", "href", "nofollow", "amp", "code", "blockquote"])
+def test_who_calls_themselves_like_a_word_of_html_keeps_their_own_words_whole(name):
+    ada = make_user(name, display_name="")
+    said = "**No** & [yes](https://example.org/?a=1&b=2), `so`.\n\n> It is."
+    mine = posting.post(article=make_comment().article, by=ada, body=said)
+
+    leave(ada, "anonymise")
+
+    assert Comment.objects.get(pk=mine.pk).body_html == mine.body_html
+
+
+@pytest.mark.parametrize(
+    "typed", ["Zoë O'Neil Moor", "zoë o’neil moor", "Zoe\u0308 O'Neil Moor", "Zoë  O'Neil Moor", "ZOË O‘NEIL\nMOOR"]
+)
+@pytest.mark.parametrize("how", ["erase", "anonymise"])
+def test_a_name_goes_however_it_is_typed(how, typed):
+    zoe = make_user("zoe-moor", display_name="Zoë O'Neil Moor")
+    mine = make_comment(author=zoe, body=f"So says {typed}.")
+    answer = posting.post(article=mine.article, by=make_user(), body=f"Yes, {typed}!", parent=mine)
+
+    leave(zoe, how)
+
+    assert anew(answer) == "Yes, …!"
+    assert anew(mine) == ("" if how == "erase" else "So says ….")
+
+
 def test_words_that_are_erased_are_quoted_nowhere_in_the_thread(ada):
     mine = make_comment(author=ada, body="The slipway was mine before the flood.\n\nYes.")
     CommentRevision.objects.create(comment=mine, body="The slipway is mine, and always was.")
