@@ -79,4 +79,5 @@ class QueueAlertAdmin(ViewOnly):
 class OutgoingAdmin(JudgedWithinReach, ViewOnly):
     to_clip = ["decision__comment__article", "decision__article"]
     list_display = ["decision", "report", "due_at"]
-    list_select_related = ["decision", "report"]
+    list_select_related = ["decision__comment", "decision__article", "decision__person"]
+    list_select_related += ["report__comment", "report__article"]

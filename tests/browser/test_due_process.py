@@ -40,7 +40,7 @@ def test_a_comment_is_removed_appealed_and_put_back_by_somebody_else(signed_in):
     expect(author.locator("#appeal")).to_contain_text("The answer is promised by")
 
     queue.goto("/moderation/appeals/")
-    expect(queue.locator(".case")).to_contain_text("You decided first, so somebody else decides.")
+    expect(queue.locator(".case")).to_contain_text("Nobody judges their own decision")
     judge = signed_in(second)
     judge.goto("/moderation/appeals/")
     judge.get_by_role("link", name=re.compile("^Decide")).click()
