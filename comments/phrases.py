@@ -36,7 +36,7 @@ class Word:
 
     @cached_property
     def key(self):
-        """Of `vvvvv` nobody knows which are a w, so w and v are one; so are m and rn, however often they stand there."""
+        """Of `vvvvv` nobody knows which are a w, so w and v are one; so are m and rn, however often they come."""
         apart = _classes(self.letters).replace("m", "rn").replace("w", "v")
         return _MANY_M.sub("rn", _collapsed(apart))
 
