@@ -85,7 +85,7 @@ class _Joining(InOurWords):
 
 class SignupForm(_Joining, allauth.SignupForm):
     labels = _Joining.labels | {
-        "password1": gettext_lazy("Password, if you want one"),
+        "password1": gettext_lazy("Password"),
         HONEYPOT: gettext_lazy("Leave this empty"),
     }
     hints = _Joining.hints | {"password1": format_lazy("{} {}", NEW_PASSWORD, WITHOUT)}
