@@ -9,6 +9,35 @@ hypothesis_settings.register_profile("newsclip", deadline=None, max_examples=int
 hypothesis_settings.load_profile("newsclip")
 
 
+@pytest.fixture(scope="session")
+def template(request, django_db_modify_db_settings):
+    """None on PostgreSQL, where each test process migrates for itself."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        return None
+    from tests.template import Template
+
+    return Template(request.config.cache.mkdir("database"))
+
+
+@pytest.fixture(scope="session")
+def django_db_createdb():
+    return False
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(template):
+    return bool(template and template.lay())
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(template, django_db_setup, django_db_blocker):
+    if template:
+        with django_db_blocker.unblock():
+            template.keep()
+
+
 @pytest.fixture(autouse=bool(os.environ.get("TEST_REDIS_URL")))
 def empty_cache():
     """A cache in the database is rolled back with it; one in Redis is emptied."""

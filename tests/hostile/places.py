@@ -5,10 +5,12 @@ A new place is a function and a line in PLACES.
 """
 
 import re
+import time
 from collections import Counter
 from xml.sax.saxutils import escape
 
 from django.core import mail as outbox
+from django.core.signing import Signer
 from django.test import Client
 from django.urls import reverse
 from django_tasks_db.models import DBTaskResult
@@ -87,9 +89,15 @@ def profiles(scene, counts):
 
 
 def usernames(scene, counts):
+    opened = Signer(salt="newsclip.opened").sign_object(time.time() - 60)  # quicker is a program
     for each in scene.strings:
         form = SignupForm(
-            {"email": f"s{each.number}@quillmouth.example", "username": each.sent, "password1": "tide-and-time-9"}
+            {
+                "email": f"s{each.number}@quillmouth.example",
+                "username": each.sent,
+                "password1": "tide-and-time-9",
+                "opened": opened,
+            }
         )
         assert "username" in form.errors or form.is_valid(), form.errors
         kept(counts, form)
