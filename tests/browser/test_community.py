@@ -47,3 +47,26 @@ def test_the_keyboard_stays_on_the_vote(new_context):
 
     expect(page.locator(f"#up-{comment.pk}")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(f"#up-{comment.pk}")).to_be_focused()
+
+
+def test_the_keyboard_stays_with_the_conversation_that_is_muted(new_context):
+    comment = make_comment()
+    page = new_context(as_=make_user()).new_page()
+    page.goto(comment.article.get_absolute_url())
+
+    page.get_by_role("button", name="Hear nothing of it").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="Hear of answers again")).to_be_focused()
+
+
+def test_the_keyboard_goes_to_what_is_wrong_with_a_comment(new_context):
+    article = make_article()
+    page = new_context(as_=make_user()).new_page()
+    page.goto(article.get_absolute_url())
+
+    page.get_by_label("Leave a comment").fill("*" * 5000)
+    page.get_by_role("button", name="Post").press("Enter")
+
+    expect(page.get_by_label("Leave a comment")).to_be_focused()
+    expect(page.get_by_label("Leave a comment")).to_have_attribute("aria-invalid", "true")
