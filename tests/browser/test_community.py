@@ -7,6 +7,7 @@ from playwright.sync_api import expect
 
 from comments import telling
 from comments.models import Comment
+from tests.browser.judging import too_wide
 from tests.factories import make_article, make_comment, make_user
 
 
@@ -70,3 +71,20 @@ def test_the_keyboard_goes_to_what_is_wrong_with_a_comment(new_context):
 
     expect(page.get_by_label("Leave a comment")).to_be_focused()
     expect(page.get_by_label("Leave a comment")).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_long_names_tags_and_lines_of_code_stay_within_a_narrow_page(new_context, language):
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbaubeamt"[:60]
+    article = make_article(word * 2, tags=[word], language=language)
+    comment = make_comment(article, author=make_user(display_name=word), body=f"    {'ab ' * 99}\n\n1. {word * 2}")
+    make_comment(parent=comment)
+    page = new_context(as_=make_user()).new_page()
+
+    wide = []
+    for path in ("/", "/tags/", article.tags.get().get_absolute_url(), article.get_absolute_url()):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        wide += too_wide(page, 320)
+
+    assert wide == []
