@@ -1,13 +1,15 @@
 """Voting, following and hearing of it, as people do: with script in place, and without script by whole pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from comments import telling
 from comments.models import Comment
-from tests.browser.judging import too_wide
+from tests.browser.judging import too_wide, violations
 from tests.factories import make_article, make_comment, make_user
 
 
@@ -88,3 +90,15 @@ def test_long_names_tags_and_lines_of_code_stay_within_a_narrow_page(new_context
         wide += too_wide(page, 320)
 
     assert wide == []
+
+
+def test_answered_questions_and_the_banner_of_a_deletion_keep_the_rules_of_axe(new_context):
+    article = make_article(comments_mode="questions")
+    question = make_comment(article, kind="question")
+    question.answer_with(make_comment(parent=question, author=article.created_by))
+    page = new_context(as_=make_user(delete_at=timezone.now() + timedelta(hours=9), delete_how="erase")).new_page()
+    page.goto(article.get_absolute_url())
+
+    expect(page.get_by_role("link", name="Question, answered")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep my account")).to_be_visible()
+    assert violations(page) == {"light": [], "dark": []}
