@@ -8,6 +8,15 @@ document.addEventListener("comment-settled", ({ detail }) => {
   comment.scrollIntoView({ block: "nearest" });
 });
 
+// The form that had the keyboard is another one now: on to what is wrong with it, or to the button that is left.
+document.addEventListener("htmx:afterSettle", ({ target }) => {
+  if (document.activeElement !== document.body || !target.matches("form")) return;
+  const next = target.querySelector('[aria-invalid="true"]') ?? target.querySelector(".problems, #follow-button");
+  if (!next) return;
+  if (next.matches("div")) next.tabIndex = -1;
+  next.focus();
+});
+
 document.addEventListener("click", (event) => {
   const slot = document.getElementById(event.target.closest("[data-close]")?.dataset.close);
   if (!slot) return;

@@ -260,6 +260,8 @@ def test_a_clip_is_read_in_its_own_language_and_direction(client):
     assert (clip.attrs["lang"], clip.attrs["dir"]) == ("ar", "rtl")
     (html,) = select(response, "html")
     assert (html.attrs["lang"], html.attrs["dir"]) == ("en", "ltr")
+    (comments,) = select(response, "#comments")
+    assert (comments.attrs["lang"], comments.attrs["dir"]) == ("en", "ltr")
 
 
 def test_a_page_wears_the_ink_of_its_category(client):

@@ -1,12 +1,15 @@
 """Voting, following and hearing of it, as people do: with script in place, and without script by whole pages."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from comments import telling
 from comments.models import Comment
+from tests.browser.judging import too_wide, violations
 from tests.factories import make_article, make_comment, make_user
 
 
@@ -47,3 +50,55 @@ def test_the_keyboard_stays_on_the_vote(new_context):
 
     expect(page.locator(f"#up-{comment.pk}")).to_have_attribute("aria-pressed", "true")
     expect(page.locator(f"#up-{comment.pk}")).to_be_focused()
+
+
+def test_the_keyboard_stays_with_the_conversation_that_is_muted(new_context):
+    comment = make_comment()
+    page = new_context(as_=make_user()).new_page()
+    page.goto(comment.article.get_absolute_url())
+
+    page.get_by_role("button", name="Hear nothing of it").focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_role("button", name="Hear of answers again")).to_be_focused()
+
+
+def test_the_keyboard_goes_to_what_is_wrong_with_a_comment(new_context):
+    article = make_article()
+    page = new_context(as_=make_user()).new_page()
+    page.goto(article.get_absolute_url())
+
+    page.get_by_label("Leave a comment").fill("*" * 5000)
+    page.get_by_role("button", name="Post").press("Enter")
+
+    expect(page.get_by_label("Leave a comment")).to_be_focused()
+    expect(page.get_by_label("Leave a comment")).to_have_attribute("aria-invalid", "true")
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_long_names_tags_and_lines_of_code_stay_within_a_narrow_page(new_context, language):
+    word = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbaubeamt"[:60]
+    article = make_article(word * 2, tags=[word], language=language)
+    comment = make_comment(article, author=make_user(display_name=word), body=f"    {'ab ' * 99}\n\n1. {word * 2}")
+    make_comment(parent=comment)
+    page = new_context(as_=make_user()).new_page()
+
+    wide = []
+    for path in ("/", "/tags/", article.tags.get().get_absolute_url(), article.get_absolute_url()):
+        page.goto(path)
+        page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+        wide += too_wide(page, 320)
+
+    assert wide == []
+
+
+def test_answered_questions_and_the_banner_of_a_deletion_keep_the_rules_of_axe(new_context):
+    article = make_article(comments_mode="questions")
+    question = make_comment(article, kind="question")
+    question.answer_with(make_comment(parent=question, author=article.created_by))
+    page = new_context(as_=make_user(delete_at=timezone.now() + timedelta(hours=9), delete_how="erase")).new_page()
+    page.goto(article.get_absolute_url())
+
+    expect(page.get_by_role("link", name="Question, answered")).to_be_visible()
+    expect(page.get_by_role("button", name="Keep my account")).to_be_visible()
+    assert violations(page) == {"light": [], "dark": []}

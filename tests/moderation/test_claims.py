@@ -10,6 +10,7 @@ from django.utils import timezone
 from comments.models import Comment
 from moderation import actions, claims, queue
 from moderation.models import Claim, Decision
+from tests.comments.reading import page
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -97,7 +98,7 @@ def test_a_decision_needs_the_card(client, ines, petra):
 
     response = client.post(f"/moderation/{comment.pk}/decide/", {"decision": "approve", "seen": 0}, follow=True)
 
-    assert "Ines Tarrow has this card until" in response.content.decode()
+    assert "Ines Tarrow has this card until" in page(response).to_text()
     assert not Decision.objects.exists()
     assert Comment.objects.get().status == "held"
 

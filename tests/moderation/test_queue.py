@@ -169,6 +169,23 @@ def test_a_removed_comment_can_be_put_back_from_the_queue(client, moderator):
     assert Comment.objects.get().is_visible
 
 
+def test_the_card_of_a_removed_comment_offers_to_put_it_back_and_nothing_else(client, moderator):
+    comment = make_comment()
+    actions.remove_comment(comment, by=make_user(role="moderator"), rule="2")
+
+    card = page(client.get(f"/moderation/{comment.pk}/"))
+
+    assert [button.attrs["value"] for button in card.query(".decide button[name=decision]")] == ["restore"]
+
+
+def test_a_card_without_reports_has_none_to_dismiss(client, moderator):
+    comment = make_comment()
+
+    card = page(client.get(f"/moderation/{comment.pk}/"))
+
+    assert [button.attrs["value"] for button in card.query(".decide button[name=decision]")] == ["remove", "hold"]
+
+
 def test_reports_can_be_dismissed(client, moderator):
     comment = make_comment()
     report(comment)
