@@ -12,6 +12,7 @@ of another site, or stands in a page where it must not.
 import argparse
 import logging
 import os
+import re
 import subprocess
 import sys
 import time
@@ -101,9 +102,19 @@ def judge(strings, scene, visit, seconds) -> int:
     found = Counter(each.what for each in visit.findings)
     for what in ("execution", "foreign request", "dangerous node", "broken page", "stopped by the policy alone"):
         print(f"\n{what}: {found[what]}")
-        for each in [each for each in visit.findings if each.what == what][:20]:
-            print(f"  {each.page}  {each.detail}")
+        for (detail, count), page in of_a_kind([each for each in visit.findings if each.what == what]):
+            print(f"  {count} × {detail}, such as at {page}")
     return 1 if visit.findings or not visit.armed else 0
+
+
+def of_a_kind(findings, most=40):
+    """(((what they have in common, how many), where the first was), ...), since one fault may be on every page."""
+    kinds, first = Counter(), {}
+    for each in findings:
+        kind = re.sub(r"\d+", "N", each.detail)[:120]
+        kinds[kind] += 1
+        first.setdefault(kind, each.page)
+    return [(each, first[each[0]]) for each in kinds.most_common(most)]
 
 
 def commit() -> str:

@@ -5,7 +5,9 @@ A new place is a function and a line in PLACES.
 """
 
 import re
+import tempfile
 import time
+import zipfile
 from collections import Counter
 from xml.sax.saxutils import escape
 
@@ -13,6 +15,7 @@ from django.core import mail as outbox
 from django.core.signing import Signer
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from accounts import between
@@ -30,9 +33,10 @@ from curation.desk.together_forms import NoteForm
 from curation.intake import suggesting
 from curation.intake.feeds.keeping import keep_items
 from curation.intake.feeds.reading import read_feed
-from moderation import actions, appeals, people, reasons
+from moderation import actions, appeals, complaints, people, reasons
 from moderation.forms import DecisionForm, ReportForm
-from moderation.models import ReasonTemplate
+from moderation.models import Appeal, ReasonTemplate, Report
+from newsclip.leaving import exporting
 from tests import factories
 
 A_PAGE = 200  # comments
@@ -119,6 +123,7 @@ def comments(scene, counts):
         if n % 20 == 0:
             _edit(said, person, each)
         scene.comments.append(said)
+    scene.first, scene.own_words = scene.comments[0].author, scene.comments[:1]
 
 
 def _edit(said, person, each):
@@ -151,6 +156,8 @@ def decisions(scene, counts):
         comment.refresh_from_db()
         if comment.status == Comment.Status.HELD:
             actions.approve(comment, by=scene.moderator)
+    for report in Report.objects.open().filter(comment__status="visible").select_related("comment")[:A_PAGE]:
+        actions.dismiss_reports(report.comment, by=scene.moderator)
 
 
 def clips(scene, counts):
@@ -322,6 +329,33 @@ def appealing(scene, counts):
             appeals.appeal(decision, by=comment.author, text=words[:1000])
 
 
+def complaining(scene, counts):
+    """Whoever reported in vain asks for another look; the administrator answers every other one, and every other appeal."""
+    scene.complaints = []
+    strings = iter(scene.strings)
+    for report in Report.objects.select_related("comment__author", "article", "by").order_by("pk"):
+        if complaints.offered(report) and (words := next(strings).sent.replace("\0", "").strip()):
+            counts["kept"] += 1
+            scene.complaints.append(appeals.complain(report, text=words[:1000]))
+    for waiting, each in list(zip(Appeal.objects.order_by("pk"), scene.strings, strict=False))[::2]:
+        words = each.sent.replace("\0", "").strip()[:500] or "No."
+        appeals.decide(waiting, by=scene.administrator, state=Appeal.State.CONFIRMED, words=words)
+    scene.author, scene.own_comments = scene.removed[0].author, scene.removed[:1]
+    scene.reporter, scene.own_complaints = scene.complaints[0].by, scene.complaints[:1]
+    scene.year = timezone.now().year
+
+
+def exports(scene, counts):
+    """A page that whoever fetched their data opens from their disk, where there is no policy."""
+    scene.exported = []
+    for person in {scene.author, scene.reporter, scene.moderator, scene.reader, *scene.few_people}:
+        with tempfile.TemporaryFile() as whole:
+            exporting.write(person, whole)
+            page = zipfile.ZipFile(whole).read("index.html").decode()
+            scene.exported.append(page.replace('<link rel="stylesheet" href="style.css">', "", 1))  # our own
+    counts["kept"] = len(scene.exported)
+
+
 def letters(scene, counts):
     """What the worker sends about all this."""
     while job := DBTaskResult.objects.ready().first():
@@ -336,4 +370,4 @@ def letters(scene, counts):
 # In this order: what is reported must have been said.
 PLACES = [profiles, usernames, comments, reports, clips, titles, categories, feed_items, notes, suggestions]
 PLACES.append(moderators)
-AFTER_THE_QUEUE = [decisions, appealing, letters]
+AFTER_THE_QUEUE = [decisions, appealing, complaining, exports, letters]

@@ -93,11 +93,15 @@ class Visit:
             if not address:
                 return
 
-    def letters(self, size=50):
+    def letters(self):
+        self._show("letters, fifty to a page", self.scene.letters, 50)
+        self._show("exports", self.scene.exported, 1)
+
+    def _show(self, name, documents, size):
         watch = Watch(self.browser, csp=False)
-        for n in range(0, len(self.scene.letters), size):
-            watch.at = f"letters {n}"
-            watch.show(list(enumerate(self.scene.letters))[n : n + size])
-        self.opened["letters, fifty to a page"] = [watch.opened, watch.statuses]
+        for n in range(0, len(documents), size):
+            watch.at = f"{name} {n}"
+            watch.show(list(enumerate(documents))[n : n + size])
+        self.opened[name] = [watch.opened, watch.statuses]
         self.findings += watch.findings
         watch.close()

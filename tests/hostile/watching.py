@@ -66,7 +66,7 @@ FIND = """([comment, anywhere, schemes]) => {
         if ((never.has(name) || space(node) !== "http://www.w3.org/1999/xhtml") && !node.closest(USUAL)) note("element", node);
         if (name === "script") {
             const address = valued(node, "src"), data = /^application\\/(ld\\+)?json$/.test(valued(node, "type"));
-            if (address ? !ours(address) || !/^\\/static\\//.test(new URL(address, base(document)).pathname) : !data) note("script", node);
+            if (address ? !ours(address) || !/^\\/(static\\/|admin\\/jsi18n\\/$)/.test(new URL(address, base(document)).pathname) : !data) note("script", node);
             if (data) try { JSON.parse(node.textContent) } catch { note("broken data", node) }
         }
         if (name === "link" && /stylesheet|import|preload|prefetch/.test(valued(node, "rel")) && !ours(valued(node, "href"))) note("link", node);
@@ -75,6 +75,8 @@ FIND = """([comment, anywhere, schemes]) => {
         if (name === "form" && !ours(valued(node, "action"))) note("form", node);
         for (const attribute of named(node)) {
             const value = valued(node, attribute);
+            // Django's lists to choose from in the administration have a width.
+            if (attribute === "style" && /^width: [\\d.]+px;$/.test(value) && node.closest(".select2-container")) continue;
             if (/^on|^(data-)?hx-(on|vars)|^srcdoc$|^style$|^v-|^x-|^ng-|[^a-z0-9:_-]/i.test(attribute)) note(`attribute ${attribute}`, node);
             if (/^(data-)?hx-(vals|headers)/.test(attribute) && /js:|javascript:/.test(value)) note("htmx", node);
             if (addresses.has(attribute) && scheme(value) && !schemes.includes(scheme(value))
