@@ -233,6 +233,8 @@ class Comment(models.Model):
             models.Index(fields=["status", "id"], name="comment_by_status"),
             models.Index(fields=["author", "-id"], name="comment_by_author"),
             models.Index(fields=["author", "-created_at", "-id"], name="comment_timeline"),
+            models.Index(fields=["author", "status"], name="comment_record"),
+            models.Index(fields=["-settled_at", "-id"], name="comment_removed", condition=Q(status="removed")),
             # A page of roots is a keyset in each order. `parent` is for SQLite, which would else take another index.
             models.Index(fields=["article", "parent", "-best", "-id"], name="root_best", condition=ROOTS),
             models.Index(fields=["article", "parent", "-id"], name="root_newest", condition=ROOTS),
