@@ -1,16 +1,7 @@
 #!/usr/bin/env python
 """Newsclip's command line."""
 
-import os
-import sys
-
-
-def main():
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsclip.settings")
-    from django.core.management import execute_from_command_line
-
-    execute_from_command_line(sys.argv)
-
+from newsclip.__main__ import main
 
 if __name__ == "__main__":
     main()

@@ -66,13 +66,15 @@ _FIRST = ("link", "about", "subject_type", "subject_id")
 
 
 @transaction.atomic
-def take_back(key, subject, *, then=None):
+def take_back(key, subject, *, then=None, told=None):
     """It may no longer be shown: whoever has not read of it will not, and where it was one of several, they are one
-    less. `then`: (row, link) to lead to instead, where it was the first of them. Returns the people concerned.
+    less. `then`: (row, link) to lead to instead, where it was the first of them. `told`: numbers of those who heard of
+    it, where others have news of the same key. Returns the people concerned.
     """
     unread = Notice.objects.unread().filter(key=key)
     name = _name_of(subject)
     later = unread.annotate(first=Cast("subject_id", BigIntegerField())).filter(first__lt=subject.pk, count__gt=1)
+    later = later if told is None else later.filter(to__in=told)
     people = set(unread.filter(**name).values_list("to", flat=True)) | set(later.values_list("to", flat=True))
     later.update(count=F("count") - 1, by=None)
     if then:

@@ -92,6 +92,7 @@ def fill(count, moderator, person, clip):
         comment.status, comment.created_at, comment.score = ("held" if held else "removed"), at, random.random()
         comment.held_because, comment.removed_for, comment.waits_since = "pre", "2", at
         comment.fingerprint = random.getrandbits(60)
+        comment.settled_at = None if held else at
         comment.take_place()
         rows.append(comment)
     Comment.objects.bulk_create(rows, 1000)

@@ -16,6 +16,7 @@ from comments.forms import CommentForm
 from comments.rules import name_of
 from comments.screening import explain
 from comments.threads import Thread, branch, order_of, place_of, root_of, row_of, stands_on
+from common.waiting import status_of
 
 KINDS = {messages.SUCCESS: "good", messages.WARNING: "warn"}
 
@@ -48,7 +49,7 @@ def unsent(request, article, form, *, parent=None, refused=None):
     """The form again, with the text and a sentence. Nothing that was typed is lost."""
     context = {"article": article, "form": form, "parent": parent, "smooth": bool(request.htmx), **_because(refused)}
     template = "comments/_form.html" if request.htmx else "comments/unsent.html"
-    return render(request, template, context, status=refused.status if refused else 422)
+    return render(request, template, context, status=status_of(request, refused, refused.status if refused else 422))
 
 
 def _because(refused):
@@ -92,7 +93,7 @@ def editing(request, comment, form, refused=None):
         return follow(request, comment.get_absolute_url())
     context = {"comment": comment, "article": comment.article, "form": form, **_because(refused)}
     template = "comments/_edit.html" if request.htmx else "comments/edit.html"
-    status = 422 if form.is_bound else 200
+    status = status_of(request, refused, 422 if form.is_bound else 200)
     return render(request, template, {**context, "smooth": bool(request.htmx)}, status=status)
 
 

@@ -16,6 +16,7 @@ from comments.answers import follow as lead
 from comments.answers import signed_in
 from comments.beside import with_reader
 from comments.models import AlreadySettled, Comment
+from common.waiting import status_of
 
 either = require_http_methods(["GET", "HEAD", "POST"])
 VALUES = {"1": voting.UP, "-1": voting.DOWN, "0": 0}
@@ -35,11 +36,11 @@ def vote(request, pk):
     if request.method != "POST" or request.POST.get("value") not in VALUES:
         return lead(request, threads.place_of(comment, request.user))
 
-    value, refused = VALUES[request.POST["value"]], ""
+    value, refused = VALUES[request.POST["value"]], None
     try:
         voting.vote(comment, by=request.user, value=value) if value else voting.undo(comment, by=request.user)
     except voting.NotCounted as error:
-        refused = str(error)
+        refused = error
     return _voted(request, comment, refused)
 
 
@@ -89,11 +90,12 @@ def _follow(request, article, root, place):
 def _voted(request, comment, refused):
     if not request.htmx:
         if refused:
-            messages.warning(request, refused)
+            messages.warning(request, str(refused))
         return redirect(threads.place_of(comment, request.user))
     row = with_reader([threads.row_of(comment, request.user)], request.user)[0]
-    context = {"row": row, "comment": row.comment, "article": comment.article, "smooth": True, "refused": refused}
-    return render(request, "comments/_votes.html", context)
+    context = {"row": row, "comment": row.comment, "article": comment.article, "smooth": True}
+    context["refused"] = str(refused or "")
+    return render(request, "comments/_votes.html", context, status=status_of(request, refused, 200))
 
 
 def _visible(request, pk):

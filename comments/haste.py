@@ -1,6 +1,7 @@
 """How much somebody may do in a while, by standing. Counted in rows, so all processes count alike."""
 
-from datetime import timedelta
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -40,29 +41,39 @@ REPORTED = ngettext_lazy(
 AGAIN = gettext_lazy("Post this one a little later, from %(when)s.")
 
 
+@dataclass(frozen=True)
+class Wait:
+    """What is told to whoever comes too soon, and until when they wait."""
+
+    sentence: str
+    until: datetime
+
+
 def on_posting(by, standing, now=None):
-    """A sentence that says when the next comment fits; "" when it does now."""
+    """When the next comment fits; None when it does now."""
     for minutes, sentence in POSTED.items():
         most = allowed(standing, minutes)
         if most and (when := _free_at(Comment.objects.filter(author=by), "created_at", minutes, most, now)):
-            return " ".join([sentence % {"count": most}, str(AGAIN) % {"when": moment(when)}])
-    return ""
+            return Wait(" ".join([sentence % {"count": most}, str(AGAIN) % {"when": moment(when)}]), when)
+    return None
 
 
 def on_editing(by, standing, now=None):
     most = RIGHTS[standing].edits_an_hour
     rows = CommentRevision.objects.filter(comment__author=by)
     if most and (when := _free_at(rows, "at", HOUR, most, now)):
-        return " ".join([EDITED % {"count": most}, _("Change this one from %(when)s.") % {"when": moment(when)}])
-    return ""
+        again = _("Change this one from %(when)s.") % {"when": moment(when)}
+        return Wait(" ".join([EDITED % {"count": most}, again]), when)
+    return None
 
 
 def on_reporting(reports, standing, now=None):
     """`reports`: the rows of this person's reports, which live in a room above."""
     most = RIGHTS[standing].reports_a_day
     if most and (when := _free_at(reports, "at", DAY, most, now)):
-        return " ".join([REPORTED % {"count": most}, _("Send this one from %(when)s.") % {"when": moment(when)}])
-    return ""
+        again = _("Send this one from %(when)s.") % {"when": moment(when)}
+        return Wait(" ".join([REPORTED % {"count": most}, again]), when)
+    return None
 
 
 def moment(when):

@@ -16,6 +16,7 @@ from comments.models import Comment, take_turn
 from comments.premoderation import read_first
 from comments.screening import Author, Rules, counted_links, screen
 from comments.standing import RIGHTS, reckon, standing_for
+from common.waiting import seconds_until
 
 SAME_TEXT_SECONDS = 10
 STATE = ["status", "comments_mode", "comments_locked_at", "comments_close_at", "slow_until", "moderation"]
@@ -26,11 +27,15 @@ class Refused(Exception):
 
     `again`: sending it once more can help. `drop_parent`: it can, as a comment of its own.
     `reasons`: the address at which to read why. `asks_terms`: once the terms are accepted.
+    `seconds`: it came too soon, and can be sent again after so many.
     """
 
-    def __init__(self, sentence, *, again=False, drop_parent=False, status=422, reasons="", asks_terms=False):
+    def __init__(
+        self, sentence, *, again=False, drop_parent=False, status=422, reasons="", asks_terms=False, seconds=0
+    ):
         super().__init__(sentence)
-        self.again, self.drop_parent, self.status = again or drop_parent or asks_terms, drop_parent, status
+        self.again, self.drop_parent = again or drop_parent or asks_terms or bool(seconds), drop_parent
+        self.status, self.seconds = 429 if seconds else status, seconds
         self.reasons, self.asks_terms = reasons, asks_terms
 
 
@@ -198,9 +203,9 @@ def _refuse_apart(parent, body, by):
         raise Refused(sentence)
 
 
-def _refuse_haste(sentence):
-    if sentence:
-        raise Refused(sentence, again=True, status=429)
+def _refuse_haste(wait):
+    if wait:
+        raise Refused(wait.sentence, seconds=seconds_until(wait.until))
 
 
 def _refuse_in_slow_thread(article, by, standing):
@@ -212,7 +217,7 @@ def _refuse_in_slow_thread(article, by, standing):
             "Post this one in %(count)d seconds.",
             seconds,
         )
-        raise Refused(sentence % {"count": seconds}, again=True, status=429)
+        raise Refused(sentence % {"count": seconds}, seconds=seconds)
 
 
 def _screen(article, body, by, standing, apart_from=None):

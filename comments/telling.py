@@ -95,12 +95,16 @@ def _tell_followers(comment, telling, *, without):
 
 def _tell_following(numbers, comment, *, without):
     words = following.words_about(comment, numbers)
-    people = User.objects.active().filter(pk__in=set(words) - without)
-    by_key = {}
+    for key, group in _by_key(words, comment, without=without).items():
+        letterbox.tell_more(group, Notice.Kind.THREAD, key, **_news(comment))
+
+
+def _by_key(words, comment, *, without):
+    """{key of the news: people} of those who hear of it because they follow."""
+    people, by_key = User.objects.active().filter(pk__in=set(words) - without), {}
     for person in _willing(people, comment, words):
         by_key.setdefault(_key_of(words[person.pk]), []).append(person)
-    for key, group in by_key.items():
-        letterbox.tell_more(group, Notice.Kind.THREAD, key, **_news(comment))
+    return by_key
 
 
 def _willing(people, comment, words=None):
@@ -136,21 +140,34 @@ def _take_back(comment):
     to_one = [f"{kind}:{comment.pk}" for kind in ("mention", "featured")]
     to_above = [f"{kind}:{comment.parent_id}" for kind in ("reply", "answer")] if telling.answered else []
     unread = letterbox.still_unread([*to_one, *to_above, *above])
+    named = set(Notice.objects.filter(key=to_one[0]).values_list("to", flat=True))  # their words may be gone
     for key in unread.intersection(to_one):
         letterbox.take_back(key, comment)
-    heard = [_take_back_answer(key, comment) for key in unread.intersection(to_above)]
+    heard = [_take_back_answer(key, comment, named) for key in unread.intersection(to_above)]
     if any(heard):
         Telling.objects.filter(pk=telling.pk).update(answered=False)
+    told = _followers_told(unread.intersection(above), comment, telling, named)
     for key in unread.intersection(above):
         then = _later(comment).filter(path__startswith=above[key]).first()
-        telling.owed.add(*letterbox.take_back(key, comment, then=_link_to(then)))
+        telling.owed.add(*letterbox.take_back(key, comment, then=_link_to(then), told=told.get(key, ())))
 
 
-def _take_back_answer(key, comment):
-    then = None
+def _take_back_answer(key, comment, named):
+    then, author = None, comment.parent.author
     if key.startswith("reply:"):
         then = _link_to(_later(comment).filter(parent=comment.parent_id).first())
-    return letterbox.take_back(key, comment, then=then)
+    told = set() if author.pk in named else {person.pk for person in _willing([author], comment)}
+    return letterbox.take_back(key, comment, then=then, told=told)
+
+
+def _followers_told(keys, comment, telling, named):
+    """{key: numbers of those who heard of it by that news}, and did not by another one, or not at all."""
+    numbers = Notice.objects.unread().filter(key__in=keys).order_by().values_list("to", flat=True)
+    words = following.words_about(comment, {n for n in numbers if telling.done_at or n <= telling.after})
+    since = telling.done_at
+    words = {pk: row for pk, row in words.items() if not since or row.at <= since}
+    without = named | ({comment.parent.author_id} if comment.parent else set())
+    return {key: {person.pk for person in group} for key, group in _by_key(words, comment, without=without).items()}
 
 
 def _branches_of(comment):

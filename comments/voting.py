@@ -20,6 +20,7 @@ from accounts.between import apart_from
 from comments import limits
 from comments.models import Comment, Vote
 from common import stamps
+from common.waiting import A_MINUTE
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +30,11 @@ UP, DOWN = 1, -1
 
 
 class NotCounted(Exception):
-    """The text is the sentence for whoever voted."""
+    """The text is the sentence for whoever voted; `seconds`: it came too soon, and counts after so many."""
+
+    def __init__(self, sentence, *, seconds=0):
+        super().__init__(sentence)
+        self.seconds = seconds
 
 
 def best_of(ups: int, downs: int) -> float:
@@ -111,7 +116,8 @@ def _refuse(comment, by):
 def _refuse_haste(by):
     """Votes and their undoing alike, so that nobody renews a page again and again."""
     if _in_this_minute(by) > IN_A_MINUTE:
-        raise NotCounted(_("That were many votes in a minute. This one was not counted; please vote a little later."))
+        sentence = _("That were many votes in a minute. This one was not counted; please vote a little later.")
+        raise NotCounted(sentence, seconds=A_MINUTE - timezone.now().second)
 
 
 def _in_this_minute(by):

@@ -9,10 +9,10 @@ from articles.models import Article, ArticleMaker
 from articles.models.article import AlreadySettled
 from comments.models import take_turn
 from comments.rules import name_of
-from moderation import grace
+from moderation import grace, taking_back
 from moderation.actions import AlreadyDecided, NotYours
 from moderation.doors import clips_within_reach
-from moderation.models import Decision, Report
+from moderation.models import Appeal, Decision, Report
 
 
 def waiting_for(moderator):
@@ -83,7 +83,17 @@ def _decide(article, outcome, *, by, rule="", words="", seen=None, found=None):
     settled = {"settled_at": timezone.now(), "decision": decision}
     reports.uphold(**settled) if outcome == Decision.Outcome.REMOVED else reports.dismiss(**settled)
     grace.tell(decision)
+    if outcome == Decision.Outcome.REMOVED:
+        _answer_who_asked(article, decision, by)
     return decision
+
+
+def _answer_who_asked(article, decision, by):
+    """Whoever waits for another look has what they asked for: their reports were right, and nobody has to answer."""
+    asked = Appeal.objects.open().filter(report__article=article).exclude(decision=decision.undoes)
+    reports = Report.objects.filter(pk__in=list(asked.values_list("report", flat=True)))
+    reports.uphold(settled_at=timezone.now(), decision=decision)
+    taking_back.settle_complaints(asked, by=by)
 
 
 def _grounds(notice, rule):

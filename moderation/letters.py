@@ -42,11 +42,19 @@ def outcome(report, decision):
     link = (decision.comment or decision.article).get_absolute_url()
     until = asks_until(report)
     link = complaints.link(report) if until else link
-    _write(report, {**_about(decision), "link": link, "unlawful": report.unlawful, "until": until})
+    since = gone_since(decision)
+    _write(report, {**_about(decision), "link": link, "unlawful": report.unlawful, "until": until, "since": since})
     if report.by:
         title = title_of(decision)
         key = f"report:{report.pk}:{decision.pk}"
         letterbox.tell(report.by, Kind.REPORT, key, link=link, about=title, subject=decision)
+
+
+def gone_since(decision):
+    """How that went meanwhile which it let stand, or put back: its status now. "" while it is as the decision says."""
+    subject = decision.comment or decision.article
+    gone = subject.is_gone if decision.comment else subject.status != "published"
+    return subject.status if gone and decision.outcome != decision.Outcome.REMOVED else ""
 
 
 def asks_until(report):
@@ -58,7 +66,8 @@ def taken_away(report):
     """To the reporter: nobody decided, since the author has deleted the comment, or the desk withdrawn the clip."""
     clip = report.article or report.comment.article
     link, title = (report.comment or clip).get_absolute_url(), clip.title
-    _write(report, {"outcome": report.State.GONE, "title": title, "link": link, "is_clip": clip == report.article})
+    said = {"outcome": report.State.GONE, "since": "", "is_clip": clip == report.article}
+    _write(report, {**said, "title": title, "link": link})
     if report.by:
         letterbox.tell(report.by, Kind.REPORT, f"report:{report.pk}:gone", link=link, about=title, subject=report)
 

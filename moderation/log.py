@@ -7,7 +7,7 @@ since those may name people.
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import Exists, OuterRef, Subquery
 
 from articles.models import Article
 from moderation.models import Appeal, Decision, Report
@@ -44,6 +44,7 @@ class Measured:
     took: timedelta | None
     was_held: bool
     by_machine: bool
+    overturned: bool  # upon the author's appeal, or the other look of whoever had reported it
 
     @property
     def restricts(self):
@@ -98,12 +99,12 @@ def within(span, some=None):
 def measured(some):
     """Of these decisions; read in pieces, without their words and those of the comments."""
     plain = ("outcome", "rule", "ground", "found_by")
-    named = (*plain, "was_held_because", "by", "at", "noticed_at", "comment__created_at", "asked_at")
-    rows = some.select_related(None).order_by().values_list(*named)
-    for row in rows.iterator(chunk_size=2000):
-        outcome, rule, ground, found_by, held, by, at, noticed, posted, appealed = row
-        took = _took(at, _since(found_by, noticed, posted, appealed))
-        yield Measured(outcome, rule, ground, found_by, took, was_held=bool(held), by_machine=by is None)
+    named = (*plain, "was_held_because", "by", "overturned", "at", "noticed_at", "comment__created_at", "asked_at")
+    overturned = Appeal.objects.filter(decision=OuterRef("pk"), state=Appeal.State.OVERTURNED)
+    rows = some.annotate(overturned=Exists(overturned)).select_related(None).order_by().values_list(*named)
+    for outcome, rule, ground, found_by, held, by, overturned, *times in rows.iterator(chunk_size=2000):
+        how = {"was_held": bool(held), "by_machine": by is None, "overturned": overturned}
+        yield Measured(outcome, rule, ground, found_by, _took_of(found_by, *times), **how)
 
 
 def page(filters, before=None):
@@ -129,6 +130,10 @@ def time_to_decision(decision) -> timedelta | None:
     """
     posted = decision.comment.created_at if decision.comment else None
     return _took(decision.at, _since(decision.found_by, decision.noticed_at, posted, decision.asked_at))
+
+
+def _took_of(found_by, at, noticed, posted, appealed):
+    return _took(at, _since(found_by, noticed, posted, appealed))
 
 
 def _took(at, since):

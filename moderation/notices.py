@@ -16,17 +16,20 @@ from accounts import mail
 from articles.models import Article
 from comments.models import Comment
 from comments.rules import Rule
+from common.waiting import AN_HOUR
 from moderation import reporting
 
 logger = logging.getLogger(__name__)
 
 SECONDS = 3  # nobody fills in the form faster
 HOURS = 24  # and nobody leaves it open longer
-AN_HOUR = 10  # notices from one machine, and to one address
+MOST = 10  # notices in an hour from one machine, and to one address
 
 
 class TooMany(Exception):
     """So many in an hour from one machine, or in one name."""
+
+    seconds = AN_HOUR
 
 
 def subject_at(address):
@@ -60,7 +63,7 @@ def receive(subject, *, by, place, name="", email="", law="", text=""):
 def count_against(machine, email):
     """One more from this machine and in this name. Raises TooMany. The keys tell nobody who it was."""
     for who in filter(None, [machine, email.lower()]):
-        if _counted(f"notices:{salted_hmac('notices', who).hexdigest()[:32]}") > AN_HOUR:
+        if _counted(f"notices:{salted_hmac('notices', who).hexdigest()[:32]}") > MOST:
             raise TooMany
 
 
@@ -81,7 +84,7 @@ def is_hasty(stamped):
 def _counted(key):
     """How many within the hour. A notice is taken though nobody can count: without a cache, or as the hour ends."""
     try:
-        return 1 if cache.add(key, 1, timeout=3600) else cache.incr(key)
+        return 1 if cache.add(key, 1, timeout=AN_HOUR) else cache.incr(key)
     except Exception:
         logger.warning("notices are not counted", exc_info=True)
         return 1

@@ -98,10 +98,15 @@ class Card:
 
 def waiting():
     """Held comments, and visible ones with an open report. (A union, so that both databases use an index.)"""
-    held = Comment.objects.held().order_by().values("pk")
-    reported = Report.objects.open().exclude(comment=None).order_by().values("comment")
-    reported = Comment.objects.visible().filter(pk__in=reported).order_by().values("pk")
+    held, reported = _two_kinds()
     return Comment.objects.filter(pk__in=held.union(reported))
+
+
+def _two_kinds():
+    """No comment is of both."""
+    reported = Report.objects.open().exclude(comment=None).order_by().values("comment")
+    both = Comment.objects.held(), Comment.objects.visible().filter(pk__in=reported)
+    return [kind.order_by().values("pk") for kind in both]
 
 
 def waiting_for(moderator, *, show="", category=""):
@@ -148,7 +153,8 @@ def beginning(comments, cursor):
 
 
 def waiting_count(moderator=None):
-    return (within_reach(waiting(), moderator) if moderator else waiting()).count()
+    held, reported = (within_reach(kind, moderator) if moderator else kind for kind in _two_kinds())
+    return held.union(reported, all=True).count()
 
 
 def oldest_since():
@@ -204,24 +210,30 @@ def counted_reasons(rows):
 def _records(people):
     """People by number, with their limits and notes, and with counts: comments that stand, wait and were removed;
     reports settled, and found right."""
-    made = Report.objects.filter(by=OuterRef("pk")).order_by().values("by").annotate(n=Count("pk")).values("n")
+    made, wrote = _of_each(Report, "by"), _of_each(Comment, "author")
     of = get_user_model().objects.filter(pk__in=people)
     limits = Prefetch("sanctions", Sanction.objects.in_force(), to_attr="limits")
     notes = Prefetch("notes_about", PersonNote.objects.select_related("by"), to_attr="notes")
     return {
         person.pk: person
         for person in of.prefetch_related(limits, notes).annotate(
-            visible_comments=Count("comments", filter=Q(comments__status="visible")),
-            held_comments=Count("comments", filter=Q(comments__status="held")),
-            removed_comments=Count("comments", filter=Q(comments__status="removed")),
+            visible_comments=_count(wrote.filter(status="visible")),
+            held_comments=_count(wrote.filter(status="held")),
+            removed_comments=_count(wrote.filter(status="removed")),
             reports_settled=_count(made.filter(state__in=Report.JUDGED)),
             reports_right=_count(made.filter(state="upheld")),
         )
     }
 
 
-def _count(reports):
-    return Coalesce(Subquery(reports, output_field=IntegerField()), Value(0))
+def _of_each(model, by):
+    """How many rows a person has, to be narrowed."""
+    rows = model.objects.filter(**{by: OuterRef("pk")}).order_by()
+    return rows.values(by).annotate(n=Count("pk")).values("n")
+
+
+def _count(rows):
+    return Coalesce(Subquery(rows, output_field=IntegerField()), Value(0))
 
 
 def _card(comment, people, twins, moderator):

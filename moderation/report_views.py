@@ -31,7 +31,7 @@ def comment(request, pk):
     try:
         reporting.report(comment, by=request.user, **form.cleaned_data)
     except REFUSALS as refused:
-        return thanks.not_reported(request, comment, form, refused)
+        return thanks.reporting(request, comment, form, refused)
     return thanks.reported(request, comment)
 
 
@@ -69,11 +69,9 @@ def notice(request):
 
     try:
         _receive(request, form, by)
-    except notices.TooMany:
-        return thanks.noticing(request, form, status=429)
     except reporting.AlreadyReported:
         pass
-    except (reporting.NotYours, AlreadySettled) as refused:
+    except (notices.TooMany, reporting.NotYours, AlreadySettled) as refused:
         return thanks.noticing(request, form, refused=refused)
     return redirect("notice-sent")
 

@@ -17,6 +17,7 @@ from comments.models import AlreadySettled, take_turn
 from comments.screening import HELD_BY_REPORTS
 from comments.standing import standing_for
 from common import stamps
+from common.waiting import seconds_until
 from moderation import machine
 from moderation.models import Report
 
@@ -34,7 +35,11 @@ class AlreadyReported(Exception):
 
 
 class TooMany(Exception):
-    """Enough reports for a day; the text is a sentence for the person."""
+    """Enough reports for a day; the text is a sentence for the person, who waits so many `seconds`."""
+
+    def __init__(self, sentence, seconds):
+        super().__init__(sentence)
+        self.seconds = seconds
 
 
 def weight(right: int, settled: int) -> float:
@@ -153,5 +158,5 @@ def _most_named(comment):
 
 
 def _demand_patience(by):
-    if sentence := haste.on_reporting(Report.objects.filter(by=by), standing_for(by)):
-        raise TooMany(sentence)
+    if wait := haste.on_reporting(Report.objects.filter(by=by), standing_for(by)):
+        raise TooMany(wait.sentence, seconds_until(wait.until))

@@ -23,13 +23,18 @@ def whole(rows):
 
 
 def send(rows):
-    """To one person: all rows are like each other. What became of a report otherwise meanwhile is not told here."""
+    """To one person: all rows are like each other. What became of a report otherwise meanwhile is not told here,
+    and what went after it had been let stand is a letter of its own."""
     of_reports = [row for row in rows if row.report and _holds(row.report, row.decision)]
+    apart = [row for row in of_reports if letters.gone_since(row.decision)]
+    of_reports = [row for row in of_reports if row not in apart]
     decisions = [row.decision for row in rows if row.report is None]
     if len(decisions) == 1:
         letters.statement(decisions[0])
     elif decisions:
         _statements(decisions)
+    for row in apart:
+        letters.outcome(row.report, row.decision)
     if len(of_reports) == 1:
         letters.outcome(of_reports[0].report, of_reports[0].decision)
     elif of_reports:

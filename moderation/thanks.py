@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from comments import kept
 from comments.rules import Rule
 from comments.threads import place_of
+from common.waiting import status_of
 from moderation import notices
 from moderation.reporting import AlreadyReported, NotYours, TooMany
 
@@ -22,16 +23,14 @@ def kept_report(request, place):
     return {"text": kept.kept_for(request, place).get("body", "")}
 
 
-def reporting(request, comment, form, refused=""):
+def reporting(request, comment, form, refused=None):
     if comment.is_gone and not form.is_bound:
         return redirect(comment)
     own = comment.author_id == request.user.pk
-    context = {"comment": comment, "form": form, "rules": Rule, "own": own, "refused": refused}
-    return render(request, "moderation/report.html", context, status=422 if form.is_bound else 200)
-
-
-def not_reported(request, comment, form, refused):
-    return reporting(request, comment, form, why_not(refused))
+    said = why_not(refused) if refused else ""
+    context = {"comment": comment, "form": form, "rules": Rule, "own": own, "refused": said}
+    status = status_of(request, refused, 422 if form.is_bound else 200)
+    return render(request, "moderation/report.html", context, status=status)
 
 
 def why_not(refused):
@@ -39,6 +38,7 @@ def why_not(refused):
         NotYours: _("The comment is your own. You can edit or delete it."),
         AlreadyReported: _("You have reported this comment already. A moderator will look at it."),
         TooMany: str(refused),
+        notices.TooMany: _("That was a lot in an hour. Nothing is lost: please send it again a little later."),
     }
     return sentences.get(type(refused), gone())
 
@@ -60,7 +60,8 @@ def reporting_clip(request, article, form, refused=None):
     twice = _("You have reported this clip already. Somebody of the team will look at it.")
     sentence = refused and (str(refused) or twice)
     context = {"article": article, "form": form, "rules": Rule, "refused": sentence}
-    return render(request, "moderation/report_clip.html", context, status=422 if form.is_bound else 200)
+    status = status_of(request, refused, 422 if form.is_bound else 200)
+    return render(request, "moderation/report_clip.html", context, status=status)
 
 
 def clip_gone(request, article):
@@ -74,10 +75,9 @@ def reported_clip(request, article):
     return redirect(article)
 
 
-def noticing(request, form, *, refused=None, status=None):
-    if status == 429:
-        form.add_error(None, _("That was a lot in an hour. Nothing is lost: please send it again a little later."))
-    elif refused:
+def noticing(request, form, *, refused=None):
+    if refused:
         form.add_error(None, why_not(refused))
     context = {"form": form, "shown": notices.stamp()}
-    return render(request, "moderation/notice.html", context, status=status or (422 if form.is_bound else 200))
+    status = status_of(request, refused, 422 if form.is_bound else 200)
+    return render(request, "moderation/notice.html", context, status=status)

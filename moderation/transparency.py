@@ -147,17 +147,22 @@ def _own(made):
 
 
 def _automatic(made):
-    screened = [one for one in made if one.found_by == FoundBy.SCREEN]
-    through = sum(one.outcome in LET_THROUGH for one in screened)
+    screened = [one for one in made if one.found_by == FoundBy.SCREEN and _is_judged(one)]
+    through = sum((one.outcome in LET_THROUGH) != one.overturned for one in screened)
     rows = [
         Row(
             "decided_by_machine", _("Decisions without a person: held to be read"), sum(one.by_machine for one in made)
         ),
         Row("screened", _("Held by the automatic screen, then decided by a person"), len(screened)),
-        Row("screened_wrongly", _("of these let through: the screen was wrong"), through),
+        Row("screened_wrongly", _("of these let through, at once or upon an appeal: the screen was wrong"), through),
         Row("error_rate", _("Share of the screen's holds that were wrong"), _share(through, len(screened))),
     ]
     return Section("automatic", _("Automatic means"), rows)
+
+
+def _is_judged(one):
+    """A hold is not yet a person's word on what the screen found, unless it was taken back."""
+    return one.outcome != Outcome.HELD or one.overturned
 
 
 def _appeals(appeals):

@@ -1,9 +1,13 @@
-"""`python -m newsclip run` runs the site; every other word is a management command, as with manage.py."""
+"""`python -m newsclip run` runs the site; every other word is a management command, as with manage.py.
+
+Where a setting will not do, one sentence says so, and the exit status is 2.
+"""
 
 import os
 import sys
 
 from newsclip import preflight, running
+from newsclip.preflight import Wrong
 
 
 def main() -> None:
@@ -15,9 +19,10 @@ def main() -> None:
     from django.core.management import execute_from_command_line
 
     try:
-        execute_from_command_line(["newsclip", *sys.argv[1:]])
+        execute_from_command_line(["newsclip" if sys.argv[0].endswith("__main__.py") else sys.argv[0], *sys.argv[1:]])
     except ImproperlyConfigured as reason:
-        sys.exit(str(reason))
+        print(reason, file=sys.stderr)
+        sys.exit(Wrong.status)
 
 
 def read_dotenv() -> None:

@@ -13,11 +13,27 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import urlsplit
 
+from newsclip import environment
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class Refused(Exception):
     """One sentence that says what is wrong and what to do about it."""
+
+    status = 1  # of the process that ends with it
+
+
+class Wrong(Refused):
+    """A setting has a value that will not do."""
+
+    status = 2
+
+
+def check_settings(environ: Mapping[str, str] = os.environ) -> None:
+    """Raises Wrong."""
+    if sentence := environment.what_is_wrong(environ):
+        raise Wrong(sentence)
 
 
 def var(environ: Mapping[str, str] = os.environ) -> Path:
@@ -31,14 +47,8 @@ def host(environ: Mapping[str, str] = os.environ) -> str:
 
 
 def port(environ: Mapping[str, str] = os.environ) -> int:
-    """The port to listen on, 1 to 65535.
-
-    Raises Refused for anything else.
-    """
-    text = environ.get("PORT") or "8000"
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= 65535):
-        raise Refused(f"PORT={text} is not a port. Give a number from 1 to 65535, for example: make run PORT=8080")
-    return int(text)
+    """The port to listen on, once `check_settings` has passed."""
+    return int(environ.get("PORT") or "8000")
 
 
 def site_url(environ: Mapping[str, str] = os.environ) -> str:
@@ -107,6 +117,7 @@ def lock(folder: Path) -> IO[str]:
 
 def check(environ: Mapping[str, str] = os.environ) -> None:
     """Everything that can be known without the environment. Raises Refused."""
+    check_settings(environ)
     folder = var(environ)
     check_writable(folder, setting="NEWSCLIP_VAR")
     lock(folder).close()

@@ -7,19 +7,19 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 
-LOOPBACK = {"127.0.0.1", "localhost", "::1"}
+from newsclip import environment
+
+
+def demand_sense(environ) -> None:
+    """A value that will not do stops the start, with one sentence."""
+    environment.leave_out_empty(environ)
+    if sentence := environment.what_is_wrong(environ):
+        raise ImproperlyConfigured(sentence)
 
 
 def is_https(site_url: str) -> bool:
-    """Decide the profile. Plain http is for this machine alone; anything else refuses to start."""
-    parts = urlsplit(site_url)
-    if parts.scheme == "https" and parts.hostname:
-        return True
-    if parts.scheme == "http" and parts.hostname in LOOPBACK:
-        return False
-    raise ImproperlyConfigured(
-        f"SITE_URL={site_url!r} will not do: use https://your.host, or http://127.0.0.1:PORT on this machine."
-    )
+    """Decide the profile. Plain http is for this machine alone."""
+    return urlsplit(site_url).scheme == "https"
 
 
 def secret_key(given: str, *, https: bool, var: Path) -> str:
@@ -28,7 +28,12 @@ def secret_key(given: str, *, https: bool, var: Path) -> str:
         return given
     if https:
         raise ImproperlyConfigured("SECRET_KEY is missing. Set it to 50 or more random characters.")
-    return _kept_key(var / "secret-key")
+    try:
+        return _kept_key(var / "secret-key")
+    except OSError as error:
+        raise ImproperlyConfigured(
+            f"NEWSCLIP_VAR={var} cannot be used ({error.strerror}). Name another folder: NEWSCLIP_VAR=/some/folder"
+        ) from error
 
 
 def _kept_key(path: Path) -> str:
@@ -52,10 +57,3 @@ def database(named: dict, sqlite: dict) -> dict:
     if named["ENGINE"] != sqlite["ENGINE"]:
         return named
     return {**named, **sqlite, "NAME": named["NAME"], "OPTIONS": {**sqlite["OPTIONS"], **named.get("OPTIONS", {})}}
-
-
-def one_of(given: str, name: str, choices: str) -> str:
-    """A setting that has a few values only; another one stops the start."""
-    if given not in choices.split():
-        raise ImproperlyConfigured(f"{name}={given!r} is none of: {', '.join(choices.split())}.")
-    return given

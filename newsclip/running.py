@@ -21,7 +21,7 @@ from typing import NoReturn
 from urllib.parse import urlsplit
 
 from newsclip import preflight
-from newsclip.preflight import Refused
+from newsclip.preflight import Refused, Wrong
 
 SECONDS_TO_FINISH = 10  # what a running request or job gets before it is killed
 SECONDS_TO_ANSWER = 90  # a slow machine's first start
@@ -36,8 +36,10 @@ class Stopped(Exception):
 
 
 def run() -> int:
-    """Prepare and run the site until a signal comes. Returns the exit status: 0 only if all went and ended well."""
+    """Prepare and run the site until a signal comes. Returns the exit status: 0 only if all went and ended well,
+    2 where a setting will not do."""
     try:
+        preflight.check_settings()
         folder = preflight.var()
         preflight.check_writable(folder, setting="NEWSCLIP_VAR")
         with preflight.lock(folder):
@@ -45,7 +47,7 @@ def run() -> int:
             return Supervisor().run()
     except Refused as reason:
         print(reason, file=sys.stderr)
-        return 1
+        return reason.status
 
 
 class Child:
@@ -116,7 +118,7 @@ class Supervisor:
     def __init__(self) -> None:
         self.signals: queue.SimpleQueue[int] = queue.SimpleQueue()
         self.web = Child("The web server", web_command())
-        self.children = [self.web, *map(worker, range(int(_positive("WORKERS", "2"))))]
+        self.children = [self.web, *map(worker, range(int(_number("WORKERS", "2"))))]
 
     def run(self) -> int:
         for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
@@ -156,8 +158,9 @@ class Supervisor:
             _wait_until(lambda: not preparing.is_running(), SECONDS_TO_FINISH)
             preparing.sweep()
             raise
-        if preparing.status():
-            raise Refused("Newsclip was not started: the preparation above failed. Mend that, then run it again.")
+        if status := preparing.status():
+            why = Wrong if status == Wrong.status else Refused
+            raise why("Newsclip was not started: the preparation above failed. Mend that, then run it again.")
 
     def _start(self) -> None:
         """All children, until the site answers."""
@@ -217,8 +220,8 @@ def web_command() -> list[str]:
         "--http": "1",
         "--host": preflight.host(),
         "--port": str(preflight.port()),
-        "--workers": _positive("WEB_WORKERS", "1"),
-        "--blocking-threads": _positive("WEB_THREADS", "4"),
+        "--workers": _number("WEB_WORKERS", "1"),
+        "--blocking-threads": _number("WEB_THREADS", "4"),
         "--workers-kill-timeout": str(SECONDS_TO_FINISH - 1),
         "--log-level": "warning",
     }
@@ -227,11 +230,8 @@ def web_command() -> list[str]:
     return [sys.executable, "-m", "granian", *words, *flags, "newsclip.wsgi:application"]
 
 
-def _positive(setting: str, default: str) -> str:
-    text = os.environ.get(setting) or default
-    if not (text.isascii() and text.isdigit() and int(text) > 0):
-        raise Refused(f"{setting}={text} is not a whole number above zero, for example {setting}={default}")
-    return text
+def _number(setting: str, default: str) -> str:
+    return os.environ.get(setting) or default
 
 
 def answers(port: int) -> bool:

@@ -55,6 +55,7 @@ PERIODIC = (
     Periodic("moderation.claims.forget_ended", 10 * MINUTE),
     Periodic("moderation.appeals.tell_operator", HOUR),
     Periodic("moderation.grace.tell_late", 10 * MINUTE),
+    Periodic("moderation.outsiders.forget_old", HOUR),
     Periodic("accounts.traces.forget_old", HOUR),
     Periodic("accounts.invitations.forget_ended", DAY),
     Periodic("newsclip.schedule.settle_readings", MINUTE),

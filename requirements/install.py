@@ -136,6 +136,7 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1])
     except preflight.Refused as reason:
-        sys.exit(str(reason))
+        print(reason, file=sys.stderr)
+        sys.exit(reason.status)
     except KeyboardInterrupt:
         sys.exit("\nStopped. Run the same command again to continue.")

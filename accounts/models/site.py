@@ -1,5 +1,6 @@
 """What an administrator may decide about the site."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +33,11 @@ class SiteSettings(models.Model):
     report_threshold = models.PositiveSmallIntegerField(_("hold at a weight of reports of"), default=3)
     appeal_days = models.PositiveSmallIntegerField(_("days to appeal"), default=180)
     answer_days = models.PositiveSmallIntegerField(_("days to answer an appeal"), default=7)
+    reporter_days = models.PositiveSmallIntegerField(
+        _("forget who reported without an account after (days)"),
+        default=400,
+        help_text=_("Counted from when the report was settled. Zero keeps their name and address for good."),
+    )
     queue_alert_size = models.PositiveSmallIntegerField(_("alert from (waiting comments)"), default=50)
     queue_alert_hours = models.PositiveSmallIntegerField(_("alert from (hours of waiting)"), default=24)
     # Joining.
@@ -55,3 +61,17 @@ class SiteSettings(models.Model):
 
     def stamps(self):
         return ["site"]
+
+    def clean(self):
+        if self.forgets_reporters_early:
+            sentence = _("Another look and an appeal may take %(n)d days: keep them at least so long, or 0 for good.")
+            raise ValidationError({"reporter_days": sentence % {"n": self.fewest_reporter_days}})
+
+    @property
+    def fewest_reporter_days(self):
+        """Until the last answer: a reporter asks for another look, and after that the author appeals."""
+        return 2 * (self.appeal_days + self.answer_days)
+
+    @property
+    def forgets_reporters_early(self):
+        return 0 < self.reporter_days < self.fewest_reporter_days

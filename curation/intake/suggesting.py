@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from accounts.models import audit
 from comments.models import take_turn
 from comments.standing import Standing, standing_for
+from common.waiting import seconds_until
 from curation.intake.addresses import canonical, key_of
 from curation.intake.arrivals import arrived
 from curation.intake.known import clips_at, leads_at
@@ -21,15 +22,16 @@ A_DAY = {Standing.NEW: 3, Standing.MEMBER: 10, Standing.TRUSTED: 20}  # the team
 
 
 class TooMany(Exception):
-    """The person has suggested enough for a day; the text is a sentence for them."""
+    """The person has suggested enough for a day; the text is a sentence for them, who wait so many `seconds`."""
 
-    def __init__(self, allowed):
+    def __init__(self, allowed, seconds):
         sentence = ngettext(
             "You have suggested %(count)d link today, and that is as many as fit. Keep this one for tomorrow.",
             "You have suggested %(count)d links today, and that is as many as fit. Keep this one for tomorrow.",
             allowed,
         )
         super().__init__(sentence % {"count": allowed})
+        self.seconds = seconds
 
 
 @transaction.atomic
@@ -83,9 +85,10 @@ def _is_worth_another(suggestion):
 
 
 def _refuse_haste(by):
-    allowed = A_DAY.get(standing_for(by))
-    if allowed is not None and by.suggestions.since(timezone.now() - timedelta(days=1)).count() >= allowed:
-        raise TooMany(allowed)
+    allowed, a_day = A_DAY.get(standing_for(by)), timedelta(days=1)
+    lately = by.suggestions.since(timezone.now() - a_day).order_by("-at").values_list("at", flat=True)
+    if allowed is not None and len(times := lately[:allowed]) >= allowed:
+        raise TooMany(allowed, seconds_until(times[allowed - 1] + a_day))
 
 
 def _lead_of(url, note):

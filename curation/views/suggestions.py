@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from accounts import terms
 from common import paging
+from common.waiting import status_of
 from curation.doors import for_curators
 from curation.intake import suggesting
 from curation.intake.lead_form import SuggestForm
@@ -37,7 +38,7 @@ def suggest(request):
         suggestion = suggesting.suggest(by=request.user, **form.cleaned_data)
     except suggesting.TooMany as refused:
         form.add_error(None, str(refused))
-        return _page(request, form, status=429)
+        return _page(request, form, status=status_of(request, refused))
 
     return redirect(f"{reverse('suggest')}?sent={suggestion.pk}")
 

@@ -10,7 +10,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import ProtectedError, RestrictedError
 
-from accounts.models import AuditEntry, SiteSettings, User
+from accounts.models import AuditEntry, Notice, SiteSettings, User
 from articles import search
 from articles.models import Article, Category, Citation, Fact, Page, Picture, Source, Story, Tag
 from articles.tagging import recount
@@ -59,6 +59,7 @@ def _comments(some):
             comment.touch()
             touched[comment.article_id] = comment.article
         _decisions(comment__in=leaves)
+        _news_of(leaves)
         AuditEntry.objects.filter(subject_type="comments.comment", subject_id__in=[str(c.pk) for c in leaves]).delete()
         Comment.objects.filter(pk__in=[comment.pk for comment in leaves]).delete()
         count += len(leaves)
@@ -71,12 +72,21 @@ def _comments(some):
 def _decisions(**about):
     """With reports that they settled, and appeals; the last first, since one may take back another."""
     decisions = list(Decision.objects.filter(**about).order_by("-pk"))
-    Appeal.objects.filter(decision__in=decisions).delete()
-    Report.objects.filter(**about).delete()
+    asked, reports = Appeal.objects.filter(decision__in=decisions), Report.objects.filter(**about)
+    for rows in (decisions, asked, reports):
+        _news_of(rows)
+    asked.delete()
+    reports.delete()
     numbers = [str(decision.pk) for decision in decisions]
     AuditEntry.objects.filter(subject_type="moderation.decision", subject_id__in=numbers).delete()
     for decision in decisions:
         decision.delete()
+
+
+def _news_of(rows):
+    """What was told of them, to whomever: it would lead nowhere."""
+    names = {row._meta.label_lower for row in rows}
+    Notice.objects.filter(subject_type__in=names, subject_id__in=[str(row.pk) for row in rows]).delete()
 
 
 def _clips(articles, urls):
@@ -99,6 +109,7 @@ def _clip(article):
     article.touch()
     stamps.touch(f"slug:{article.slug}")
     _decisions(article=article)
+    _news_of([article])
     article.status = Article.Status.DRAFT
     search.index(article)  # what is not published is not found
     article.delete()

@@ -15,6 +15,7 @@ from moderation import actions, appeals
 from tests.factories import make_article, make_comment, make_user
 
 pytestmark = pytest.mark.django_db
+NAMES = ("unwilling", "named", "nearer", "late", "heard", "rude")
 
 
 def told(person):
@@ -236,6 +237,64 @@ def test_one_that_goes_is_counted_no_more_and_the_notice_leads_to_one_that_stand
     left = [reply for reply in replies if reply != replies[gone]]
     assert told(maud) == [("reply", 2)]
     assert Notice.objects.get(to=maud).link == left[0].get_absolute_url()
+
+
+def test_one_that_goes_is_not_taken_from_the_number_of_followers_who_never_heard_of_it(article, hers):
+    unwilling, named, nearer, late, heard = (
+        make_user(name) for name in ("unwilling", "named", "nearer", "late", "heard")
+    )
+    rude = make_user("rude")
+    for person in (unwilling, named, heard):
+        following.follow(article, by=person)
+    between.mute(rude, by=unwilling)
+    following.follow(article, by=nearer)
+    following.follow(article, by=late)
+    for _ in range(2):
+        spread(make_comment(article))
+    following.follow(article, by=nearer, root=hers)
+    following.leave(article, by=late)
+    comment = spread(make_comment(author=rude, parent=hers, body="As @named said."))
+    following.follow(article, by=late)
+
+    comment.remove("2")
+
+    people = (unwilling, named, nearer, late)
+    assert [told(person) for person in people] == [[("thread", 2)]] * len(people)
+    assert told(heard) == [("thread", 2)]
+
+
+def test_one_that_goes_is_not_taken_from_the_number_of_answers_of_which_it_was_none(maud, hers):
+    rude = make_user()
+    spread(make_comment(parent=hers))
+    between.mute(rude, by=maud)
+    unread = spread(make_comment(author=rude, parent=hers))
+    spread(make_comment(parent=hers))
+    assert told(maud) == [("reply", 2)]
+
+    unread.remove("2")
+    assert told(maud) == [("reply", 2)]
+
+    named = spread(make_comment(parent=hers, body="@maud, look."))
+    assert sorted(told(maud)) == [("mention", 1), ("reply", 2)]
+    named.delete_by_author()
+    assert told(maud) == [("reply", 2)]
+
+
+def test_followers_who_have_not_been_told_yet_lose_nothing(article, hers, monkeypatch):
+    people = [make_user() for _ in range(2)]
+    for person in people:
+        following.follow(article, by=person)
+    for _ in range(2):
+        spread(make_comment(article))
+    monkeypatch.setattr(telling, "AT_ONCE", 1)
+    comment = make_comment(article)
+    telling._tell_some(comment.pk)
+    before = [told(person) for person in people]
+
+    comment.remove("2")
+
+    assert before == [[("thread", 3)], [("thread", 2)]]
+    assert [told(person) for person in people] == [[("thread", 2)]] * 2
 
 
 def let_through(comment):

@@ -447,6 +447,42 @@ class TestWhatItBrings:
         assert report.state == "upheld"
         assert clip.decisions.first().found_by == "again"
 
+    def test_who_waits_for_another_look_at_a_clip_that_another_decision_withdraws_was_right(self, ines, petra, reader):
+        boss, other = make_user(role="administrator"), make_user()
+        clip = make_article(by=make_user(role="administrator"))
+        report = notice(clip, by=reader)
+        clips.dismiss(clip, by=ines)
+        report.refresh_from_db()
+        complaint = complained(report)
+        actions.report(clip, by=other, rule="2")
+        mail.outbox.clear()
+
+        decision = clips.withdraw(clip, by=boss, rule="2")
+
+        complaint.refresh_from_db()
+        report.refresh_from_db()
+        assert (complaint.state, report.state, report.decision) == ("moot", "upheld", decision)
+        (to_reader,) = [letter for letter in mail.outbox if letter.to == [reader.email]]
+        assert "You were right: it has been withdrawn" in to_reader.body
+        assert [letter.subject for letter in mail.outbox if letter.to == [other.email]] == [
+            "What became of your report"
+        ]
+
+    def test_all_complaints_about_a_clip_are_answered_when_one_of_them_is_followed(self, ines, petra, reader):
+        boss, other = make_user(role="administrator"), make_user()
+        clip = make_article(by=make_user(role="administrator"))
+        asked = []
+        for person in (reader, other):  # each with a decision of its own
+            report = notice(clip, by=person)
+            clips.dismiss(clip, by=ines)
+            report.refresh_from_db()
+            asked.append(complained(report))
+
+        accept(asked[1], boss)
+
+        assert not Appeal.objects.open().exists()
+        assert set(Report.objects.values_list("state", flat=True)) == {"upheld"}
+
 
 class TestCounting:
     def test_an_accepted_complaint_makes_the_reporter_right_and_the_decider_wrong(self, ines, petra, reader):

@@ -13,7 +13,8 @@ from zeal import zeal_ignore
 
 from accounts.models import Notice
 from accounts.wording import sentence_of
-from moderation import actions, appeals, bulk, grace, letters, sanctions, undoing
+from articles import actions as desk
+from moderation import actions, appeals, bulk, clips, grace, letters, sanctions, undoing
 from moderation.models import Decision, Outgoing, Report
 from tests.factories import make_article, make_comment, make_user
 from tests.markup import texts
@@ -251,6 +252,54 @@ class TestTheLastWord:
         work()
 
         assert "has been removed" in queued(edda)[-1]["text"]
+
+    def test_of_what_was_let_stand_and_its_author_deleted_before_any_letter_left(self, report, ines, edda):
+        actions.dismiss_reports(report.comment, by=ines)
+        report.comment.delete_by_author()
+        work()
+
+        (letter,) = queued(edda)
+        assert "and let it stand. Its author has deleted it since." in letter["text"]
+        assert "another look" not in letter["text"]
+
+    def test_of_what_was_let_stand_and_somebody_else_removed_before_any_letter_left(self, report, ines, petra, edda):
+        actions.dismiss_reports(report.comment, by=ines)
+        actions.remove_comment(report.comment, by=petra, rule="4")
+        work()
+
+        assert ["It has been removed since." in letter["text"] for letter in queued(edda)] == [True]
+
+    def test_of_a_clip_that_was_let_stand_and_the_desk_withdrew_before_any_letter_left(self, ines, edda):
+        clip = make_article()
+        actions.report(clip, by=edda, rule="2")
+        clips.dismiss(clip, by=ines)
+        desk.withdraw(clip, by=make_user(role="administrator"), because="It was wrong.")
+        work()
+
+        assert ["It has been withdrawn since." in letter["text"] for letter in queued(edda)] == [True]
+
+    def test_of_an_appeal_that_is_won_after_the_comment_was_deleted(self, report, ines, petra, corvin, edda):
+        made = actions.remove_comment(report.comment, by=ines, rule="2")
+        work()
+        appeal = appeals.appeal(made, by=corvin, text="No.")
+        report.comment.restore()
+        report.comment.delete_by_author()
+        appeals.decide(appeal, by=petra, state="overturned", words="Yes.")
+
+        said = "had been removed, and that decision was taken back. Its author has deleted it since."
+        assert [said in " ".join(letter["text"].split()) for letter in queued(edda)].count(True) == 1
+
+    def test_of_several_that_were_let_stand_what_is_gone_since_is_told_apart(self, ines, corvin, edda):
+        comments = written(corvin, reported_by=edda)
+        for comment in comments:
+            actions.dismiss_reports(comment, by=ines)
+        comments[1].delete_by_author()
+        work()
+
+        gone, stay = queued(edda)
+        assert "Its author has deleted it since." in gone["text"]
+        assert stay["subject"] == "What became of 2 reports of yours"
+        assert comments[1].get_absolute_url() not in stay["text"]
 
 
 @pytest.mark.django_db(transaction=True)

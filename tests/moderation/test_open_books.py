@@ -12,6 +12,7 @@ from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from comments import posting
 from comments.rules import Rule
 from moderation import actions, appeals, log, transparency
 from moderation.models import Decision
@@ -171,6 +172,37 @@ def test_a_report_says_what_the_law_asks_for():
     assert told["automatic"]["screened"] == 2
     assert told["automatic"]["error_rate"] == 0.5
     assert (told["appeals"]["total"], told["appeals"]["state_open"]) == (1, 1)
+
+
+def test_the_screen_was_wrong_about_what_an_appeal_brings_back():
+    ines, petra = make_user(role="moderator"), make_user(role="moderator")
+    held = [make_comment(held_because="links") for _ in range(4)]
+    removals = [actions.remove_comment(comment, by=ines, rule="4") for comment in held[:2]]
+    actions.approve(held[2], by=ines)
+    actions.hold_comment(held[3], by=ines)
+    assert automatic() == (3, 1, 0.333)
+
+    appeal = appeals.appeal(removals[0], by=held[0].author, text="No.")
+    appeals.decide(appeal, by=petra, state="overturned", words="Right.")
+    assert automatic() == (3, 2, 0.667)
+
+
+def test_a_hold_by_the_screen_that_an_appeal_brings_back_was_wrong():
+    comment = make_comment(author=make_user(date_joined="2020-01-01T00:00Z"))
+    posting.edit(comment, by=comment.author, body=" ".join(f"https://{host}.example" for host in "abcd"))
+    hold = Decision.objects.get()
+    assert automatic() == (0, 0, None)
+
+    appeal = appeals.appeal(hold, by=comment.author, text="No.")
+    appeals.decide(appeal, by=make_user(role="moderator"), state="overturned", words="Right.")
+
+    assert automatic() == (1, 1, 1.0)
+
+
+def automatic():
+    now = datetime.now(UTC)
+    told = transparency.as_document(transparency.Period(now.year, now.month))["automatic"]
+    return told["screened"], told["screened_wrongly"], told["error_rate"]
 
 
 def test_a_month_is_one_of_utc():

@@ -12,11 +12,12 @@ from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
-from accounts.models import User
+from accounts.models import Notice, User
 from articles.models import Article, ArticleMaker, Category, Fact, FrontPick
 from comments.models import Comment
 from moderation import appeals
-from moderation.actions import remove_comment
+from moderation import clips as moderated_clips
+from moderation.actions import dismiss_reports, remove_comment, report
 from moderation.models import Decision
 from newsclip.demo import load, manuscripts, proofs
 from newsclip.demo.make_pictures import MOST_BYTES
@@ -286,6 +287,32 @@ def test_removing_takes_decisions_that_were_appealed_and_taken_back(demo):
 
     assert list(User.objects.all()) == [visitor]
     assert not Decision.objects.exists()
+
+
+def test_removing_takes_the_news_of_it_from_the_letterboxes_of_those_who_stay(demo, settings):
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+    visitor = User.objects.create_user("visitor", "visitor@elsewhere.example", "a long enough secret")
+    hester, otto = (User.objects.get(username=name) for name in ("hester-caul", "otto-brandreth"))
+    own = Article.objects.create(slug="own", title="Real work", category=Category.objects.get(slug="harbour"))
+    own.publish()
+    below, clip = demo["tide-heat"].comments.visible(), demo["tide-heat"]
+    let, gone = (report(comment, by=visitor, rule="2") for comment in (below[0], below[1]))
+    dismiss_reports(let.comment, by=hester)
+    gone.comment.delete_by_author()
+    let.refresh_from_db()
+    asked = appeals.complain(let, text="It is one.")
+    appeals.decide(asked, by=otto, state="confirmed", words="It is none.")
+    report(clip, by=visitor, rule="1")
+    moderated_clips.dismiss(clip, by=hester)
+    theirs = report(
+        Comment.objects.submit(article=own, author=User.objects.create_user("x"), body="Y"), by=visitor, rule="2"
+    )
+    remove_comment(theirs.comment, by=User.objects.create_superuser("real"), rule="2")
+    assert Notice.objects.filter(to=visitor).count() == 5
+
+    call_command("demo", "--remove", stdout=StringIO())
+
+    assert [notice.link for notice in Notice.objects.filter(to=visitor)] == [theirs.comment.get_absolute_url()]
 
 
 def test_an_account_that_has_a_part_in_what_stays_is_locked(demo):

@@ -33,11 +33,12 @@ ROWS = {
     User: "maud",
 }
 OF_THE_QUEUE = {"queue_alert_size", "queue_alert_hours"}
+OF_FORMS = {"sign_up", "minimum_age", "reporter_days"}  # which are never stored
 # What no visitor sees.
 UNSEEN = {
     Article: {"story"},
     Category: {"keywords"},
-    SiteSettings: {"second_pair_of_eyes", "sign_up", "minimum_age", *OF_THE_QUEUE},
+    SiteSettings: {"second_pair_of_eyes", *OF_FORMS, *OF_THE_QUEUE},
     Story: {"title", "slug"},
     User: {"email", "language", "time_zone", "groups"},
 }

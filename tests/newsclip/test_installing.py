@@ -28,7 +28,7 @@ def fresh_clone(folder: Path) -> Path:
     clone = folder / "clone"
     shutil.copytree(ROOT / "requirements", clone / "requirements")
     (clone / "newsclip").mkdir()
-    for name in ("__init__.py", "preflight.py"):
+    for name in ("__init__.py", "environment.py", "preflight.py"):
         shutil.copy(ROOT / "newsclip" / name, clone / "newsclip")
     shutil.copy(ROOT / "Makefile", clone)
     return clone
@@ -58,6 +58,14 @@ def test_a_taken_port_is_found_before_anything_slow(tmp_path):
     assert done.returncode
     assert "is taken by another program" in done.stderr
     assert not (clone / ".venv").exists()
+
+
+def test_a_setting_that_will_not_do_is_found_before_anything_slow(tmp_path):
+    done = make_run(fresh_clone(tmp_path), LANGUAGE_CODE="klingon")
+
+    assert done.returncode == 2
+    assert "LANGUAGE_CODE=klingon is none of ours" in done.stderr
+    assert "Traceback" not in done.stderr
 
 
 @pytest.mark.parametrize("setting", ["NEWSCLIP_VAR", "VENV"])
