@@ -274,6 +274,10 @@ class Comment(models.Model):
     def get_absolute_url(self):
         return reverse("comment", args=[self.pk])
 
+    def name_in_trail(self):
+        """Without a word of it: they may quote and name others, and its author may take them back."""
+        return f"#comment-{self.pk}"
+
     @property
     def is_visible(self):
         return self.status == self.Status.VISIBLE

@@ -49,7 +49,7 @@ def _withdraw(appeals):
 def take(person, names, *, words):
     _reports(person, names, words)
     _notices(person, names, words)
-    _letters_to_editors(person)
+    forget_letters_to_editors(person)
     _addresses(names)
     _admin_log(person, names)
     sessions.take(person, names, words=words)
@@ -76,7 +76,7 @@ def _notices(person, names, words):
         Notice.objects.filter(pk=notice.pk).update(about=names.unnamed(notice.about))
 
 
-def _letters_to_editors(person):
+def forget_letters_to_editors(person):
     Lead.objects.filter(suggestions__by=person, note=F("suggestions__note")).update(note="")
 
 
