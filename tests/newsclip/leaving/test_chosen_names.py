@@ -67,6 +67,18 @@ def test_letters_to_an_address_that_ends_alike_stay_with_their_reader():
     assert "c0dec0de" not in json.dumps(letters)
 
 
+def test_letters_to_an_address_in_any_script_are_exported_and_go():
+    ada = make_user("ada", email="zoë@häthe.example")
+    write_to(ada.email, text="For Zoë", about={"kind": "statement"})
+
+    letters = json.loads(exported(ada)["letters.json"])
+    due(ada)
+    erasing.erase_due()
+
+    assert [letter["text"] for letter in letters] == ["For Zoë"]
+    assert not DBTaskResult.objects.exists()
+
+
 def test_an_address_that_nobody_confirmed_opens_no_letters_and_takes_none_along():
     ada, address = make_user("ada"), "victim@mail.example"
     EmailAddress.objects.create(user=ada, email=address)
