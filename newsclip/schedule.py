@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
@@ -96,11 +97,10 @@ def clear_sessions() -> None:
 
 def clear_cache() -> None:
     """A count that nobody asks for again would stay in its table with the hash by which it goes."""
-    cache = caches["default"]
-    if not isinstance(cache, DatabaseCache):
+    if not isinstance(caches["default"], DatabaseCache):
         return
     with connection.cursor() as cursor:
-        table, now = connection.ops.quote_name(cache._table), timezone.now().replace(microsecond=0)
+        table, now = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"]), timezone.now().replace(microsecond=0)
         at = connection.ops.adapt_datetimefield_value(now)
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608  (the name is the settings')
 
