@@ -100,8 +100,8 @@ def clear_cache() -> None:
     if not isinstance(caches["default"], DatabaseCache):
         return
     with connection.cursor() as cursor:
-        table, now = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"]), timezone.now().replace(microsecond=0)
-        at = connection.ops.adapt_datetimefield_value(now)
+        table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+        at = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608  (the name is the settings')
 
 
