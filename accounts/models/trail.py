@@ -41,6 +41,13 @@ class AuditEntry(models.Model):
         return f"{self.at:%Y-%m-%d %H:%M} {self.by or '–'} {self.verb} {self.subject}"
 
 
+class Unquoted:
+    """A subject whose words stay out of the trail: they may name others, and whoever said them may take them back."""
+
+    def name_in_trail(self):
+        return f"#{self._meta.model_name}-{self.pk}"
+
+
 def audit(subject, verb, *, by, people=(), **data):
     """Record one deed, in the transaction of the deed itself. `people`: whom it is about beside the subject."""
     entry = _entry(subject, verb, by, data, people)
