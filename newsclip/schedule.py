@@ -100,7 +100,7 @@ def clear_cache() -> None:
     if not isinstance(caches["default"], DatabaseCache):
         return
     with connection.cursor() as cursor:
-        table = connection.ops.quote_name(settings.CACHES["default"]["LOCATION"])
+        table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
         at = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
         cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608  (the name is the settings')
 

@@ -5,6 +5,7 @@ A line is never changed, but people leave. So it knows by number whom it is abou
 """
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -44,8 +45,10 @@ class AuditEntry(models.Model):
 class Unquoted:
     """A subject whose words stay out of the trail: they may name others, and whoever said them may take them back."""
 
+    pk: Any
+
     def name_in_trail(self):
-        return f"#{self._meta.model_name}-{self.pk}"
+        return f"#{type(self).__name__.lower()}-{self.pk}"
 
 
 def audit(subject, verb, *, by, people=(), **data):
