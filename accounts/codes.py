@@ -12,8 +12,8 @@ from common.jobs import SOON
 
 
 @task(priority=SOON)
-def send(address, code):
+def send(address, code, kind="login_code"):
     user = User.objects.active().filter(email__iexact=address).first()
-    letter = code and mail.compose(address, "login_code", {"code": code}, language=getattr(user, "language", ""))
+    letter = code and mail.compose(address, kind, {"code": code}, language=getattr(user, "language", ""))
     if letter:
         letter.send()

@@ -3,10 +3,14 @@
 import zoneinfo
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
+from django.utils.translation import gettext as _
 
 
 class ReaderPreferences:
@@ -53,6 +57,29 @@ def _to_set_up(request):
     if request.headers.get("HX-Request"):  # a redirect would end up inside the page
         return HttpResponse(headers={"HX-Redirect": address})
     return redirect(address)
+
+
+class GoneMeanwhile:
+    """A form that was under way while its sender's account was erased: the database refuses it, and rightly so."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, DatabaseError) or not _has_left(request):
+            return None
+        request.session.flush()
+        request.user = AnonymousUser()
+        said = _("Your account was deleted in this moment, as you had asked. Nothing of what you sent was kept.")
+        return render(request, "errors/403.html", {"why": said}, status=403)
+
+
+def _has_left(request):
+    number = getattr(getattr(request, "user", None), "pk", None)
+    return number is not None and get_user_model().objects.filter(pk=number, erased_at__isnull=False).exists()
 
 
 class LastSeen:

@@ -1,12 +1,13 @@
 from django.urls import path
 
-from accounts import between_pages, elsewhere, entrance, notices, signed_in, views
+from accounts import between_pages, elsewhere, entrance, notices, proof, signed_in, views
 
 urlpatterns = [
     path("settings/", views.change, name="settings"),
     path("sessions/", signed_in.sessions, name="sessions"),
     path("sessions/end/", signed_in.end_others, name="sessions-end"),
     path("sessions/end/<str:handle>/", signed_in.end_one, name="session-end"),
+    path("proof/", proof.prove, name="prove"),
     path("terms/", entrance.accept_terms, name="accept-terms"),
     path("invitations/", entrance.invite, name="invitations"),
     path("invitations/<int:pk>/withdraw/", entrance.withdraw, name="invitation-withdraw"),

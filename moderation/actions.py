@@ -105,7 +105,7 @@ def _decide(
     removal = None if undoes else _removal_behind(comment, outcome)
     behind = {"was_held_because": was_held, "undoes": undoes or removal}
     decision = Decision.objects.record(**who, outcome=outcome, **behind, **told)
-    audit(comment, f"comment.{outcome}", by=by, rule=rule, words=words)
+    audit(comment, f"comment.{outcome}", by=by, rule=rule, decision=decision.pk)  # which has the words
     if undoes is None or found:
         _settle_reports(comment, decision)
     if removal:

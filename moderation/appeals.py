@@ -122,7 +122,7 @@ def decide(appeal, *, by, state, words, rule=""):
     for name, value in settled.items():
         setattr(appeal, name, value)
     stamps.touch("log")
-    audit(decision, f"appeal.{state}", by=by, words=words)
+    audit(decision, f"appeal.{state}", by=by, appeal=appeal.pk)
     if state == State.OVERTURNED and appeal.report:
         _follow(appeal, by=by, words=words, rule=rule or appeal.report.rule)
     elif state == State.OVERTURNED:

@@ -74,7 +74,7 @@ def work(*, picks, batch, by, decision, rule, words):
             cache.set(f"bulk:{batch}", (number, len(picks), by), timeout=86400)
     grace.tell_now(result.decisions)
     told = {"total": result.total, "decisions": result.decisions, "left": result.left}
-    audit(moderator, f"bulk.{decision}", by=moderator, batch=batch, rule=rule, words=words, **told)
+    audit(moderator, f"bulk.{decision}", by=moderator, batch=batch, rule=rule, **told)
 
 
 def _decide_one(result, by, pk, seen, edits, decision, rule, words):

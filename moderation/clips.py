@@ -79,7 +79,7 @@ def _decide(article, outcome, *, by, rule="", words="", seen=None, found=None):
         raise AlreadyDecided(article, last)
     told = {"rule": rule, "words": words, **_grounds(notice, rule), **(found or {})}
     decision = Decision.objects.record(article=article, by=by, outcome=outcome, **told)
-    audit(article, f"clip.{outcome}", by=by, rule=rule, words=words)
+    audit(article, f"clip.{outcome}", by=by, rule=rule, decision=decision.pk)
     settled = {"settled_at": timezone.now(), "decision": decision}
     reports.uphold(**settled) if outcome == Decision.Outcome.REMOVED else reports.dismiss(**settled)
     grace.tell(decision)

@@ -113,7 +113,7 @@ def _turn(person, first, *, by, outcome, **said):
     if not _set_read_first(person, first):
         return None
     decision = Decision.objects.record(person=person, by=by, outcome=outcome, **said)
-    audit(person, f"person.{outcome}", by=by, rule=decision.rule, words=decision.words)
+    audit(person, f"person.{outcome}", by=by, rule=decision.rule, decision=decision.pk)
     letters.statement(decision)
     return decision
 
@@ -156,6 +156,6 @@ def decide(person, kind, *, by, rule, words, until=None, a_day=None, seen=None, 
     decision = Decision.objects.record(person=person, by=by, outcome=outcome, rule=rule, words=words, found_by=found_by)
     Sanction.objects.create(person=person, kind=kind, decision=decision, since=decision.at, until=until, a_day=a_day)
     ends = until.isoformat() if until else None
-    audit(person, f"person.{outcome}", by=by, rule=rule, words=words, until=ends)
+    audit(person, f"person.{outcome}", by=by, rule=rule, decision=decision.pk, until=ends)
     letters.statement(decision)
     return decision

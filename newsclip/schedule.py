@@ -9,8 +9,12 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
 from django.core.management import call_command
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from accounts.sessions import SessionStore
@@ -63,6 +67,7 @@ PERIODIC = (
     Periodic("accounts.digests.send_due", MINUTE),
     Periodic("newsclip.jobs.rescue_jobs", 10),
     Periodic("newsclip.schedule.clear_sessions", HOUR),
+    Periodic("newsclip.schedule.clear_cache", 10 * MINUTE),
     Periodic("newsclip.schedule.forget_finished_jobs", DAY),
 )
 
@@ -89,6 +94,16 @@ def settle_readings() -> None:
 
 def clear_sessions() -> None:
     SessionStore.clear_expired()
+
+
+def clear_cache() -> None:
+    """A count that nobody asks for again would stay in its table with the hash by which it goes."""
+    if not isinstance(caches["default"], DatabaseCache):
+        return
+    with connection.cursor() as cursor:
+        table = connection.ops.quote_name(str(settings.CACHES["default"]["LOCATION"]))
+        at = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+        cursor.execute(f"DELETE FROM {table} WHERE expires < %s", [at])  # noqa: S608  (the name is the settings')
 
 
 def forget_finished_jobs() -> None:

@@ -70,6 +70,7 @@ MIDDLEWARE = [
     "accounts.middleware.ReaderPreferences",
     "accounts.middleware.SecondFactorFirst",
     "accounts.middleware.LastSeen",
+    "accounts.middleware.GoneMeanwhile",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

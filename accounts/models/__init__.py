@@ -5,7 +5,7 @@ from accounts.models.machines import MachineTrace, TraceKey
 from accounts.models.person import People, User, UserQuerySet
 from accounts.models.session import Session
 from accounts.models.site import SiteSettings
-from accounts.models.trail import AuditEntry, audit, audit_each
+from accounts.models.trail import AuditEntry, Unquoted, audit, audit_each
 
 __all__ = [
     "AuditEntry",
@@ -20,6 +20,7 @@ __all__ = [
     "SiteSettings",
     "TermsAcceptance",
     "TraceKey",
+    "Unquoted",
     "User",
     "UserQuerySet",
     "audit",

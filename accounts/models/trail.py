@@ -5,6 +5,7 @@ A line is never changed, but people leave. So it knows by number whom it is abou
 """
 
 import re
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -39,6 +40,15 @@ class AuditEntry(models.Model):
 
     def __str__(self):
         return f"{self.at:%Y-%m-%d %H:%M} {self.by or '–'} {self.verb} {self.subject}"
+
+
+class Unquoted:
+    """A subject whose words stay out of the trail: they may name others, and whoever said them may take them back."""
+
+    pk: Any
+
+    def name_in_trail(self):
+        return f"#{type(self).__name__.lower()}-{self.pk}"
 
 
 def audit(subject, verb, *, by, people=(), **data):

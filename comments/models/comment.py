@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
+from accounts.models import Unquoted
 from articles.models import Article
 from comments.mentions import rendered
 from comments.models.revision import CommentRevision
@@ -29,10 +30,8 @@ class AlreadySettled(Exception):
 
 
 def take_turn(article, person=None):
-    """Within a transaction: changes to one thread, and posts of one person, happen one after another.
-
-    Everybody locks the person first, then the clip, so nobody waits in a circle. (SQLite has one writer anyway.)
-    """
+    """Within a transaction: changes to one thread, and posts of one person, happen one after another. Everybody locks
+    the person first, then the clip, so nobody waits in a circle. (SQLite has one writer anyway.)"""
     for row in filter(None, [person, article]):
         list(row.__class__.objects.select_for_update(no_key=True).filter(pk=row.pk).values_list("pk"))
 
@@ -137,7 +136,7 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return comment
 
 
-class Comment(models.Model):
+class Comment(Unquoted, models.Model):
     class Status(models.TextChoices):
         VISIBLE = "visible", _("visible")
         HELD = "held", _("held for a moderator")

@@ -69,6 +69,7 @@ def erase(person) -> bool:
 def sweep(person):
     """A request that had begun before knows nothing of it: what it kept for them goes as well."""
     mentions.withdraw_appeals(person)
+    mentions.forget_letters_to_editors(person)
     leaving.take_votes(person)
     for model, tie in _ties():
         if "__" not in tie.path:

@@ -4,6 +4,7 @@ Whose a letter is stands in its arguments: the exact recipient, and the numbers 
 looked for in the JSON of a job: somebody may call themselves like a word of it.
 """
 
+import json
 import re
 
 from django.db.models import Q, TextField
@@ -37,7 +38,7 @@ def to(names):
     """Letters to an address that is theirs for certain, for the export: (number, when, subject, text)."""
     wanted = Q(pk__in=[])
     for address in names.addresses:
-        wanted |= Q(told__icontains=address)
+        wanted |= Q(told__icontains=address) | Q(told__icontains=json.dumps(address)[1:-1])  # as SQLite keeps it
     for job in _jobs(wanted).iterator(AT_ONCE):
         if recipient(job) in _folded(names.addresses):
             yield _told(job)

@@ -1,6 +1,7 @@
 """Rows of others that hold the address or the words of somebody who leaves, or that are news of them."""
 
 import json
+from unicodedata import normalize
 
 from allauth.account import app_settings
 from allauth.core.internal.ratelimit import get_cache_key, parse_rates
@@ -11,11 +12,12 @@ from django.db.models import CharField, F
 from django.db.models.functions import Cast
 
 from accounts.adapter import login_key
-from accounts.models import Invitation, Notice, Session, User, audit
+from accounts.models import Invitation, Notice, User, audit
 from comments.models import Comment
 from common import stamps
 from curation.models import Lead
 from moderation.models import Appeal, Report
+from newsclip.leaving import sessions
 from newsclip.leaving.ties import Then
 from newsclip.leaving.walk import rows, tied_models
 
@@ -47,10 +49,10 @@ def _withdraw(appeals):
 def take(person, names, *, words):
     _reports(person, names, words)
     _notices(person, names, words)
-    _letters_to_editors(person)
+    forget_letters_to_editors(person)
     _addresses(names)
     _admin_log(person, names)
-    _sessions_on_the_way(person, names)
+    sessions.take(person, names, words=words)
     _tries(names)
 
 
@@ -74,7 +76,7 @@ def _notices(person, names, words):
         Notice.objects.filter(pk=notice.pk).update(about=names.unnamed(notice.about))
 
 
-def _letters_to_editors(person):
+def forget_letters_to_editors(person):
     Lead.objects.filter(suggestions__by=person, note=F("suggestions__note")).update(note="")
 
 
@@ -118,33 +120,13 @@ def _unmentioned(message, names):
     return json.dumps(names.unmentioned_in(said))
 
 
-def _sessions_on_the_way(person, names):
-    """Of somebody who had not quite signed in; whose they are stands inside."""
-    theirs = {address.casefold() for address in names.addresses}
-    for session in Session.objects.filter(user=None).iterator(AT_ONCE):
-        said = session.get_decoded()
-        if _belongs(said, person, theirs) or names.mentions(said):
-            session.delete()
-
-
-def _belongs(said, person, addresses):
-    """The number of a person, wherever it stands; or as the whole of a value their address."""
-    if isinstance(said, dict):
-        if str(said.get("user_pk", "")) == str(person.pk):
-            return True
-        said = list(said.values())
-    if isinstance(said, list):
-        return any(_belongs(inside, person, addresses) for inside in said)
-    return isinstance(said, str) and said.casefold() in addresses
-
-
 def _tries(names):
     """The limits on guessing remember hashes of what was typed, for minutes."""
-    typed = {login_key(name) for name in names.all} | {name.lower() for name in names.all}
+    typed = {form for name in names.all for form in (login_key(name), name.lower(), normalize("NFKC", name).lower())}
     rates = {(action, rate) for action, said in app_settings.RATE_LIMITS.items() for rate in parse_rates(said)}
     cache.delete_many(
         [
-            get_cache_key(None, app="account", action=action, rate=rate, key=key)
+            get_cache_key(None, app="allauth.account", action=action, rate=rate, key=key)
             for action, rate in rates
             if rate.per == "key"
             for key in typed

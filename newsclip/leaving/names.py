@@ -3,7 +3,8 @@
 Names are chosen freely, and somebody may choose a word of the language. So what other people wrote loses only what can
 mean nobody else: `@username`, the path of their page, a confirmed address; and, where the caller knows that the text
 may well be about them, the full name as they spelled it. Answers to them, and their own words, lose it as anybody types
-it: in any case, with any apostrophe, spaces, and letters in one piece or with their accents apart.
+it: in any case, with any apostrophe, spaces, and letters in one piece or with their accents apart. Where it may begin
+and end is told by `edges.py`.
 """
 
 import json
@@ -16,16 +17,17 @@ from urllib.parse import quote, unquote
 
 from django.db.models import Q
 
+from accounts.models import User
 from accounts.names import normalised
+from newsclip.leaving import edges
 
 GONE = "…"
-SHORTEST = 4  # characters: a shorter name is a word of the language as well
-LONG = 6  # of a username that others may write without its mark
+SHORTEST = 4  # letters of an alphabet, or two of Chinese: a shorter name is a word of the language as well
+LONG = 6  # of one word that others may write without a mark
 A_NAME = r"[^\W_]+(?:[._-][^\W_]+)*"
 MENTION = re.compile(
-    rf"(?P<at>(?<![\w@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
+    rf"(?P<at>(?<![^\W{edges.RUNNING}])(?<![@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
 )
-ALIKE = dict.fromkeys("'’ʼ‘", "['’ʼ‘]") | {" ": r"\s+"}  # one is typed for the other
 TAG = re.compile(r"(?P<tag><[^>]*>)|[^<]+")
 A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -36,6 +38,7 @@ class Names:
     called: str
     addresses: frozenset[str]  # that are theirs for certain
     claimed: frozenset[str] = frozenset()  # that they gave and never confirmed: they may be of others
+    others: frozenset[str] = frozenset()  # names of other people in which one of theirs stands
 
     @classmethod
     def of(cls, person):
@@ -44,7 +47,8 @@ class Names:
         theirs = {email for email, verified in given.items() if verified}
         theirs |= {person.email} - {"", *given}  # the team gave it, when it made the account
         claimed = frozenset(given) - theirs
-        return cls(frozenset(usernames), person.display_name, frozenset(theirs), claimed)
+        others = _others(person, {*usernames, person.display_name})
+        return cls(frozenset(usernames), person.display_name, frozenset(theirs), claimed, others)
 
     @property
     def all(self):
@@ -73,12 +77,24 @@ class Names:
         return _any(field, [*marks, *self.addresses])
 
     def _without(self, found):
-        name = found["name"] or unquote(found["quoted"])
-        if normalised(name).casefold() not in self._usernames:
-            name = name.rstrip(".-")  # the end of a sentence
-            if normalised(name).casefold() not in self._usernames:
-                return found[0]
-        return (found["at"] or found["page"]) + GONE
+        mark, name = found["at"] or found["page"], found["name"] or found["quoted"]
+        return mark + GONE + name[len(mine) :] if (mine := self._theirs(name)) else found[0]
+
+    def _theirs(self, name):
+        """What of a name that others wrote after the mark is theirs: all of it, or what stands before a sentence's end,
+        or before what is written on without a space."""
+        if normalised(unquote(name)).casefold() in self._usernames:
+            return name
+        ended = name.rstrip(".-")
+        if normalised(unquote(ended)).casefold() in self._usernames:
+            return name
+        glued = self._beginning.match(name)
+        return glued["mine"] or "" if glued and edges.is_glued(name) else ""
+
+    @cached_property
+    def _beginning(self):
+        others = edges.words(self.others) if self.others else "(?!)"
+        return re.compile(rf"{others}|(?P<mine>{edges.words(self.usernames)})", re.IGNORECASE)
 
     @cached_property
     def _usernames(self):
@@ -88,15 +104,17 @@ class Names:
     def _address(self):
         return re.compile(rf"(?<![\w.+-])(?:{_either(self.addresses)})(?![\w-]|\.\w)", re.IGNORECASE)
 
-    # Where it may well be about them: the full name as well, of two words or more, as they spelled it.
+    # Where it may well be about them: the full name as well, as they spelled it.
 
     @property
     def full(self):
-        return self.called if re.search(r"\S \S", self.called) else ""
+        """Of two words or more, or as long as that in a script that parts none."""
+        long = edges.is_glued(self.called) and edges.weight(self.called) >= LONG
+        return self.called if long or re.search(r"\S \S", self.called) else ""
 
     def unwritten(self, text):
         text = self.unmentioned(text)
-        return re.sub(rf"(?<!\w){re.escape(self.full)}(?!\w)", GONE, text) if self.full else text
+        return re.sub(edges.spelled(self.full), GONE, text) if self.full else text
 
     def written(self, field):
         return self.mentioned(field) | (Q(**{f"{field}__contains": self.full}) if self.full else Q(pk__in=[]))
@@ -113,36 +131,46 @@ class Names:
             yield self.full
 
     def _meant(self, text):
-        yield from (found[0] for found in MENTION.finditer(text) if self._without(found) != found[0])
+        for found in MENTION.finditer(text):
+            if mine := self._theirs(found["name"] or found["quoted"]):
+                yield (found["at"] or found["page"]) + mine
         yield from self._address.findall(text) if self.addresses else ()
 
-    # In answers to them: the full name, and usernames that are long enough, as whole words in any case.
+    # In answers to them: names that are long enough, as whole words.
 
     @property
     def spoken(self):
-        return sorted({self.full, *(name for name in self.usernames if len(name) >= LONG)} - {""})
+        """The full name; and others of one word, shorter ones only in scripts where few letters say much."""
+        one_word = (name for name in {*self.usernames, self.called} if edges.weight(name) >= _enough(name))
+        return sorted({self.full, *one_word} - {""})
 
     def unspoken(self, some):
-        """What takes these names out of a text."""
-        words = re.compile(rf"(?<![\w-])(?:{_as_typed(some)})(?![\w-])", re.IGNORECASE)
-        return lambda text: words.sub(GONE, self.unmentioned(text))
+        """What takes these names out of a text: in any case, but a display name of one word as it is spelled."""
+        as_spelled = {self.called} - self.usernames if self.called != self.full else set()
+        anyhow, spelled = set(some) - as_spelled, "|".join(map(edges.spelled, as_spelled & set(some))) or "(?!)"
+        change = self._but_others(rf"{edges.words(anyhow, apart='-')}|(?-i:{spelled})")
+        return lambda text: change(self.unmentioned(text))
 
     def speaking(self, some):
         return lambda field="body": _any(field, some)
 
+    def _but_others(self, pattern):
+        """A longer name of somebody else stays whole."""
+        words = re.compile(rf"(?P<other>{edges.words(self.others)})|{pattern}", re.IGNORECASE)
+        return lambda text: words.sub(lambda found: found["other"] or GONE, text)
+
     # In what they wrote themselves every name as a whole word.
 
     def unnamed(self, text):
-        return self._word.sub(GONE, self.unmentioned(text))
+        return self._unname(self.unmentioned(text))
 
     def named(self, field="body"):
         return _any(field, self.all) | self.mentioned(field)
 
     @cached_property
-    def _word(self):
-        long = {self.called} if len(self.called) >= SHORTEST else set()
-        words = {*self.usernames, *self.addresses, *self.claimed, *long}
-        return re.compile(rf"(?<!\w)(?:{_as_typed(words)})(?!\w)", re.IGNORECASE)
+    def _unname(self):
+        long = {self.called} if edges.weight(self.called) >= SHORTEST else set()
+        return self._but_others(edges.words({*self.usernames, *self.addresses, *self.claimed, *long}))
 
     def unnamed_in_html(self, html):
         """Of what people read there every name; of what browsers read, only what can mean nobody else."""
@@ -161,27 +189,30 @@ def _either(words):
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _as_typed(words):
-    return "|".join(_typed(word) for word in sorted(words, key=len, reverse=True))
+def _enough(name):
+    return SHORTEST if edges.is_glued(name) else LONG
 
 
-def _typed(word):
-    """A pattern of it."""
-    return "".join(_typed_letter(letter) for letter in normalize("NFC", " ".join(word.split())))
+def _others(person, names):
+    """Of people who are here, so that theirs are not taken for a part of another word."""
+    names = {name for name in names if edges.weight(name) >= edges.LEAST}
+    holding = Q(pk__in=[])
+    for name in names:
+        holding |= Q(username__icontains=name) | Q(display_name__icontains=name)
+    found = User.objects.active().filter(holding).exclude(pk=person.pk).values_list("username", "display_name")
+    mine = {name.casefold() for name in names}
+    return frozenset(name for pair in found for name in pair if _holds(name.casefold(), mine))
 
 
-def _typed_letter(letter):
-    if letter in ALIKE:
-        return ALIKE[letter]
-    apart = normalize("NFD", letter)
-    return re.escape(letter) if apart == letter else f"(?:{re.escape(letter)}|{re.escape(apart)})"
+def _holds(name, mine):
+    return name not in mine and any(one in name for one in mine)
 
 
 def _any(field, needles):
     """A text that may hold one of them, in any case and alphabet; in JSON also as it is written there."""
     wanted = Q(pk__in=[])
     for needle in needles:
-        if needle.isascii() and not ALIKE.keys() & set(needle):
+        if needle.isascii() and not edges.ALIKE.keys() & set(needle):
             wanted |= Q(**{f"{field}__icontains": needle})
         else:  # not every database knows the capitals of other letters: any letters there, and Python looks closer
             wanted |= Q(**{f"{field}__iregex": _loosely(needle)})
@@ -190,9 +221,13 @@ def _any(field, needles):
 
 
 def _loosely(needle):
-    return "".join(_loose_letter(letter) for letter in normalize("NFC", needle))
+    between = r"\W{0,2}" if edges.is_glued(needle) else ""
+    return between.join(_loose_letter(letter) for letter in normalize("NFC", " ".join(needle.split())))
 
 
 def _loose_letter(letter):
-    """A letter with its accents apart is several."""
-    return ALIKE.get(letter) or (re.escape(letter) if letter.isascii() else ".{1,4}")
+    """A letter with its accents apart is several; one that has neither accents nor capitals is itself."""
+    if letter == " ":
+        return r"\W*"
+    plain = letter.isascii() or (normalize("NFD", letter), letter.upper()) == (letter, letter.lower())
+    return edges.ALIKE.get(letter) or (re.escape(letter) if plain else ".{1,4}")

@@ -1,6 +1,7 @@
 """One's own data, one's name and picture, and the way out. All of it for the person alone."""
 
-from allauth.account.decorators import reauthentication_required
+from functools import partial
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import avatars, renaming
+from accounts import avatars, proof, renaming
 from accounts.models import User
 from moderation import doors
 from newsclip.leaving import asking
@@ -22,8 +23,8 @@ def for_oneself(view):
 
 
 def proved(view):
-    """Not for whoever finds a browser open: the password is asked for, unless it just was."""
-    return for_oneself(reauthentication_required(allow_get=True)(view))
+    """To send its form takes the password, or what they have instead, unless they just gave it."""
+    return for_oneself(proof.proved(view))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -45,7 +46,7 @@ def _exports(request, *, refused="", status=200):
 
 @require_safe
 @for_oneself
-@reauthentication_required
+@partial(proof.proved, to_read=True)
 def fetch(request, pk):
     export = get_object_or_404(request.user.exports.filter(ready_at__isnull=False), pk=pk)
     try:

@@ -247,6 +247,7 @@ NOT_PAGES = {
         ).split(),
         "takes a form and leads on",
     ),
+    "prove": "for somebody with neither a password nor a second factor; tried in tests/accounts/test_proof.py",
     "account_set_password": "for somebody without a password; tried in tests/accounts/test_without_password.py",
     "account_confirm_login_code": "leads on: no code was asked for",
     **dict.fromkeys(

@@ -2,13 +2,15 @@ import logging
 from unittest.mock import Mock
 
 import pytest
-from django.db import OperationalError
+from django.core.cache import caches
+from django.core.cache.backends.db import DatabaseCache
+from django.db import OperationalError, connection
 from django.utils.module_loading import import_string
 from django_tasks_db.models import DBTaskResult
 
 from common.readings import readings
 from newsclip.models import WorkerHeartbeat
-from newsclip.schedule import PERIODIC, Periodic, Schedule, settle_readings
+from newsclip.schedule import PERIODIC, Periodic, Schedule, clear_cache, settle_readings
 from newsclip.worker import Worker
 from tests.factories import make_article
 from tests.newsclip.jobs import double
@@ -99,3 +101,18 @@ def test_readings_that_were_counted_become_views_once():
 
     article.refresh_from_db()
     assert article.view_count == before + 1
+
+
+@pytest.mark.django_db
+def test_counts_whose_time_is_over_leave_the_database():
+    cache = caches["default"]
+    if not isinstance(cache, DatabaseCache):
+        return
+    cache.set("over", 1, -60)
+    cache.set("on", 1, 3600)
+
+    clear_cache()
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM cache")
+        assert [key for (key,) in cursor.fetchall()] == [":1:on"]

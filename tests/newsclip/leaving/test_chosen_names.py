@@ -21,6 +21,7 @@ from articles.models import Article
 from comments.models import Comment
 from curation.desk import reviewing
 from curation.models import Note
+from moderation import actions
 from moderation.models import Appeal, Decision, PersonNote, Report
 from newsclip.leaving import asking, erasing, exporting
 from newsclip.models import Export
@@ -64,6 +65,18 @@ def test_letters_to_an_address_that_ends_alike_stay_with_their_reader():
 
     assert [letter["text"] for letter in letters] == ["For Ada", "", ""]
     assert "c0dec0de" not in json.dumps(letters)
+
+
+def test_letters_to_an_address_in_any_script_are_exported_and_go():
+    ada = make_user("ada", email="zoë@häthe.example")
+    write_to(ada.email, text="For Zoë", about={"kind": "statement"})
+
+    letters = json.loads(exported(ada)["letters.json"])
+    due(ada)
+    erasing.erase_due()
+
+    assert [letter["text"] for letter in letters] == ["For Zoë"]
+    assert not DBTaskResult.objects.exists()
 
 
 def test_an_address_that_nobody_confirmed_opens_no_letters_and_takes_none_along():
@@ -110,7 +123,7 @@ def test_what_others_did_stays_in_the_trail_and_the_database_sees_to_it():
     erasing.erase_due()
 
     line.refresh_from_db()
-    assert (line.subject, line.data) == ("spam", {"rule": "spam", "words": "spam: really"})
+    assert (line.subject[:8], line.data) == ("#comment", {"rule": "spam", "words": "spam: really"})
     assert LogEntry.objects.get().object_repr == "spam"
 
 
@@ -257,3 +270,16 @@ def test_a_file_that_no_row_knows_is_swept(settings, tmp_path):
     asking.sweep_exports()
 
     assert {path.name for path in tmp_path.iterdir()} == {"kept.zip", "just-written.zip"}
+
+
+def test_the_trail_of_others_keeps_no_words_in_which_a_name_could_stand():
+    ada, judge, other = make_user("ada-moor", display_name="Anna Schmidt"), make_user(role="moderator"), make_user()
+    mine = make_comment(author=ada, body="The weir was mine before the flood")
+    said = make_comment(parent=mine, author=other, body="> The weir was mine before the flood\n\nNo, Anna Schmidt.")
+    actions.remove_comment(said, by=judge, rule="2", words="Leave Anna Schmidt alone.")
+    due(ada)
+
+    erasing.erase_due()
+
+    assert AuditEntry.objects.get(verb="comment.removed").data["decision"] == said.decisions.get().pk
+    assert told_by({"Anna Schmidt", "The weir was mine"}) == []
