@@ -1,10 +1,11 @@
 """What near-identical comments have in common: 64 bits that differ little where the words differ little. Pure.
 
 Longer texts get a simhash (M. Charikar, 2002) of their four-letter pieces, as the folded letters run, without spaces
-and marks. Of a short text every letter counts, so it gets a hash of its letters, which is equal or not. The lowest bit
-says which of the two it is.
+and marks; and without addresses, since the same advertisement comes with another link each time. Of a short text every
+letter counts, so it gets a hash of its letters, which is equal or not. The lowest bit says which of the two it is.
 """
 
+import re
 import unicodedata
 from collections import Counter
 from functools import cache
@@ -14,12 +15,13 @@ PIECE = 4  # letters
 SHORT = 24  # letters: below, one changed word changes most pieces
 NEAR = 12  # of 63 bits, measured in tests/comments/test_fingerprints.py
 LONGEST = 6_000  # letters that are looked at
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
 _LANE = 16  # bits of a counter: 8 of them side by side in one number
 
 
 def fingerprint(text: str) -> int:
     """Signed 64 bits, as databases keep them. The same on every machine and in every process."""
-    letters = _letters(text)
+    letters = _telling_letters(text[: 2 * LONGEST])
     bits = _hash(letters) | 1 if len(letters) < SHORT else _simhash(letters) & ~1
     return bits - (bits >> 63 << 64)
 
@@ -36,8 +38,14 @@ def is_telling(one: int) -> bool:
     return not one & 1
 
 
+def _telling_letters(text):
+    """What is little more than its links is told by them."""
+    said = _letters(ADDRESS.sub(" ", text))
+    return said if len(said) >= SHORT else _letters(text)
+
+
 def _letters(text):
-    text = unicodedata.normalize("NFKD", text[: 2 * LONGEST]).casefold()
+    text = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in text if letter.isalnum())[:LONGEST]
 
 

@@ -34,6 +34,23 @@ def test_nearly_the_same_words_are_near(other):
     assert near(fingerprint(TEXT), fingerprint(other))
 
 
+def test_the_same_advertisement_with_another_link_is_near():
+    hosts = [
+        "alpha.example/1",
+        "bravo-shop.example/watches/today",
+        "c.example",
+        "delta.example/?ref=77&from=quillmouth",
+    ]
+    marks = {fingerprint(f"Great discount on watches, visit https://{host} now and save.") for host in hosts}
+
+    assert len(marks) == 1
+
+
+def test_of_little_more_than_links_every_letter_of_them_counts():
+    assert not near(fingerprint("See https://alpha.example/1"), fingerprint("See https://bravo.example/2"))
+    assert not near(fingerprint("https://courier.example/heat"), fingerprint("https://courier.example/a-third-way"))
+
+
 def test_different_comments_are_not():
     marks = [fingerprint(text) for text in [TEXT, *OTHERS]]
 
