@@ -18,12 +18,15 @@ LEAVING = {"how": "anonymise", "sure": "on"}
 
 @pytest.fixture
 def maud(client):
-    maud = make_user("maud")
-    maud.set_unusable_password()
-    maud.save()
-    maud.emailaddress_set.create(email=maud.email, verified=True, primary=True)
-    client.force_login(maud)
-    return maud
+    return comes_in(client, "maud")
+
+
+def comes_in(client, name, **more):
+    """As the library makes them, without a password; some time ago."""
+    user = make_user(name, password=None, **more)
+    user.emailaddress_set.create(email=user.email, verified=True, primary=True)
+    client.force_login(user)
+    return user
 
 
 def forms(answer):
@@ -55,12 +58,12 @@ def test_the_page_is_read_without_and_a_file_is_not_fetched(client, maud):
 
 
 def test_three_wrong_codes_end_the_right_one(client, maud):
-    client.post("/accounts/delete/", LEAVING)
-    client.post(PROVE)
+    asked = client.post("/accounts/delete/", LEAVING).url
+    client.post(asked)
     right = code_in(letters()[0])
 
-    answers = [client.post(PROVE, {"code": f"wrong{n}"}) for n in range(3)]
-    late = client.post(PROVE, {"code": right})
+    answers = [client.post(asked, {"code": f"wrong{n}"}) for n in range(3)]
+    late = client.post(asked, {"code": right})
 
     assert [answer.status_code for answer in (*answers, late)] == [422] * 4
     assert "did not match" in answers[0].text
@@ -110,3 +113,37 @@ def test_it_leads_to_no_other_site(client, maud):
 
     assert "evil" not in sent.url
     assert len(forms(client.get(sent.url))) == 2
+
+
+# What is kept meanwhile
+
+
+def show_code(client, asked):
+    client.post(asked)
+    return client.post(asked, {"code": code_in(letters()[-1])})
+
+
+def test_of_what_was_sent_nothing_is_kept_of_where_it_came_from(client, maud):
+    client.cookies["seen"] = "a-biscuit"
+    client.post("/accounts/delete/", LEAVING, REMOTE_ADDR="192.0.2.77", HTTP_USER_AGENT="Brigantine/9")
+
+    kept = str(dict(client.session))
+
+    assert "anonymise" in kept
+    assert not [said for said in ("192.0.2.77", "Brigantine", "a-biscuit", "REMOTE_ADDR", "HTTP_") if said in kept]
+
+
+def test_another_tab_takes_its_place_not_without_a_word(client, maud):
+    leaving = client.post("/accounts/delete/", LEAVING).url
+    exporting = client.post("/accounts/export/").url
+
+    waiting = client.get(leaving).text
+    done = show_code(client, leaving)
+    said = client.get(done.url).text
+    client.get(exporting)
+
+    assert "What you sent waits" not in waiting
+    assert done.url == "/accounts/delete/"
+    assert "Your code was right, but this form has to be sent once more." in said
+    assert User.objects.get(pk=maud.pk).delete_at is None
+    assert Export.objects.count() == 1
