@@ -7,6 +7,7 @@ from django.urls import reverse
 from accounts.models import User
 from newsclip.models import Export
 from tests.accounts.letterbox import letters
+from tests.accounts.locks import code as totp
 from tests.accounts.test_codes import ASK, TELL, code_in
 from tests.comments.reading import page
 from tests.factories import make_user
@@ -115,12 +116,75 @@ def test_it_leads_to_no_other_site(client, maud):
     assert len(forms(client.get(sent.url))) == 2
 
 
-# What is kept meanwhile
+# What whoever finds a browser open could give themselves, to be asked for it later
+
+KEYS = ["/accounts/password/set/", "/accounts/2fa/totp/activate/", "/accounts/2fa/webauthn/add/"]
+PASSWORD = {"password1": "nine-days-of-frost"}
+NEW = {"email": "new@quillmouth.example", "action_add": ""}
 
 
 def show_code(client, asked):
     client.post(asked)
     return client.post(asked, {"code": code_in(letters()[-1])})
+
+
+@pytest.mark.parametrize("address", KEYS)
+def test_no_other_key_is_made_before_the_code(client, maud, settings, address):
+    settings.SITE_HOST = "localhost"
+
+    read, sent = client.get(address), client.post(address, PASSWORD)
+    kept = str(dict(client.session))
+    done = show_code(client, read.url)
+
+    assert read.url.startswith(PROVE)
+    assert sent.url.startswith(PROVE)
+    assert "frost" not in kept
+    assert not User.objects.get(pk=maud.pk).has_usable_password()
+    assert done.url == address
+    assert client.get(address).status_code == 200
+
+
+def test_a_password_that_was_sent_too_late_is_asked_for_again(client, maud):
+    asked = client.post(KEYS[0], PASSWORD).url
+
+    waiting = client.get(asked).text
+    done = show_code(client, asked)
+
+    assert "What you sent waits" not in waiting
+    assert "has to be sent once more" in client.get(done.url).text
+    client.post(KEYS[0], PASSWORD)
+    assert User.objects.get(pk=maud.pk).has_usable_password()
+
+
+def test_a_new_address_waits_for_a_code_to_the_old_one(client, maud):
+    shown = client.get("/accounts/email/")
+    asked = client.post("/accounts/email/", NEW)
+    before = [letter.to for letter in letters()]
+    done = show_code(client, asked.url)
+
+    assert shown.status_code == 200
+    assert asked.url.startswith(PROVE)
+    assert before == []
+    assert done.url == "/accounts/email/"
+    assert letters()[0].to == [maud.email]
+    assert ["new@quillmouth.example"] in [letter.to for letter in letters()]
+
+
+def test_the_team_sets_up_its_second_factor_all_the_same(client, settings):
+    settings.STAFF_MFA = "required"
+    comes_in(client, "odile", role="editor")
+
+    needed = client.get("/desk/").url
+    done = show_code(client, client.get(KEYS[1]).url)
+
+    assert needed == reverse("mfa_index")
+    assert client.get(needed).status_code == 200
+    client.get(done.url)
+    client.post(done.url, {"code": totp(client.session["mfa.totp.secret"])})
+    assert client.get("/desk/").status_code == 200
+
+
+# What is kept meanwhile
 
 
 def test_of_what_was_sent_nothing_is_kept_of_where_it_came_from(client, maud):
@@ -131,6 +195,15 @@ def test_of_what_was_sent_nothing_is_kept_of_where_it_came_from(client, maud):
 
     assert "anonymise" in kept
     assert not [said for said in ("192.0.2.77", "Brigantine", "a-biscuit", "REMOTE_ADDR", "HTTP_") if said in kept]
+
+
+def test_it_goes_on_as_from_the_browser_at_hand(client, maud):
+    asked = client.post("/accounts/email/", NEW, REMOTE_ADDR="192.0.2.77").url
+    client.post(asked)
+    done = client.post(asked, {"code": code_in(letters()[-1])}, REMOTE_ADDR="192.0.2.78")
+
+    assert done.wsgi_request.META["REMOTE_ADDR"] == "192.0.2.78"
+    assert done.wsgi_request.META["PATH_INFO"] == "/accounts/email/"
 
 
 def test_another_tab_takes_its_place_not_without_a_word(client, maud):
@@ -147,3 +220,18 @@ def test_another_tab_takes_its_place_not_without_a_word(client, maud):
     assert "Your code was right, but this form has to be sent once more." in said
     assert User.objects.get(pk=maud.pk).delete_at is None
     assert Export.objects.count() == 1
+
+
+def test_the_second_tab_goes_on_without_another_code(client, maud):
+    leaving = client.post("/accounts/delete/", LEAVING).url
+    adding = client.post("/accounts/email/", NEW).url
+    show_code(client, leaving)
+
+    assert client.get(adding).url == "/accounts/email/"
+    assert ["new@quillmouth.example"] in [letter.to for letter in letters()]
+
+
+def test_where_no_form_was_sent_there_is_no_word_of_one(client, maud):
+    done = show_code(client, client.get(KEYS[0]).url)
+
+    assert "once more" not in client.get(done.url).text
