@@ -13,6 +13,7 @@ from hashlib import blake2b
 
 PIECE = 4  # letters
 SHORT = 24  # letters: below, one changed word changes most pieces
+ENOUGH = 40  # letters beside the links: fewer only point at something, each time at something else
 NEAR = 12  # of 63 bits, measured in tests/comments/test_fingerprints.py
 LONGEST = 6_000  # letters that are looked at
 ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>]+", re.IGNORECASE)
@@ -41,7 +42,7 @@ def is_telling(one: int) -> bool:
 def _telling_letters(text):
     """What is little more than its links is told by them."""
     said = _letters(ADDRESS.sub(" ", text))
-    return said if len(said) >= SHORT else _letters(text)
+    return said if len(said) >= ENOUGH else _letters(text)
 
 
 def _letters(text):

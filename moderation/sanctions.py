@@ -88,7 +88,7 @@ def lift(sanction, *, by, words=""):
     decision = Decision.objects.record(
         person=person, by=by, outcome=Outcome.LIFTED, words=words, undoes=sanction.decision
     )
-    audit(person, "person.lifted", by=by, words=words)
+    audit(person, "person.lifted", by=by, decision=decision.pk)
     letters.statement(decision)
     return decision
 

@@ -3,17 +3,20 @@
 Standard library only: `make run` asks before there are packages. Addresses that may hold a password are not repeated.
 """
 
+import math
 import zoneinfo
 from collections.abc import Callable, Mapping, MutableMapping
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 LANGUAGES = ("en", "de", "fr")
+EN_US = "en-us"  # which Django takes beside them
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 YES_OR_NO = frozenset("true on ok y yes 1 false off n no 0".split())
-LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL")
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL", "WARN", "FATAL", "NOTSET")
 POSTGRESQL = {"postgres", "postgresql", "psql", "pgsql"}
+FROM_FILES = frozenset("SECRET_KEY DATABASE_URL REDIS_URL EMAIL_URL MODEL_KEY SCORER_SECRET".split())
 MAIL = {"smtp", "smtps", "smtp+tls", "smtp+ssl", "consolemail", "filemail", "memorymail", "dummymail"}
 
 Rule = Callable[[str, str], str]  # of its name and its value: what is wrong, and what to write; "" for nothing
@@ -31,8 +34,10 @@ def leave_out_empty(environ: MutableMapping[str, str]) -> None:
 
 
 def _judged(name: str, rule: Rule, environ: Mapping[str, str]) -> str:
-    value = environ.get(name, "")
-    if path := environ.get(f"{name}_FILE", ""):
+    value = environ.get(name, "").strip()
+    if value.startswith("$"):  # the name of another, as django-environ reads it
+        value = environ.get(value[1:], value)
+    if path := environ.get(f"{name}_FILE", "") if name in FROM_FILES else "":
         try:
             value = Path(path).read_text().strip()
         except (OSError, ValueError) as error:
@@ -43,7 +48,8 @@ def _judged(name: str, rule: Rule, environ: Mapping[str, str]) -> str:
 
 def _whole(least: int, most: int | None = None, *, like: int, what: str = "a whole number") -> Rule:
     def rule(name: str, text: str) -> str:
-        number = int(text) if text.isascii() and text.isdigit() and len(text) < 19 else -1
+        digits = text.replace("_", "")
+        number = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 19 else -1
         if least <= number and (most is None or number <= most):
             return ""
         span = f"from {least} to {most}" if most else f"from {least} up"
@@ -54,10 +60,10 @@ def _whole(least: int, most: int | None = None, *, like: int, what: str = "a who
 
 def _seconds(name: str, text: str) -> str:
     try:
-        float(text)
+        good = 0 < float(text) < math.inf
     except ValueError:
-        return f"{name}={text} is not a number. Give seconds, for example: {name}=2.5"
-    return ""
+        good = False
+    return "" if good else f"{name}={text} is not a number above 0. Give seconds, for example: {name}=2.5"
 
 
 def _yes_or_no(name: str, text: str) -> str:
@@ -90,11 +96,11 @@ def _site_url(name: str, text: str) -> str:
 
 
 def _database(name: str, text: str) -> str:
-    parts = _split(text)
-    if parts and parts.scheme in POSTGRESQL:
+    scheme, _, rest = text.partition("://")
+    if scheme in POSTGRESQL and (parts := _split(f"//{rest.rpartition('@')[2]}")):  # a password may have any letters
         return "" if parts.path.strip("/") else f"{name} names no database. Write it like: {_POSTGRESQL}"
-    if parts and parts.scheme == "sqlite":
-        return _folder_of(name, Path(parts.path[1:]))
+    if scheme == "sqlite" and (parts := _split(text)):
+        return _folder_of(name, Path(unquote(parts.path[1:])))
     return f"{name} is no address of PostgreSQL or SQLite. Write it like {_POSTGRESQL} or sqlite:////srv/news.sqlite3"
 
 
@@ -110,8 +116,7 @@ def _folder_of(name: str, file: Path) -> str:
 
 def _address(schemes: set[str], like: str) -> Rule:
     def rule(name: str, text: str) -> str:
-        parts = _split(text)
-        good = parts and parts.scheme in schemes
+        good = text.partition("://")[0] in schemes
         return "" if good else f"{name} is not an address that we know. Write it like: {like}"
 
     return rule
@@ -139,7 +144,7 @@ RULES: dict[str, Rule] = {
     "DATABASE_URL": _database,
     "REDIS_URL": _address({"redis", "rediss", "unix"}, "redis://localhost:6379/0"),
     "EMAIL_URL": _address(MAIL, "smtp+tls://user:password@mail.example.org:587"),
-    "LANGUAGE_CODE": _one_of(LANGUAGES),
+    "LANGUAGE_CODE": _one_of((*LANGUAGES, EN_US)),
     "TIME_ZONE": _time_zone,
     "TRUSTED_PROXIES": _whole(0, like=1),
     "PAGE_STORE_BYTES": _whole(0, like=64 * 1024 * 1024),

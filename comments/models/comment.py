@@ -345,7 +345,8 @@ class Comment(Unquoted, models.Model):
         self._move(from_=["visible", "held"], to="removed", removed_for=rule, settled_at=timezone.now())
 
     def restore(self):
-        self._move(from_=["removed"], to="visible", removed_for="", held_because="", settled_at=None)
+        from_ = ["removed"] if self.body else []  # whoever has left may have taken the words along
+        self._move(from_=from_, to="visible", removed_for="", held_because="", settled_at=None)
 
     @transaction.atomic
     def answer_with(self, reply):

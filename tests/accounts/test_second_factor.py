@@ -13,7 +13,6 @@ from zeal import zeal_ignore
 from accounts import actions, checks, second_factor
 from accounts.middleware import SecondFactorFirst
 from accounts.models import AuditEntry, User
-from newsclip.profile import one_of
 from tests.accounts.letterbox import letters
 from tests.accounts.locks import KEY, PASSWORD, code, give_app, member, recovery_codes, sign_in
 from tests.factories import make_article, make_user
@@ -150,11 +149,6 @@ def test_an_operator_who_leaves_it_open_behind_https_is_warned(settings):
 
     assert before == []
     assert [found.id for found in checks.the_team_is_guarded(None)] == ["accounts.W003"]
-
-
-def test_another_word_for_the_setting_stops_the_start():
-    with pytest.raises(Exception, match="STAFF_MFA='offerd' is none of: required, offered"):
-        one_of("offerd", "STAFF_MFA", "required offered")
 
 
 # Signing in

@@ -41,7 +41,7 @@ def test_the_same_advertisement_with_another_link_is_near():
         "c.example",
         "delta.example/?ref=77&from=quillmouth",
     ]
-    marks = {fingerprint(f"Great discount on watches, visit https://{host} now and save.") for host in hosts}
+    marks = {fingerprint(f"Great discount on watches today only, visit https://{host} now and save.") for host in hosts}
 
     assert len(marks) == 1
 
@@ -49,6 +49,8 @@ def test_the_same_advertisement_with_another_link_is_near():
 def test_of_little_more_than_links_every_letter_of_them_counts():
     assert not near(fingerprint("See https://alpha.example/1"), fingerprint("See https://bravo.example/2"))
     assert not near(fingerprint("https://courier.example/heat"), fingerprint("https://courier.example/a-third-way"))
+    source = "Here is the source for what I said above: https://{}"
+    assert fingerprint(source.format("a.example/minutes")) != fingerprint(source.format("b.example/report.pdf"))
 
 
 def test_different_comments_are_not():

@@ -67,6 +67,20 @@ def test_dismissed_reports_leave_the_comment_alone(moderator):
     assert Decision.objects.get().outcome == "kept"
 
 
+def test_words_that_its_author_took_along_are_not_put_back(moderator):
+    comment = make_comment()
+    actions.remove_comment(comment, by=moderator, rule="2")
+    type(comment).objects.filter(pk=comment.pk).update(body="", body_html="")
+    comment.refresh_from_db()
+
+    with pytest.raises(actions.AlreadyDecided):
+        actions.restore_comment(comment, by=moderator)
+
+    comment.refresh_from_db()
+    assert comment.status == "removed"
+    assert not Decision.objects.filter(comment=comment, outcome="restored").exists()
+
+
 @pytest.mark.parametrize("act", [actions.approve, actions.restore_comment, actions.dismiss_reports])
 def test_nobody_decides_on_their_own_comment(moderator, act):
     comment = make_comment(author=moderator, held_because="pre")

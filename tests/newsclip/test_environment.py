@@ -78,6 +78,41 @@ def test_what_a_file_says_is_looked_at_too(tmp_path):
     assert "PostgreSQL" in what_is_wrong({"DATABASE_URL_FILE": str(tmp_path / "address")})
 
 
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("DATABASE_URL", "postgres://me:p#x@localhost/news"),
+        ("DATABASE_URL", "postgres://me:p[x@localhost/news"),
+        ("DATABASE_URL", "postgres:///news"),
+        ("DATABASE_URL", "postgres://me@%2Fvar%2Frun%2Fpostgresql/news?sslmode=require"),
+        ("DATABASE_URL", "postgres://me:word@one:5432,two:5432/news"),
+        ("REDIS_URL", "rediss://:p#x@cache.example.org:6380/1"),
+        ("LANGUAGE_CODE", "en-us"),
+        ("LOG_LEVEL", "WARN"),
+        ("WEB_THREADS", " 4"),
+        ("PAGE_STORE_BYTES", "64_000_000"),
+        ("PORT", "$WEB_PORT"),
+    ],
+)
+def test_what_settings_take_is_let_through(setting, value):
+    assert what_is_wrong({setting: value, "WEB_PORT": "8080"}) == ""
+
+
+def test_a_file_in_a_folder_with_a_space_is_found(tmp_path):
+    (tmp_path / "my news").mkdir()
+
+    assert what_is_wrong({"DATABASE_URL": f"sqlite:///{tmp_path}/my%20news/a.sqlite3"}) == ""
+
+
+def test_only_secrets_and_addresses_are_read_from_files():
+    assert what_is_wrong({"DEBUG_FILE": "/no/such/file"}) == ""
+
+
+@pytest.mark.parametrize("seconds", ["nan", "inf", "-1", "0"])
+def test_seconds_are_some(seconds):
+    assert "is not a number above 0" in what_is_wrong({"MODEL_SECONDS": seconds})
+
+
 def test_what_will_do_is_let_through(tmp_path):
     good = {
         "PORT": "8080",
