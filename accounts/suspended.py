@@ -4,6 +4,7 @@ Of the request itself only what leads to its page is kept: from where and with w
 """
 
 import json
+import time
 
 from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
@@ -15,6 +16,7 @@ from django.shortcuts import redirect
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
+SECONDS = 1800  # a form that was left alone does not go on another day
 SENT = "sent"  # in the address: there was a form, so nobody is told of one where there was none
 NEEDED = (
     "CONTENT_TYPE",
@@ -64,13 +66,14 @@ def _next(request):
 
 
 def _kept(request):
-    return json.loads(request.session.get(STATE_SESSION_KEY, {}).get("request", "{}"))
+    kept = json.loads(request.session.get(STATE_SESSION_KEY, {}).get("request", "{}"))
+    return kept if time.time() - kept.get("at", 0) < SECONDS else {}
 
 
 def _short(request):
     kept = json.loads(serialize_request(request))
     kept["META"] = {name: said for name, said in kept["META"].items() if name in NEEDED}
-    return json.dumps(kept | {"full_path": request.get_full_path()})
+    return json.dumps(kept | {"full_path": request.get_full_path(), "at": time.time()})
 
 
 def _send_again(request, kept):

@@ -1,8 +1,12 @@
 """Somebody with neither a password nor a second factor gives a code from their mail before what cannot be undone."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from newsclip.models import Export
@@ -235,3 +239,12 @@ def test_where_no_form_was_sent_there_is_no_word_of_one(client, maud):
     done = show_code(client, client.get(KEYS[0]).url)
 
     assert "once more" not in client.get(done.url).text
+
+
+def test_a_form_that_was_left_alone_does_not_go_on_another_day(client, maud):
+    asked = client.post("/accounts/delete/", LEAVING).url
+
+    with time_machine.travel(timezone.now() + timedelta(minutes=31)):
+        show_code(client, asked)
+
+    assert User.objects.get(pk=maud.pk).delete_at is None
