@@ -5,7 +5,9 @@ from urllib.parse import urlencode, urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.utils import get_next_redirect_url
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthProcess
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.db import transaction
@@ -14,7 +16,7 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from accounts import codes, devices, invitations, mail, names, traces
+from accounts import codes, devices, invitations, mail, names, proof, traces
 from accounts.models import User
 from accounts.renaming import is_kept
 from common.client import client_address, machine
@@ -71,6 +73,8 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def post_login(self, request, user, **kwargs):
         traces.note(user, client_address(request.META))
+        if request.resolver_match and request.resolver_match.url_name == "account_confirm_email":
+            proof.note(request, user)
         return super().post_login(request, user, **kwargs)
 
     # Ways
@@ -143,6 +147,8 @@ class ElsewhereAdapter(DefaultSocialAccountAdapter):
 
     def pre_social_login(self, request, sociallogin):
         """Of what the other site tells about somebody, only the address is kept, to know the account again."""
+        if sociallogin.state.get("process") == AuthProcess.CONNECT and proof.owes_a_code(request):
+            raise ImmediateHttpResponse(redirect(_with(reverse("prove"), "next", reverse("socialaccount_connections"))))
         addresses = [address.email for address in sociallogin.email_addresses]
         sociallogin.account.extra_data = {"email": addresses[0]} if addresses else {}
 

@@ -15,6 +15,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
+from accounts import proof
+
 CONNECT = "connect"
 
 
@@ -39,6 +41,7 @@ def leave(request, provider):
 
 
 @login_required
+@proof.coded
 def _leave(request, provider, process):
     return _go(request, provider, process)
 

@@ -1,7 +1,9 @@
-"""Coming in: invitations, the terms, and the doors before allauth's passkeys."""
+"""Coming in: invitations, the terms, and the doors before allauth's own pages."""
 
+from allauth.account import views as account
 from allauth.account.adapter import get_adapter
 from allauth.core.internal import ratelimit
+from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as webauthn
 from django import forms
 from django.contrib import messages
@@ -16,7 +18,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
-from accounts import invitations, second_factor, terms
+from accounts import invitations, proof, second_factor, terms
 from accounts.forms import InOurWords
 from accounts.models import Invitation, SiteSettings
 from common.paging import page_of
@@ -117,5 +119,9 @@ def _where_passkeys_work(view):
     return door
 
 
-add_passkey = _where_passkeys_work(webauthn.add_webauthn)
+# With each of these, whoever finds a browser open could give themselves what is asked for later.
+change_address = proof.coded(account.email)
+set_password = proof.coded(account.password_set, to_read=True)
+add_app = proof.coded(totp.activate_totp, to_read=True)
+add_passkey = _where_passkeys_work(proof.coded(webauthn.add_webauthn, to_read=True))
 sign_in_with_passkey = _where_passkeys_work(webauthn.login_webauthn)

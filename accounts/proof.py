@@ -13,16 +13,14 @@ from allauth.account.internal.flows import reauthentication
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core import ratelimit
 from django.contrib import messages
-from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.decorators import login_required
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accounts import codes
+from accounts import codes, suspended
 from accounts.forms import ConfirmCodeForm
 
 SLOT = "proof"
@@ -31,18 +29,25 @@ METHOD = "code"
 
 def proved(view, *, to_read=False):
     """Not for whoever finds a browser open; `to_read`: nor the page as it is."""
+    return coded(reauthentication_required(allow_get=not to_read)(view), to_read=to_read)
+
+
+def coded(view, *, to_read=False):
+    """The same for a page that itself asks those who have a password, or needs no more of them.
+
+    What is sent to a page that shows itself only afterwards, a password say, is not kept.
+    """
 
     @wraps(view)
     def door(request, *args, **kwargs):
-        if (to_read or request.method == "POST") and _owes_a_code(request):
-            return reauthentication.suspend_request(request, reverse("prove"))
-        return asked(request, *args, **kwargs)
+        if (to_read or request.method == "POST") and owes_a_code(request):
+            return suspended.suspend(request, reverse("prove"), keep=not to_read)
+        return view(request, *args, **kwargs)
 
-    asked = reauthentication_required(allow_get=not to_read)(view)
     return door
 
 
-def _owes_a_code(request):
+def owes_a_code(request):
     """Whoever came in by one within five minutes has shown it."""
     user = request.user
     if not user.is_authenticated or not user.email or reauthentication.get_reauthentication_flows(user):
@@ -51,12 +56,17 @@ def _owes_a_code(request):
     return time.time() - max(shown, default=0) > app_settings.REAUTHENTICATION_TIMEOUT
 
 
+def note(request, user, **more):
+    """They showed what came by mail: a code, or the link with which they signed up."""
+    record_authentication(request, user, method=METHOD, **more)
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @never_cache
 @login_required
 def prove(request):
-    if not _owes_a_code(request):
-        return reauthentication.resume_request(request) or redirect("settings")
+    if not owes_a_code(request):
+        return suspended.resume(request)
     if request.method == "POST" and "code" not in request.POST:
         return _send(request)
     state = _waiting(request)
@@ -100,17 +110,15 @@ def _wrong(request, state):
 
 def _go_on(request):
     del request.session[SLOT]
-    record_authentication(request, request.user, method=METHOD, reauthenticated=True)
-    return reauthentication.resume_request(request) or redirect("settings")
+    note(request, request.user, reauthenticated=True)
+    return suspended.resume(request)
 
 
 def _page(request, form, status):
     again = request.method == "POST"
-    context = {"form": form, "again": again, "here": _here(request)}
+    context = {"form": form, "again": again, "here": _here(request), "waits": suspended.waits(request)}
     return render(request, "accounts/prove.html", context, status=status)
 
 
 def _here(request):
-    onward = request.GET.get(REDIRECT_FIELD_NAME, "")
-    safe = get_adapter().is_safe_url(onward)
-    return f"{reverse('prove')}?{urlencode({REDIRECT_FIELD_NAME: onward})}" if safe else reverse("prove")
+    return suspended.address(request, reverse("prove"))

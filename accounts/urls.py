@@ -21,6 +21,9 @@ urlpatterns = [
     path("notices/stop/<str:token>/", notices.stop, name="notices-stop"),
     path("hidden/<str:username>/", between_pages.person, name="between"),
     # Before allauth's own, each behind a door.
+    path("email/", entrance.change_address, name="account_email"),
+    path("password/set/", entrance.set_password, name="account_set_password"),
+    path("2fa/totp/activate/", entrance.add_app, name="mfa_activate_totp"),
     path("3rdparty/", elsewhere.connections),
     path("2fa/webauthn/add/", entrance.add_passkey),
     path("2fa/webauthn/login/", entrance.sign_in_with_passkey),

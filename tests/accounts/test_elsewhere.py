@@ -18,6 +18,7 @@ from accounts.models import AuditEntry, SiteSettings, User
 from newsclip import elsewhere
 from tests.accounts.letterbox import letters
 from tests.accounts.locks import give_app, member, sign_in
+from tests.accounts.test_codes import code_in
 
 pytestmark = pytest.mark.django_db
 CALLBACK = "/accounts/oidc/own/login/callback/"
@@ -156,6 +157,37 @@ def test_who_is_signed_in_adds_it_and_takes_it_away(client, harbour, django_capt
         "An account elsewhere was added",
         "An account elsewhere was taken away",
     }
+
+
+def without_password(client):
+    edda = member("edda")
+    edda.set_unusable_password()
+    edda.save()
+    client.force_login(edda)
+    return edda
+
+
+def test_who_has_no_password_gives_a_code_before_it_is_added(client, harbour):
+    edda = without_password(client)
+
+    asked = leave(client, process="connect")
+    client.post(asked.url)
+    leaving = client.post(asked.url, {"code": code_in(letters()[0])})
+    come_back(client, leaving)
+
+    assert asked.url.startswith(reverse("prove"))
+    assert edda.socialaccount_set.exists()
+
+
+def test_nor_is_there_a_way_around_ours(client, harbour):
+    edda = without_password(client)
+
+    away = client.post("/accounts/oidc/own/login/?process=connect")
+    state = parse_qs(urlsplit(away.url).query)["state"][0]
+    back = client.get(CALLBACK, {"code": "c", "state": state})
+
+    assert back.url.startswith(reverse("prove"))
+    assert not edda.socialaccount_set.exists()
 
 
 def test_the_second_factor_is_asked_for_all_the_same(client, harbour):

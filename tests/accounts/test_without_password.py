@@ -1,8 +1,12 @@
 """An account without a password: its owner signs in with a code by mail, and may set a password later."""
 
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.letterbox import letters, link_in
@@ -48,6 +52,13 @@ def test_they_set_a_password_where_others_change_theirs(client, maud):
 
     assert to_set.url == reverse("account_set_password")
     assert there.session["_auth_user_id"] == str(maud.pk)
+
+
+def test_five_minutes_after_they_signed_up_a_code_is_asked_for_first(client, maud):
+    with time_machine.travel(timezone.now() + timedelta(minutes=6)):
+        asked = client.get(reverse("account_set_password"))
+
+    assert asked.url.startswith(reverse("prove"))
 
 
 def test_an_address_that_is_known_is_answered_alike(client):
