@@ -158,3 +158,33 @@ def test_the_team_s_words_lose_it_in_running_text_and_decisions_too():
     note.refresh_from_db()
     told.refresh_from_db()
     assert (note.text, told.words) == ("…さんの友達", "…さんと…さん")
+
+
+HOSTILE = [
+    ("константинов85", "И @КОНСТАНТИНОВ85 прав"),
+    ("éaéaéaéaéaéaéaéaéaéaéaéaéaéb", "So says @ÉaéaéaéaéaÉaéaéaéaéaéaéaéaéb."),
+    ("김이박최정강조윤장임85", "@김이박최정강조윤장임85 옳다"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("username", "said"), HOSTILE)
+def test_rows_are_looked_for_without_a_pattern_that_a_name_could_make_slow(username, said):
+    found, far = make_comment(body=said), make_comment(body="@" + "aа" * 60)
+
+    rows = Comment.objects.filter(named("Владислава-Мария Иванова", username).named())
+
+    assert "REGEX" not in str(rows.query).upper()
+    assert "~*" not in str(rows.query)
+    assert found in rows
+    assert named("", username).unmentioned(far.body) == far.body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["ВЛАДИСЛАВА-мария  Иванова", "Владислава-Мария\nиванова"])
+def test_a_full_name_is_found_in_its_rows_in_any_capitals(typed):
+    vlada = named("Владислава-Мария Иванова", "vlada")
+    comment = make_comment(body=f"Да, {typed}!")
+
+    assert Comment.objects.filter(vlada.named()).get() == comment
+    assert vlada.unnamed(comment.body) == "Да, …!"
