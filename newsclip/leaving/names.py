@@ -87,7 +87,7 @@ class Names:
             return name
         ended = name.rstrip(".-")
         if normalised(unquote(ended)).casefold() in self._usernames:
-            return name
+            return ended
         glued = self._beginning.match(name)
         return glued["mine"] or "" if glued and edges.is_glued(name) else ""
 
@@ -113,28 +113,45 @@ class Names:
         return self.called if long or re.search(r"\S \S", self.called) else ""
 
     def unwritten(self, text):
-        text = self.unmentioned(text)
-        return re.sub(edges.spelled(self.full), GONE, text) if self.full else text
+        return self._unwrite(self.unmentioned(text))
+
+    @cached_property
+    def _unwrite(self):
+        return self._but_others(self._written)
+
+    @property
+    def _written(self):
+        return f"(?-i:{edges.spelled(self.full)})" if self.full else "(?!)"
 
     def written(self, field):
         return self.mentioned(field) | (Q(**{f"{field}__contains": self.full}) if self.full else Q(pk__in=[]))
 
     def spellings(self, text):
         """What of them stands in a text, as the database finds it: in any case of a to z, the full name exactly."""
-        meant = {_folded(found) for found in self._meant(text)}
+        meant = {_folded(text[start:end]) for start, end in self._meant(text)}
         marks = {f"{at}{name}" for at in ("@", "/people/") for name in self.usernames} | self.addresses
         for mark in sorted(marks, key=len, reverse=True):  # a name may begin with another
             if _folded(mark) in meant:
                 at = _folded(text).find(_folded(mark))
                 yield text[at : at + len(mark)]
-        if self.full and self.unwritten(text) != self.unmentioned(text):
+        if self.full and self._unwrite(text) != text:
             yield self.full
+
+    def without(self, spelled, text):
+        """The same text without it; nothing of it, where that would take a piece of another word or name along."""
+        meant = {*self._meant(text), *self._full_in(text)}
+        stands = {found.span() for found in re.finditer(re.escape(spelled), text)}
+        return text.replace(spelled, GONE) if stands <= meant else ""
 
     def _meant(self, text):
         for found in MENTION.finditer(text):
             if mine := self._theirs(found["name"] or found["quoted"]):
-                yield (found["at"] or found["page"]) + mine
-        yield from self._address.findall(text) if self.addresses else ()
+                mark = found["at"] or found["page"]
+                yield found.start(), found.start() + len(mark + mine)
+        yield from (found.span() for found in self._address.finditer(text)) if self.addresses else ()
+
+    def _full_in(self, text):
+        return (found.span() for found in self._beside_others(self._written).finditer(text) if not found["other"])
 
     # In answers to them: names that are long enough, as whole words.
 
@@ -156,8 +173,11 @@ class Names:
 
     def _but_others(self, pattern):
         """A longer name of somebody else stays whole."""
-        words = re.compile(rf"(?P<other>{edges.words(self.others)})|{pattern}", re.IGNORECASE)
+        words = self._beside_others(pattern)
         return lambda text: words.sub(lambda found: found["other"] or GONE, text)
+
+    def _beside_others(self, pattern):
+        return re.compile(rf"(?P<other>{edges.words(self.others)})|{pattern}", re.IGNORECASE)
 
     # In what they wrote themselves every name as a whole word.
 
