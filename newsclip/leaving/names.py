@@ -28,6 +28,7 @@ A_NAME = r"[^\W_]+(?:[._-][^\W_]+)*"
 MENTION = re.compile(
     rf"(?P<at>(?<![^\W{edges.RUNNING}])(?<![@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
 )
+UNQUOTED = re.compile(r"[^!-~].*", re.DOTALL)
 TAG = re.compile(r"(?P<tag><[^>]*>)|[^<]+")
 A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -89,7 +90,14 @@ class Names:
         if normalised(unquote(ended)).casefold() in self._usernames:
             return ended
         glued = self._beginning.match(name)
-        return glued["mine"] or "" if glued and edges.is_glued(name) else ""
+        return (glued["mine"] or "" if glued and edges.is_glued(name) else "") or self._quoted(name)
+
+    def _quoted(self, name):
+        """An address ends before a letter that it would have to quote, unless somebody else's name goes on there."""
+        run = UNQUOTED.sub("", name).rstrip(".-")
+        begins = self._beginning.match(unquote(name))
+        mine = "%" in run and normalised(unquote(run)).casefold() in self._usernames
+        return run if mine and not (begins and not begins["mine"]) else ""
 
     @cached_property
     def _beginning(self):
@@ -251,7 +259,7 @@ def _loosely(field, needle):
 def _sure_parts(needle):
     """Where letters are glued, a space may stand between any two of them."""
     between = " " if edges.is_glued(needle) else ""
-    letters = normalize("NFC", needle)
+    letters = normalize("NFC", edges.spaced(needle))
     return set(between.join(letter if _is_sure(letter) else " " for letter in letters).split())
 
 
