@@ -34,6 +34,13 @@ def _lines_said(comments):
     return said
 
 
+def lines_before(comment, person):
+    """What somebody said above an answer to this comment; and elsewhere below the clip, where it tells them."""
+    said = _lines_said(Comment.objects.filter(article=comment.article_id, author=person))
+    answered = (said.get(number, set()) for number in (comment.pk, *comment.ancestors()))
+    return {line for lines in said.values() for line in lines if len(line) >= TELLING}.union(*answered)
+
+
 def _take(row, comment, said, clips):
     answered = [said[number] for number in comment.ancestors() if number in said]
     _change(row, clips[comment.article_id].union(*answered))

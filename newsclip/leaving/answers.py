@@ -17,8 +17,12 @@ COMMON = 3  # others who write it elsewhere
 TEXTS = ("title", "standfirst", "body")
 
 
-def take(person, names):
-    telling = [name for name in names.spoken if not _is_common(name, person, names)]
+def telling(person, names):
+    """The names by which somebody means them there."""
+    return [name for name in names.spoken if not _is_common(name, person, names)]
+
+
+def take(person, names, telling):
     if telling:
         rewording.change_answers(names.unspoken(telling), names.speaking(telling), to=person)
 

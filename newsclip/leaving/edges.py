@@ -7,6 +7,7 @@ katakana beside other letters. A word of one script ends where another begins.
 
 import re
 from functools import cache
+from itertools import groupby
 from unicodedata import category, normalize
 
 HAN = "\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -23,7 +24,7 @@ AFTER = ((KATAKANA, KATAKANA),)
 # What one letter says, in letters of an alphabet: most of Chinese are words, most of Korean and kana syllables.
 WEIGHTS = ((HAN + HANGUL, 2.0), (HIRAGANA + KATAKANA, 1.5))
 LEAST = 3  # of a username
-SPACE = r"[\s・]"
+SPACE = r"[\s・･·‧＝゠]"  # Japanese and Chinese part the words of foreign names by signs
 ALIKE = dict.fromkeys("'’ʼ‘", "['’ʼ‘]") | {" ": rf"{SPACE}+"}  # one is typed for the other
 
 
@@ -34,13 +35,25 @@ def is_glued(name):
 
 def weight(name):
     """How long it is, for what it says; marks and spaces say nothing."""
-    letters = (letter for letter in normalize("NFC", name) if not letter.isspace() and category(letter)[0] != "M")
+    letters = (letter for letter in normalize("NFC", spaced(name)) if letter != " " and category(letter)[0] != "M")
     return sum(next((said for of, said in WEIGHTS if _is_of(letter, of)), 1) for letter in letters)
 
 
 def words(names, *, apart=""):
-    """A pattern of them as anybody types them, each where it may begin and end. `apart`: what parts no words here."""
-    return "|".join(_word(name, apart) for name in sorted(names, key=len, reverse=True)) or r"(?!)"
+    """A pattern of them as anybody types them, each where it may begin and end. `apart`: what parts no words here.
+
+    The longest first. What may stand before and after is told once for many: there may be a thousand names.
+    """
+    beginnings: dict[str, list[str]] = {}
+    for name in sorted(names, key=len, reverse=True):
+        beginnings.setdefault(_begins(name, apart), []).append(name)
+    return "|".join(f"{begin}(?:{_ended(some, apart)})" for begin, some in beginnings.items()) or r"(?!)"
+
+
+def _ended(names, apart):
+    """In their order: a name may begin with another, and end otherwise."""
+    runs = groupby(names, lambda name: ends(name, apart=apart))
+    return "|".join(f"(?:{'|'.join(map(_word, some))}){end}" for end, some in runs)
 
 
 def spelled(name):
@@ -63,21 +76,25 @@ def _begins(name, apart):
     return f"(?<![{forbidden}])" if forbidden else ""
 
 
-def _word(name, apart):
-    pattern = "".join(_typed(name))
-    return f"{_begins(name, apart)}(?:{pattern}){ends(name, apart=apart)}"
+def _word(name):
+    return "".join(_typed(name))
 
 
 def _typed(name):
     """Between letters of a running script a space may stand, or be left out."""
-    letters = normalize("NFC", " ".join(name.split()))
+    letters, long = normalize("NFC", spaced(name)), weight(name) >= 6
     for at, letter in enumerate(letters):
         loose = is_glued(letters[max(at - 1, 0)]) and is_glued(letters[at + 1 : at + 2] if letter == " " else letter)
         if letter == " " and loose:
             yield f"{SPACE}*"
         else:
-            between = f"{SPACE}?" if at and loose and weight(name) >= 6 and letters[at - 1] != " " else ""
+            between = f"{SPACE}?" if at and loose and long and letters[at - 1] != " " else ""
             yield between + _letter(letter)
+
+
+def spaced(name):
+    """With one space wherever its words are parted."""
+    return re.sub(f"{SPACE}+", " ", name).strip()
 
 
 def _letter(letter):
@@ -99,5 +116,12 @@ def _combining():
 def _marks(but=""):
     """Signs that belong to the letter before them, so that no word ends there."""
     kept = re.compile(f"[{but}]") if but else None
-    found = [chr(n) for n in range(0x300, 0x1F000) if category(chr(n))[0] == "M" and not 0xFE00 <= n <= 0xFE0F]
-    return "".join(sign for sign in found if not (kept and kept.match(sign)))
+    found = [n for n in range(0x300, 0x1F000) if category(chr(n))[0] == "M" and not 0xFE00 <= n <= 0xFE0F]
+    return _ranges(n for n in found if not (kept and kept.match(chr(n))))
+
+
+def _ranges(numbers):
+    """Of letters, as a pattern writes them: a run of neighbours by its first and last."""
+    runs = groupby(enumerate(numbers), lambda pair: pair[1] - pair[0])
+    each = ([number for _, number in run] for _, run in runs)
+    return "".join(f"{chr(run[0])}-{chr(run[-1])}" for run in each)

@@ -19,7 +19,7 @@ from accounts.names import skeleton
 from accounts.roles import is_last_administrator, lock_administrators
 from comments import leaving, rewording
 from common import stamps
-from newsclip.leaving import answers, letters, mentions, texts, trail
+from newsclip.leaving import answers, letters, mentions, sessions, texts, trail
 from newsclip.leaving.names import Names
 from newsclip.leaving.ties import Then
 from newsclip.leaving.walk import rows, tied_models
@@ -53,13 +53,15 @@ def erase(person) -> bool:
     if not _shut(person):
         return False
     names = Names.of(person)
-    if person.delete_how == User.Farewell.ERASE:
+    telling, words = answers.telling(person, names), person.delete_how == User.Farewell.ERASE
+    sessions.take(person, names, telling, words=words)
+    if words:
         while leaving.erase_some(person):
             pass
     else:
         rewording.change_all(names.unnamed, names.named, html=names.unnamed_in_html, by=person)
     rewording.change_all(names.unmentioned, names.mentioned)
-    answers.take(person, names)
+    answers.take(person, names, telling)
     done = _finish(person, names)
     _empty_the_journal()
     return done

@@ -17,7 +17,6 @@ from comments.models import Comment
 from common import stamps
 from curation.models import Lead
 from moderation.models import Appeal, Report
-from newsclip.leaving import sessions
 from newsclip.leaving.ties import Then
 from newsclip.leaving.walk import rows, tied_models
 
@@ -52,7 +51,6 @@ def take(person, names, *, words):
     forget_letters_to_editors(person)
     _addresses(names)
     _admin_log(person, names)
-    sessions.take(person, names, words=words)
     _tries(names)
 
 

@@ -28,6 +28,7 @@ A_NAME = r"[^\W_]+(?:[._-][^\W_]+)*"
 MENTION = re.compile(
     rf"(?P<at>(?<![^\W{edges.RUNNING}])(?<![@./+-])@)(?P<name>(?>{A_NAME}))(?!@\w)|(?P<page>/people/)(?P<quoted>(?>[\w.%-]+))"
 )
+UNQUOTED = re.compile(r"[^!-~].*", re.DOTALL)
 TAG = re.compile(r"(?P<tag><[^>]*>)|[^<]+")
 A_TO_Z = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ", "abcdefghijklmnopqrstuvwxyz")
 
@@ -87,9 +88,16 @@ class Names:
             return name
         ended = name.rstrip(".-")
         if normalised(unquote(ended)).casefold() in self._usernames:
-            return name
+            return ended
         glued = self._beginning.match(name)
-        return glued["mine"] or "" if glued and edges.is_glued(name) else ""
+        return (glued["mine"] or "" if glued and edges.is_glued(name) else "") or self._quoted(name)
+
+    def _quoted(self, name):
+        """An address ends before a letter that it would have to quote, unless somebody else's name goes on there."""
+        run = UNQUOTED.sub("", name).rstrip(".-")
+        begins = self._beginning.match(unquote(name))
+        mine = "%" in run and normalised(unquote(run)).casefold() in self._usernames
+        return run if mine and not (begins and not begins["mine"]) else ""
 
     @cached_property
     def _beginning(self):
@@ -113,28 +121,45 @@ class Names:
         return self.called if long or re.search(r"\S \S", self.called) else ""
 
     def unwritten(self, text):
-        text = self.unmentioned(text)
-        return re.sub(edges.spelled(self.full), GONE, text) if self.full else text
+        return self._unwrite(self.unmentioned(text))
+
+    @cached_property
+    def _unwrite(self):
+        return self._but_others(self._written)
+
+    @property
+    def _written(self):
+        return f"(?-i:{edges.spelled(self.full)})" if self.full else "(?!)"
 
     def written(self, field):
         return self.mentioned(field) | (Q(**{f"{field}__contains": self.full}) if self.full else Q(pk__in=[]))
 
     def spellings(self, text):
         """What of them stands in a text, as the database finds it: in any case of a to z, the full name exactly."""
-        meant = {_folded(found) for found in self._meant(text)}
+        meant = {_folded(text[start:end]) for start, end in self._meant(text)}
         marks = {f"{at}{name}" for at in ("@", "/people/") for name in self.usernames} | self.addresses
         for mark in sorted(marks, key=len, reverse=True):  # a name may begin with another
             if _folded(mark) in meant:
                 at = _folded(text).find(_folded(mark))
                 yield text[at : at + len(mark)]
-        if self.full and self.unwritten(text) != self.unmentioned(text):
+        if self.full and self._unwrite(text) != text:
             yield self.full
+
+    def without(self, spelled, text):
+        """The same text without it; nothing of it, where that would take a piece of another word or name along."""
+        meant = {*self._meant(text), *self._full_in(text)}
+        stands = {found.span() for found in re.finditer(re.escape(spelled), text)}
+        return text.replace(spelled, GONE) if stands <= meant else ""
 
     def _meant(self, text):
         for found in MENTION.finditer(text):
             if mine := self._theirs(found["name"] or found["quoted"]):
-                yield (found["at"] or found["page"]) + mine
-        yield from self._address.findall(text) if self.addresses else ()
+                mark = found["at"] or found["page"]
+                yield found.start(), found.start() + len(mark + mine)
+        yield from (found.span() for found in self._address.finditer(text)) if self.addresses else ()
+
+    def _full_in(self, text):
+        return (found.span() for found in self._beside_others(self._written).finditer(text) if not found["other"])
 
     # In answers to them: names that are long enough, as whole words.
 
@@ -156,8 +181,11 @@ class Names:
 
     def _but_others(self, pattern):
         """A longer name of somebody else stays whole."""
-        words = re.compile(rf"(?P<other>{edges.words(self.others)})|{pattern}", re.IGNORECASE)
+        words = self._beside_others(pattern)
         return lambda text: words.sub(lambda found: found["other"] or GONE, text)
+
+    def _beside_others(self, pattern):
+        return re.compile(rf"(?P<other>{edges.words(self.others)})|{pattern}", re.IGNORECASE)
 
     # In what they wrote themselves every name as a whole word.
 
@@ -214,20 +242,29 @@ def _any(field, needles):
     for needle in needles:
         if needle.isascii() and not edges.ALIKE.keys() & set(needle):
             wanted |= Q(**{f"{field}__icontains": needle})
-        else:  # not every database knows the capitals of other letters: any letters there, and Python looks closer
-            wanted |= Q(**{f"{field}__iregex": _loosely(needle)})
-            wanted |= Q(**{f"{field}__icontains": json.dumps(needle)[1:-1]})
+        else:
+            wanted |= _loosely(field, needle) | Q(**{f"{field}__icontains": json.dumps(needle)[1:-1]})
     return wanted
 
 
-def _loosely(needle):
-    between = r"\W{0,2}" if edges.is_glued(needle) else ""
-    return between.join(_loose_letter(letter) for letter in normalize("NFC", " ".join(needle.split())))
+def _loosely(field, needle):
+    """What of it is written in one way only stands there, in any order, and Python looks closer. No pattern with gaps:
+    whoever chooses a name could choose one that is tried in millions of ways."""
+    wanted = Q(**{f"{field}__gt": ""})
+    for part in sorted(_sure_parts(needle)):
+        wanted &= Q(**{f"{field}__icontains": part})
+    return wanted
 
 
-def _loose_letter(letter):
-    """A letter with its accents apart is several; one that has neither accents nor capitals is itself."""
-    if letter == " ":
-        return r"\W*"
+def _sure_parts(needle):
+    """Where letters are glued, a space may stand between any two of them."""
+    between = " " if edges.is_glued(needle) else ""
+    letters = normalize("NFC", edges.spaced(needle))
+    return set(between.join(letter if _is_sure(letter) else " " for letter in letters).split())
+
+
+def _is_sure(letter):
+    """Not so a letter whose accents may stand apart, one with capitals that the database does not know, or a sign for
+    which another is typed."""
     plain = letter.isascii() or (normalize("NFD", letter), letter.upper()) == (letter, letter.lower())
-    return edges.ALIKE.get(letter) or (re.escape(letter) if plain else ".{1,4}")
+    return plain and letter not in edges.ALIKE

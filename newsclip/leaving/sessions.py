@@ -5,25 +5,52 @@ kept while they signed in again, lose what names the person; a report of a comme
 """
 
 import re
+from functools import partial
 
 from accounts.models import Session
+from comments import quotations
 from comments.kept import SLOT
 from comments.models import Comment
 from moderation.models import Decision
 
 AT_ONCE = 200
 PLACE = re.compile(r"(reply|report|edit):(\d{1,17})")
-QUOTED = re.compile(r"^\s*>.*$", re.MULTILINE)
 
 
-def take(person, names, *, words):
-    theirs = {address.casefold() for address in names.addresses}
-    for session in Session.objects.exclude(user=person).iterator(AT_ONCE):
-        said = session.get_decoded()
-        if session.user_id is None and _is_theirs(said, person, theirs, names):
-            session.delete()
-        elif SLOT in said:
-            _unname(session, said, person, names, words)
+def take(person, names, telling, *, words):
+    """Call it before their words go, and in no transaction: there may be many to open, and nobody waits meanwhile.
+    `telling`: the names that mean nobody else where others answer them."""
+    change = partial(_changed, person=person, names=names, telling=telling, words=words)
+    keys = list(Session.objects.exclude(user=person).values_list("pk", flat=True))
+    for start in range(0, len(keys), AT_ONCE):
+        for session in list(Session.objects.filter(pk__in=keys[start : start + AT_ONCE])):
+            _take(session, change)
+
+
+def _take(session, change):
+    """Once more where its owner wrote at the same moment."""
+    while session and not _put(session, change(session)):
+        session = Session.objects.filter(pk=session.pk).first()
+
+
+def _put(session, said):
+    """`said`: None deletes it. False where it reads otherwise meanwhile."""
+    as_read = Session.objects.filter(pk=session.pk, session_data=session.session_data)
+    if said is None:
+        return bool(as_read.delete()[0])
+    return said == session.get_decoded() or bool(as_read.update(session_data=Session.objects.encode(said)))
+
+
+def _changed(session, *, person, names, telling, words):
+    """What is left of it."""
+    said, theirs = session.get_decoded(), {address.casefold() for address in names.addresses}
+    if session.user_id is None and _is_theirs(said, person, theirs, names):
+        return None
+    if SLOT not in said:
+        return said
+    body = _unnamed(said[SLOT], person, names, telling, words)
+    others = {key: value for key, value in said.items() if key != SLOT}
+    return others | ({SLOT: said[SLOT] | {"body": body}} if body else {})
 
 
 def _is_theirs(said, person, theirs, names):
@@ -51,20 +78,16 @@ def _belongs(said, person, addresses):
     return isinstance(said, str) and said.casefold() in addresses
 
 
-def _unname(session, said, person, names, words):
-    kept = dict(said[SLOT])
+def _unnamed(kept, person, names, telling, words):
     kind, comment = _comment_at(kept["place"])
     body = kept["body"]
     if comment and _is_near(comment, person):
         if kind == "report" and comment.author_id == person.pk:
-            body = ""
-        body = names.unspoken(names.spoken)(QUOTED.sub("> …", body) if words else body)
-    body = names.unmentioned(body)
-    if body != kept["body"]:
-        left = {key: value for key, value in said.items() if key != SLOT} | (
-            {SLOT: kept | {"body": body}} if body else {}
-        )
-        Session.objects.filter(pk=session.pk).update(session_data=Session.objects.encode(left))
+            return ""
+        if words:
+            body = quotations.unquoted(body, quotations.lines_before(comment, person))
+        body = names.unspoken(telling)(body)
+    return names.unmentioned(body)
 
 
 def _comment_at(place):

@@ -93,5 +93,5 @@ def _unname_decisions(person, names):
 
 def _unname(number, words, names):
     while spelled := next(names.spellings(words), None):
-        words = words.replace(spelled, "…")
+        words = names.without(spelled, words)
         Decision.objects.filter(pk=number).update(words=words)

@@ -1,10 +1,13 @@
 """Names in scripts that part no words, and words of one script beside another."""
 
+import re
+
 import pytest
 
 from comments import posting
 from comments.models import Comment
 from moderation.models import Decision, PersonNote
+from newsclip.leaving import edges
 from newsclip.leaving.names import Names
 from tests.factories import make_article, make_comment, make_user
 from tests.newsclip.leaving.test_answers import anew, leave
@@ -31,6 +34,10 @@ def named(called="", *usernames, others=()):
         ("アダム", "私はアダムに賛成", "私は…に賛成"),
         ("アダム", "アダムスに賛成", "アダムスに賛成"),
         ("アダ ムーア", "アダ・ムーアさん", "…さん"),
+        ("ジョン・スミス", "ジョン スミスさん、ジョンスミス、ジョン・スミス", "…さん、…、…"),
+        ("ジョン＝スミス", "ジョン・スミスさん、ジョン·スミス", "…さん、…"),
+        ("ジョンスミス", "ジョン·スミスさん、ジョン＝スミス", "…さん、…"),
+        ("约翰·史密斯", "约翰史密斯说，约翰・史密斯", "…说，…"),
         (MINSU, "김민수가 옳다", "…가 옳다"),
         (MINSU, "그래요, 김 민수님", "그래요, …님"),
         (MINSU, "대김민수가", "대김민수가"),
@@ -64,6 +71,9 @@ def test_a_name_is_found_where_its_script_lets_it_stand(called, said, left):
         ("@佐藤花子山 @佐藤花", "@佐藤花子山 @佐藤花"),
         ("賛成@佐藤花子", "賛成@…"),
         ("佐藤花子山さんと佐藤花子", "佐藤花子山さんと…"),
+        ("/people/%E4%BD%90%E8%97%A4%E8%8A%B1%E5%AD%90的页面", "/people/…的页面"),
+        ("/people/%E4%BD%90%E8%97%A4%E8%8A%B1%E5%AD%90山", "/people/%E4%BD%90%E8%97%A4%E8%8A%B1%E5%AD%90山"),
+        ("/people/%E4%BD%90%E8%97%A4%E8%8A%B1的页面", "/people/%E4%BD%90%E8%97%A4%E8%8A%B1的页面"),
         ("@ada-moorさん, @ada-moors, @ada-moor-x", "@…さん, @ada-moors, @ada-moor-x"),
     ],
 )
@@ -158,3 +168,58 @@ def test_the_team_s_words_lose_it_in_running_text_and_decisions_too():
     note.refresh_from_db()
     told.refresh_from_db()
     assert (note.text, told.words) == ("…さんの友達", "…さんと…さん")
+
+
+HOSTILE = [
+    ("константинов85", "И @КОНСТАНТИНОВ85 прав"),
+    ("éaéaéaéaéaéaéaéaéaéaéaéaéaéb", "So says @ÉaéaéaéaéaÉaéaéaéaéaéaéaéaéb."),
+    ("김이박최정강조윤장임85", "@김이박최정강조윤장임85 옳다"),
+]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("username", "said"), HOSTILE)
+def test_rows_are_looked_for_without_a_pattern_that_a_name_could_make_slow(username, said):
+    found, far = make_comment(body=said), make_comment(body="@" + "aа" * 60)
+
+    rows = Comment.objects.filter(named("Владислава-Мария Иванова", username).named())
+
+    assert "REGEX" not in str(rows.query).upper()
+    assert "~*" not in str(rows.query)
+    assert found in rows
+    assert named("", username).unmentioned(far.body) == far.body
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("typed", ["ВЛАДИСЛАВА-мария  Иванова", "Владислава-Мария\nиванова"])
+def test_a_full_name_is_found_in_its_rows_in_any_capitals(typed):
+    vlada = named("Владислава-Мария Иванова", "vlada")
+    comment = make_comment(body=f"Да, {typed}!")
+
+    assert Comment.objects.filter(vlada.named()).get() == comment
+    assert vlada.unnamed(comment.body) == "Да, …!"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["ジョン スミスさん", "ジョンスミスさん", "ジョン·スミスさん"])
+def test_rows_are_found_whatever_parts_the_words_of_a_name(said):
+    comment = make_comment(body=said)
+
+    assert Comment.objects.filter(named("ジョン・スミス", "john").named()).get() == comment
+
+
+def test_a_thousand_names_of_others_tell_once_where_they_begin_and_end():
+    one, many = (len(edges.words({f"ada-{n}" for n in range(most)})) for most in (1, 1000))
+
+    assert one < 5000
+    assert many < one + 1000 * 20
+
+
+def test_the_longest_of_names_that_end_otherwise_is_found_first():
+    found = re.compile(edges.words({"王小明", "王小明 Smith", "王小明月"}))
+
+    assert [found.search(text)[0] for text in ("王小明 Smith", "王小明月", "王小明说")] == [
+        "王小明 Smith",
+        "王小明月",
+        "王小明",
+    ]

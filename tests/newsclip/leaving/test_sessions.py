@@ -51,3 +51,35 @@ def test_what_only_they_can_have_written_goes_with_its_session(ada):
 
     assert not Session.objects.filter(pk=edit).exists()
     assert left(other) == "Of another"
+
+
+def test_what_others_had_not_sent_yet_keeps_what_was_never_theirs():
+    summer = make_user("summer")
+    for _ in range(3):
+        make_comment(body="Is this summer dry?")
+    mine = make_comment(author=summer, body="Summer is over.")
+    reply = keep(
+        f"reply:{mine.pk}", "> Words of Cleo\n> from the clip itself\n> Summer is over.\n\nThis summer was dry."
+    )
+
+    leave(summer)
+
+    assert left(reply) == "> Words of Cleo\n> from the clip itself\n> …\n\nThis summer was dry."
+
+
+def test_what_somebody_keeps_at_the_same_moment_is_neither_lost_nor_missed(ada, monkeypatch):
+    mine = make_comment(author=ada)
+    key, place = keep(f"reply:{mine.pk}", f"Yes, {CALLED}"), f"reply:{mine.pk}"
+    read, written = Session.get_decoded, ["And one more: @" + NAME]
+
+    def meanwhile(session):
+        said = read(session)
+        if written and session.pk == key:
+            later = {SLOT: {"place": place, "body": written.pop(), "key": "k"}}
+            Session.objects.filter(pk=key).update(session_data=Session.objects.encode(later))
+        return said
+
+    monkeypatch.setattr(Session, "get_decoded", meanwhile)
+    leave(ada)
+
+    assert left(key) == "And one more: @…"
