@@ -4,9 +4,10 @@
     python tests/postgres.py python bench/threads.py
 
 Threads of several shapes: as people talk, all roots, one endless chain, one root with all the answers, two hundred
-conversations, and these with all answers gone. Each round asks for every page once, in another order; printed are
-medians in milliseconds (on SQLite, which works within the process, of its processor time, whatever else the machine
-does), the ratio to the thread of 50, and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3
+conversations, these with all answers gone, and questions of which some are answered. Each round asks for every page in
+another order, small and large thread one after the other; printed are medians in milliseconds (on SQLite, which works
+within the process, of its processor time, whatever else the machine does), the median of the rounds' ratios to the
+thread of 50, and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3
 times as long, or another number of queries. At the end a search within threads of long comments, whose words are looked
 for in all of them: milliseconds alone. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
 """
@@ -55,11 +56,12 @@ SHAPES = {
     "an endless chain": lambda said: said[-1] if said else None,
     "one root": lambda said: said[0] if said else None,
     "two hundred branches": lambda said: random.choice(said[:200]) if len(said) >= 200 else None,
+    "questions, a tenth answered": lambda said: None,
     "all answers gone": lambda said: random.choice(said[:200]) if len(said) >= 200 else None,
 }
 SEARCHED = {"ASCII": "harbour frost ledger quay ", "other letters": "Hafenfürst Großmühle ледник 港口 "}
 LETTERS = 2000  # of each searched comment
-GONE = list(SHAPES).index("all answers gone")
+GONE, ASKED = (list(SHAPES).index(name) for name in ("all answers gone", "questions, a tenth answered"))
 
 
 def main() -> int:
@@ -89,6 +91,7 @@ def prepare(many):
                 fill(clip, size, shape, writers)
                 Article.objects.filter(pk=clip.pk).update(slug=f"bench-{number}-{which}", comments_mode="open")
         Comment.objects.filter(article=clips[2 * GONE + 1], parent__isnull=False).update(status="deleted", body="")
+        ask(clips[2 * ASKED], clips[2 * ASKED + 1])
         counts.recount()
         Comment.objects.filter(article__in=clips).update(best=Random())
         with connection.cursor() as cursor:
@@ -112,6 +115,16 @@ def fill(clip, size, shape, writers):
     Comment.objects.bulk_create(said, 1000)
 
 
+def ask(*clips):
+    """Every tenth of their comments is answered by the next, and the answered come first."""
+    Article.objects.filter(pk__in=[clip.pk for clip in clips]).update(comments_mode="questions")
+    for clip in clips:
+        numbers = list(clip.comments.order_by("pk").values_list("pk", flat=True))
+        clip.comments.update(kind="question")
+        for asked, answer in zip(numbers[::10], numbers[1::10], strict=False):
+            clip.comments.filter(pk=asked).update(answer=answer)
+
+
 def pages_of(clips):
     """(shape, which page): the addresses in the thread of few and in that of many."""
     for name, (few, many) in clips.items():
@@ -131,24 +144,25 @@ def report(who, pages, rounds):
     if who == "reader":
         client.force_login(seed.people.seeded()[0])
     clock = time.process_time if connection.vendor == "sqlite" else time.perf_counter
-    taken = {address: [] for _, few, many in pages for address in (few, many)}
+    taken = {page: ([], []) for page in pages}
     for number in range(rounds + 3):
-        for address in random.sample(list(taken), len(taken)):
-            began = clock()
-            response = client.get(address)
-            spent = clock() - began
-            assert response.status_code == 200, (address, response.status_code)
-            if number >= 3:
-                taken[address].append(spent * 1000)
+        for page in random.sample(pages, len(pages)):
+            for which in random.sample((0, 1), 2):
+                began = clock()
+                response = client.get(page[1 + which])
+                spent = clock() - began
+                assert response.status_code == 200, (page, response.status_code)
+                if number >= 3:
+                    taken[page][which].append(spent * 1000)
     print(f"\n{who:<42}{'50':>8}{'10,000':>10}{'ratio':>8}   queries   comments   bytes")
-    bad = [line(client, taken, *page) for page in pages]
+    bad = [line(client, taken[page], *page) for page in pages]
     return any(bad)
 
 
 def line(client, taken, name, few, many):
-    times = [statistics.median(taken[address]) for address in (few, many)]
+    times = [statistics.median(spent) for spent in taken]
     queries, drawn, sizes = zip(*(look(client, address) for address in (few, many)), strict=True)
-    ratio = times[1] / times[0]
+    ratio = statistics.median(more / less for less, more in zip(*taken, strict=True))
     bad = ratio > MOST or queries[0] != queries[1]
     print(
         f"{name:<42}{times[0]:8.1f}{times[1]:10.1f}{ratio:8.2f}   {queries[0]:>3} {queries[1]:>3}"

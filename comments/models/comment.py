@@ -15,13 +15,13 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Unquoted
 from articles.models import Article
 from comments.mentions import rendered
+from comments.models.indexes import INDEXES
 from comments.models.revision import CommentRevision
 from common import stamps
 
 SEGMENT = 10  # digits of one step of a sort path: digits sort alike in every collation
 FREE_EDIT = timedelta(minutes=15)  # an edit within them is no version of its own
 CHANGING = ["status", "held_because", "body", "body_html", "edited_at"]  # by several people, or in several windows
-ROOTS, OF_A_PART = Q(parent__isnull=True), ~Q(about_kind="")
 MAX_DEPTH = 8  # replies below this stand flat, in order of time
 
 
@@ -227,24 +227,7 @@ class Comment(Unquoted, models.Model):
         ordering = ["-pk"]
         verbose_name = _("comment")
         verbose_name_plural = _("comments")
-        indexes = [
-            models.Index(fields=["article", "path"], name="comment_in_thread"),
-            models.Index(fields=["status", "id"], name="comment_by_status"),
-            models.Index(fields=["author", "-id"], name="comment_by_author"),
-            models.Index(fields=["author", "-created_at", "-id"], name="comment_timeline"),
-            models.Index(fields=["author", "status"], name="comment_record"),
-            models.Index(fields=["-settled_at", "-id"], name="comment_removed", condition=Q(status="removed")),
-            # A page of roots is a keyset in each order. `parent` is for SQLite, which would else take another index.
-            models.Index(fields=["article", "parent", "-best", "-id"], name="root_best", condition=ROOTS),
-            models.Index(fields=["article", "parent", "-id"], name="root_newest", condition=ROOTS),
-            models.Index(fields=["article", "parent", "-replies_below", "-id"], name="root_discussed", condition=ROOTS),
-            models.Index(fields=["article", "about_kind", "about_id"], name="comment_about", condition=OF_A_PART),
-            models.Index(fields=["article", "id"], name="comment_in_time"),
-            models.Index(fields=["article", "appeared", "status"], name="comment_appeared"),
-            models.Index(fields=["waits_since", "id"], name="comment_waiting", condition=Q(status="held")),
-            models.Index(fields=["fingerprint"], name="comment_fingerprint"),
-            models.Index(fields=["correction", "id"], name="comment_correction", condition=~Q(correction="")),
-        ]
+        indexes = INDEXES
         constraints = [
             models.UniqueConstraint(fields=["author", "key"], name="comment_is_posted_once"),
             models.UniqueConstraint(fields=["article", "path"], name="comment_has_its_own_place"),

@@ -58,8 +58,6 @@ def branch_page(top, user, after=None) -> Branch:
     # Two questions: of one with an "or" SQLite would make a walk through the whole thread.
     here = shown.filter(start, path__lte=top.path + LAST)[: BRANCH_PAGE + 1]
     found = rows([*above, *here], top.article, user)
-    for row in found:
-        row.comment.article = top.article
     above, here = found[: len(above)], found[len(above) :]
     return Branch(
         top=top,

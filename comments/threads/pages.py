@@ -111,7 +111,8 @@ def _rows_of(roots, article, user, new_since=None):
     for root in roots:
         until = Q(path__lt=root.rest_from) if root.rest_from else Q(path__lte=root.path + LAST)
         spans |= Q(article=article, path__gte=root.path) & until
-    found = article.comments.shown_to(user).filter(spans).for_thread().in_order()
+    # Not of the clip's comments: the clip alone would lead SQLite through the whole thread.
+    found = Comment.objects.shown_to(user).filter(spans).for_thread().in_order()
     branches = {root.path: [] for root in roots}
     for row in rows(found, article, user, new_since):
         _stand(row, branches[row.comment.path[:SEGMENT]])
@@ -153,10 +154,11 @@ def rows(comments, article, user, new_since=None):
     comments = list(comments)
     makers = {maker.user_id for maker in article.article_makers.all()} if comments else set()
     known = {comment.pk: comment for comment in comments}
-    return [_row(comment, known, makers, user, new_since) for comment in comments]
+    return [_row(comment, article, known, makers, user, new_since) for comment in comments]
 
 
-def _row(comment, known, makers, user, new_since):
+def _row(comment, article, known, makers, user, new_since):
+    comment.article = article
     own = comment.author_id == user.pk
     parent = known.get(comment.parent_id)
     if parent is None and Comment.parent.is_cached(comment):
