@@ -2,6 +2,8 @@
 
 import zoneinfo
 
+from allauth.account.adapter import get_adapter
+from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser
@@ -11,6 +13,8 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
+
+from accounts import suspended
 
 
 class ReaderPreferences:
@@ -80,6 +84,22 @@ class GoneMeanwhile:
 def _has_left(request):
     number = getattr(getattr(request, "user", None), "pk", None)
     return number is not None and get_user_model().objects.filter(pk=number, erased_at__isnull=False).exists()
+
+
+class SuspendsForms:
+    """Whoever is asked once more for what shows who they are: what they sent waits, without a trace of where from."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_exception(self, request, exception):
+        if not isinstance(exception, ReauthenticationRequired):
+            return None
+        ways = get_adapter().get_reauthentication_methods(request.user)
+        return suspended.suspend(request, ways[0]["url"] if ways else reverse("account_login"), keep=True)
 
 
 class LastSeen:

@@ -52,7 +52,7 @@ def resume(request):
     if waits(request):
         return _send_again(request, request.session.pop(STATE_SESSION_KEY)["request"])
     if onward and SENT in request.GET:
-        messages.warning(request, _("Your code was right, but this form has to be sent once more."))
+        messages.warning(request, _("That was right, but this form has to be sent once more."))
     return redirect(onward or "settings")
 
 
@@ -61,7 +61,7 @@ def _onward(path, sent):
 
 
 def _next(request):
-    onward = request.GET.get(REDIRECT_FIELD_NAME, "")
+    onward = request.POST.get(REDIRECT_FIELD_NAME) or request.GET.get(REDIRECT_FIELD_NAME, "")
     return onward if get_adapter().is_safe_url(onward) else ""
 
 

@@ -1,6 +1,7 @@
+from django.contrib.auth.decorators import login_required
 from django.urls import path
 
-from accounts import between_pages, elsewhere, entrance, notices, proof, signed_in, views
+from accounts import between_pages, elsewhere, entrance, notices, once_more, proof, signed_in, views
 
 urlpatterns = [
     path("settings/", views.change, name="settings"),
@@ -22,6 +23,9 @@ urlpatterns = [
     path("hidden/<str:username>/", between_pages.person, name="between"),
     # Before allauth's own, each behind a door.
     path("email/", entrance.change_address, name="account_email"),
+    path("reauthenticate/", login_required(once_more.ByPassword.as_view())),
+    path("2fa/reauthenticate/", login_required(once_more.ByCode.as_view())),
+    path("2fa/webauthn/reauthenticate/", login_required(once_more.ByPasskey.as_view())),
     path("password/set/", entrance.set_password, name="account_set_password"),
     path("2fa/totp/activate/", entrance.add_app, name="mfa_activate_totp"),
     path("3rdparty/", elsewhere.connections),

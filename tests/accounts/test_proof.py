@@ -12,6 +12,7 @@ from accounts.models import User
 from newsclip.models import Export
 from tests.accounts.letterbox import letters
 from tests.accounts.locks import code as totp
+from tests.accounts.locks import give_app
 from tests.accounts.test_codes import ASK, TELL, code_in
 from tests.comments.reading import page
 from tests.factories import make_user
@@ -201,6 +202,40 @@ def test_of_what_was_sent_nothing_is_kept_of_where_it_came_from(client, maud):
     assert not [said for said in ("192.0.2.77", "Brigantine", "a-biscuit", "REMOTE_ADDR", "HTTP_") if said in kept]
 
 
+@pytest.mark.parametrize("way", ["password", "app"])
+def test_nor_of_what_somebody_sent_who_has_more_to_show(client, way):
+    person = make_user(password="tide-and-time")
+    again = {"password": "tide-and-time"}
+    if way == "app":
+        give_app(person).set_unusable_password()
+        person.save()
+        again = {"code": totp()}
+    client.force_login(person)
+    client.cookies["seen"] = "a-biscuit"
+    asked = client.post("/accounts/delete/", LEAVING, REMOTE_ADDR="192.0.2.77", HTTP_USER_AGENT="Brigantine/9").url
+
+    kept = str(dict(client.session))
+    done = client.post(asked, again | {"next": "/accounts/delete/"}, REMOTE_ADDR="192.0.2.78")
+
+    assert asked.startswith(reverse("account_reauthenticate" if way == "password" else "mfa_reauthenticate"))
+    assert "anonymise" in kept
+    assert not [said for said in ("192.0.2.77", "Brigantine", "a-biscuit", "REMOTE_ADDR", "HTTP_") if said in kept]
+    assert done.wsgi_request.META["REMOTE_ADDR"] == "192.0.2.78"
+    assert User.objects.get(pk=person.pk).delete_at
+    assert "account_reauthentication_state" not in client.session
+
+
+def test_a_form_that_another_took_the_place_of_is_asked_for_once_more_after_a_password_too(client):
+    client.force_login(make_user(password="tide-and-time"))
+    leaving = client.post("/accounts/delete/", LEAVING).url
+    client.post("/accounts/export/")
+
+    done = client.post(leaving, {"password": "tide-and-time", "next": "/accounts/delete/"})
+
+    assert "this form has to be sent once more" in client.get(done.url).text
+    assert not User.objects.filter(delete_at__isnull=False)
+
+
 def test_it_goes_on_as_from_the_browser_at_hand(client, maud):
     asked = client.post("/accounts/email/", NEW, REMOTE_ADDR="192.0.2.77").url
     client.post(asked)
@@ -221,7 +256,7 @@ def test_another_tab_takes_its_place_not_without_a_word(client, maud):
 
     assert "What you sent waits" not in waiting
     assert done.url == "/accounts/delete/"
-    assert "Your code was right, but this form has to be sent once more." in said
+    assert "That was right, but this form has to be sent once more." in said
     assert User.objects.get(pk=maud.pk).delete_at is None
     assert Export.objects.count() == 1
 
