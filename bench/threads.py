@@ -8,8 +8,8 @@ conversations, these with all answers gone, and questions of which some are answ
 another order, small and large thread one after the other; printed are medians in milliseconds (on SQLite, which works
 within the process, of its processor time, whatever else the machine does), the median of the rounds' ratios to the
 thread of 50, and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3
-times as long, or another number of queries. At the end a search within threads of long comments, whose words are looked
-for in all of them: milliseconds alone. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
+times as long, or another number of queries. At the end permalinks, and a search within threads of long comments, whose words are looked for in
+all of them: milliseconds alone. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
 """
 
 import argparse
@@ -72,6 +72,8 @@ def main() -> int:
     clips = prepare(options.many)
     print(f"{connection.vendor}, {commit()}, {time.strftime('%Y-%m-%d')}, {options.rounds} rounds")
     failed = [report(who, list(pages_of(clips)), options.rounds) for who in ("visitor", "reader")]
+    for name, pair in clips.items():
+        permalinks(name, pair, options.rounds)
     for name, words in SEARCHED.items():
         search(name, words, options)
     return int(any(failed))
@@ -175,6 +177,20 @@ def look(client, address):
     with CaptureQueriesContext(connection) as asked:
         content = client.get(address).content
     return len(asked), content.count(b'<article class="comment"'), len(content)
+
+
+def permalinks(name, pair, rounds):
+    """To a comment half way: where on which page it stands is found, and one is sent there."""
+    client, clock = Client(headers={"user-agent": BROWSER}, SERVER_NAME="127.0.0.1"), time.perf_counter
+    for clip in pair:
+        found, taken = clip.comments.filter(status="visible").order_by("pk"), []
+        address = found[found.count() // 2].get_absolute_url()
+        for _ in range(rounds):
+            began = clock()
+            answer = client.get(address)
+            taken.append((clock() - began) * 1000)
+        assert client.get(answer.url).status_code == 200
+        print(f"permalink, {name}, {clip.comments.count()} comments{statistics.median(taken):8.1f} ms")
 
 
 def search(name, words, options):
