@@ -7,8 +7,8 @@ Threads of several shapes: as people talk, all roots, one endless chain, one roo
 conversations, these with all answers gone, and questions of which some are answered. Each round asks for every page in
 another order, small and large thread one after the other; printed are medians in milliseconds (on SQLite, which works
 within the process, of its processor time, whatever else the machine does), the median of the rounds' ratios to the
-thread of 50, and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3
-times as long, or another number of queries. At the end permalinks, and a search within threads of long comments, whose words are looked for in
+thread of 50, and the number of queries. Exit 1 when a thread of 10,000 takes more than 1.3 times as long, or another
+number of queries. At the end permalinks, and a search within threads of long comments, whose words are looked for in
 all of them: milliseconds alone. Works on a state folder of its own, or on an empty database (TEST_DATABASE_URL).
 """
 
