@@ -53,3 +53,8 @@ def ask(application, address, *, method="GET", secure=False, cookies=None, remot
     names = [name.lower() for name, _ in answered]
     assert len(set(names) - {"set-cookie"}) == len([name for name in names if name != "set-cookie"]), names
     return Answer(int(status[:3]), {name.lower(): value for name, value in answered}, body)
+
+
+def how(answer):
+    """hit or miss, as the store says."""
+    return answer["X-Store"]

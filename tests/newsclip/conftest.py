@@ -34,6 +34,11 @@ def new_store():
     return PageStore(get_wsgi_application())
 
 
+@pytest.fixture
+def store(site):
+    return site()
+
+
 @pytest.fixture(autouse=True)
 def clips_stand_in_the_first_part_of_the_sitemap(monkeypatch):
     """However high their numbers are by now: PostgreSQL gives none twice, in all the tests of a process."""
