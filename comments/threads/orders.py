@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import BooleanField, F, Func, Q, Value
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -60,11 +60,21 @@ class Order:
 
     def _beyond(self, cursor, way):
         value, pk = cursor
-        by_number = Q(**{f"pk__{way}": pk})
         if not self.column:
-            return by_number
-        # The first half is for the index, which knows no "or".
-        return Q(**{f"{self.column}__{way}e": value}) & (Q(**{f"{self.column}__{way}": value}) | by_number)
+            return Q(**{f"pk__{way}": pk})
+        here = _pair(Value(value if self.column == "best" else int(value)), Value(pk))
+        return Func(
+            _pair(F(self.column), F("pk")),
+            here,
+            template="%(expressions)s",
+            arg_joiner={"lt": " < ", "gt": " > "}[way],
+            output_field=BooleanField(),
+        )
+
+
+def _pair(column, pk):
+    """Compared as a row, so that an index leads into the middle of many roots of one value."""
+    return Func(column, pk, function="", output_field=BooleanField())
 
 
 def _with_answers(roots):
