@@ -2,7 +2,8 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy
@@ -35,7 +36,7 @@ def person(request, username):
         messages.success(request, str(sentence) % {"name": person})
     except between.NotPossible as refused:
         messages.warning(request, str(refused))
-    return redirect(_back(request, person))
+    return HttpResponseRedirect(_back(request, person))
 
 
 def _back(request, person):

@@ -8,7 +8,7 @@ from allauth.mfa.webauthn import views as webauthn
 from django import forms
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -105,7 +105,7 @@ def accept_terms(request):
     form = terms.TermsForm(request.POST or None, asked=asked)
     if request.method == "POST" and form.is_valid():
         form.keep(request.user)
-        return redirect(onward)
+        return HttpResponseRedirect(onward)
     context = {"form": form, "asked": asked, "needed": needed, "next": onward}
     return render(request, "accounts/terms.html", context, status=422 if form.errors else 200)
 
@@ -121,7 +121,7 @@ def _where_passkeys_work(view):
 
 # With each of these, whoever finds a browser open could give themselves what is asked for later.
 change_address = proof.coded(account.email)
-set_password = proof.coded(account.password_set, to_read=True)
+set_password = proof.proved(account.password_set, to_read=True)
 add_app = proof.coded(totp.activate_totp, to_read=True)
 add_passkey = _where_passkeys_work(proof.coded(webauthn.add_webauthn, to_read=True))
 sign_in_with_passkey = _where_passkeys_work(webauthn.login_webauthn)

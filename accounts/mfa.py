@@ -20,7 +20,6 @@ logger = logging.getLogger("newsclip.accounts")
 class MFAAdapter(DefaultMFAAdapter):
     error_messages = DefaultMFAAdapter.error_messages | {
         "incorrect_code": gettext_lazy("This did not match. Codes change every half minute: try the next one."),
-        "unverified_email": gettext_lazy("First confirm your address: the link is in your mail."),
         "cannot_generate_recovery_codes": gettext_lazy("Recovery codes come with a second factor. Set one up first."),
     }
 

@@ -2,7 +2,6 @@
 
 import zoneinfo
 
-from allauth.account.adapter import get_adapter
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -98,8 +97,7 @@ class SuspendsForms:
     def process_exception(self, request, exception):
         if not isinstance(exception, ReauthenticationRequired):
             return None
-        ways = get_adapter().get_reauthentication_methods(request.user)
-        return suspended.suspend(request, ways[0]["url"] if ways else reverse("account_login"), keep=True)
+        return suspended.suspend(request, suspended.way_of(request.user), keep=True)
 
 
 class LastSeen:

@@ -8,7 +8,6 @@ from functools import wraps
 
 from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
-from allauth.account.decorators import reauthentication_required
 from allauth.account.internal.flows import reauthentication
 from allauth.account.internal.flows.login import get_authentication_records, record_authentication
 from allauth.core import ratelimit
@@ -29,7 +28,14 @@ METHOD = "code"
 
 def proved(view, *, to_read=False):
     """Not for whoever finds a browser open; `to_read`: nor the page as it is."""
-    return coded(reauthentication_required(allow_get=not to_read)(view), to_read=to_read)
+
+    @wraps(view)
+    def door(request, *args, **kwargs):
+        if (to_read or request.method == "POST") and reauthentication.is_reauthentication_required(request, app=""):
+            return suspended.suspend(request, suspended.way_of(request.user), keep=not to_read)
+        return view(request, *args, **kwargs)
+
+    return coded(door, to_read=to_read)
 
 
 def coded(view, *, to_read=False):

@@ -12,7 +12,9 @@ from allauth.core.internal.httpkit import deserialize_request, serialize_request
 from allauth.core.internal.urlkit import script_aware_resolve
 from django.contrib import messages
 from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
@@ -31,9 +33,15 @@ NEEDED = (
 
 def suspend(request, to, *, keep):
     """`keep`: what was sent goes on afterwards. Secrets and what is good for a moment is sent once more instead."""
-    if request.method == "POST" and keep:
+    if request.method == "POST" and keep and request.user.is_authenticated:
         request.session[STATE_SESSION_KEY] = {"request": _short(request)}
     return redirect(f"{to}?{urlencode(_onward(request.get_full_path(), request.method == 'POST'))}")
+
+
+def way_of(user):
+    """Where they are asked first for what they have; a visitor has to sign in."""
+    ways = get_adapter().get_reauthentication_methods(user)
+    return ways[0]["url"] if ways else reverse("account_login")
 
 
 def address(request, to):
@@ -43,7 +51,9 @@ def address(request, to):
 
 
 def waits(request):
-    """Not so if another form was sent since, from another tab."""
+    """Not so if another form was sent since, from another tab; nor does another site say when it goes on."""
+    if request.headers.get("Sec-Fetch-Site") == "cross-site":
+        return False
     return bool(_next(request)) and _kept(request).get("full_path") == _next(request)
 
 
@@ -53,7 +63,7 @@ def resume(request):
         return _send_again(request, request.session.pop(STATE_SESSION_KEY)["request"])
     if onward and SENT in request.GET:
         messages.warning(request, _("That was right, but this form has to be sent once more."))
-    return redirect(onward or "settings")
+    return HttpResponseRedirect(onward or reverse("settings"))
 
 
 def _onward(path, sent):
@@ -67,13 +77,13 @@ def _next(request):
 
 def _kept(request):
     kept = json.loads(request.session.get(STATE_SESSION_KEY, {}).get("request", "{}"))
-    return kept if time.time() - kept.get("at", 0) < SECONDS else {}
+    return kept if kept.get("by") == request.user.pk and time.time() - kept.get("at", 0) < SECONDS else {}
 
 
 def _short(request):
     kept = json.loads(serialize_request(request))
     kept["META"] = {name: said for name, said in kept["META"].items() if name in NEEDED}
-    return json.dumps(kept | {"full_path": request.get_full_path(), "at": time.time()})
+    return json.dumps(kept | {"full_path": request.get_full_path(), "by": request.user.pk, "at": time.time()})
 
 
 def _send_again(request, kept):

@@ -220,6 +220,7 @@ STAFF_MFA = env("STAFF_MFA", default="required" if HTTPS else "offered")
 MFA_ADAPTER = "accounts.mfa.MFAAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # one to change to: nobody is in without a confirmed one
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # http://localhost; any other http refuses to start
 MFA_TOTP_TOLERANCE = 1  # half a minute of a wrong clock
 MFA_FORMS = {

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from accounts.models import User
 from tests.accounts.letterbox import letters, link_in
+from tests.accounts.locks import give_app
 from tests.factories import make_user
 
 pytestmark = pytest.mark.django_db
@@ -236,6 +237,31 @@ def test_a_new_address_counts_when_it_is_confirmed_and_the_old_one_is_told(clien
     assert letter.to == ["new@quillmouth.example"]
     assert (before, maud.email) == ("maud@quillmouth.example", "new@quillmouth.example")
     assert "maud@quillmouth.example" in {to for letter in letters()[1:] for to in letter.to}
+
+
+def test_who_has_a_second_factor_may_change_the_address_too(client):
+    maud = give_app(member())
+    client.force_login(maud)
+
+    asked = client.post(reverse("account_email"), {"email": "new@quillmouth.example", "action_add": ""})
+    client.post(asked.url, {"password": PASSWORD, "next": reverse("account_email")})
+    letter = letters()[-1]
+    client.post(link_in(letter))
+    maud.refresh_from_db()
+
+    assert letter.to == ["new@quillmouth.example"]
+    assert maud.email == "new@quillmouth.example"
+
+
+def test_a_confirmed_address_alone_is_no_way_past_the_second_factor(client):
+    client.force_login(give_app(member()))
+    asked = client.post(reverse("account_email"), {"email": "new@quillmouth.example", "action_add": ""})
+    client.post(asked.url, {"password": PASSWORD, "next": reverse("account_email")})
+    elsewhere = Client()
+
+    elsewhere.post(link_in(letters()[-1]))
+
+    assert "_auth_user_id" not in elsewhere.session
 
 
 def test_a_superuser_of_the_terminal_signs_in_without_a_letter(client):

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from accounts.models import User
 from tests.accounts.letterbox import letters, link_in
+from tests.accounts.locks import code, give_app, member
 from tests.accounts.test_codes import ASK, TELL, code_in
 from tests.accounts.test_journey import sign_up
 from tests.comments.reading import page
@@ -59,6 +60,30 @@ def test_five_minutes_after_they_signed_up_a_code_is_asked_for_first(client, mau
         asked = client.get(reverse("account_set_password"))
 
     assert asked.url.startswith(reverse("prove"))
+
+
+def test_who_has_an_app_shows_it_before_a_password_is_set(client):
+    """Else whoever found the browser open could give themselves what everything else asks for."""
+    maud = give_app(member())
+    maud.set_unusable_password()
+    maud.save()
+    client.force_login(maud)
+
+    asked = [
+        client.get("/accounts/password/set/"),
+        client.post("/accounts/password/set/", {"password1": "frost-is-in"}),
+    ]
+    kept = str(dict(client.session))
+    client.post(asked[1].url, {"code": code(), "next": "/accounts/password/set/"})
+    has_one = User.objects.get(pk=maud.pk).has_usable_password()
+    said = client.get("/accounts/password/set/").text
+    client.post("/accounts/password/set/", {"password1": "frost-is-in"})
+
+    assert [answer.url.partition("?")[0] for answer in asked] == [reverse("mfa_reauthenticate")] * 2
+    assert "frost" not in kept
+    assert not has_one
+    assert "this form has to be sent once more" in said
+    assert User.objects.get(pk=maud.pk).has_usable_password()
 
 
 def test_an_address_that_is_known_is_answered_alike(client):

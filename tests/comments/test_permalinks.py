@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 
 from comments import counts
 from comments.models import Comment
-from comments.threads import branch_page, place_of, thread_page
+from comments.threads import ORDERS, branch_page, place_of, thread_page
 from tests.factories import make_article, make_user
 
 pytestmark = pytest.mark.django_db
+MODES = ["open", "questions"]
 FATES = ["visible", "visible", "visible", "held", "removed", "deleted"]
 MOSTLY_GONE = ["removed", "deleted", "deleted", "deleted", "held", "visible"]
 
@@ -42,6 +43,8 @@ def plant(article, people, comments):
         )  # fmt: skip
         comment.take_place()
         planted.append(comment)
+    for n, comment in enumerate(planted):
+        comment.best, comment.answer = n * 5 % 4 / 7, planted[n // 2] if n % 3 == 1 else None
     Comment.objects.bulk_create(planted)
     counts.recount()
     article.refresh_from_db()
@@ -63,10 +66,16 @@ def drawn_at(address, user):
 
 
 @settings(max_examples=25)
-@given(comments=threads(), page=st.integers(2, 6), rows=st.integers(1, 4), branch=st.integers(11, 14))
-def test_every_comment_is_found_by_everybody_who_may_read_it(comments, page, rows, branch):
+@given(
+    comments=threads(),
+    page=st.integers(2, 6),
+    rows=st.integers(1, 4),
+    branch=st.integers(11, 14),
+    mode=st.sampled_from(MODES),
+)
+def test_every_comment_is_found_by_everybody_who_may_read_it(comments, page, rows, branch, mode):
     people = [make_user(), make_user()]
-    article = make_article()
+    article = make_article(comments_mode=mode)
     planted = plant(article, people, comments)
 
     with (
@@ -82,25 +91,25 @@ def test_every_comment_is_found_by_everybody_who_may_read_it(comments, page, row
 
 
 @settings(max_examples=25)
-@given(comments=threads(), page=st.integers(2, 6), rows=st.integers(1, 4))
-def test_the_pages_of_a_thread_are_short_and_lead_to_every_comment_and_repeat_none(comments, page, rows):
+@given(comments=threads(), page=st.integers(2, 6), rows=st.integers(1, 4), order=st.sampled_from([*ORDERS, "answered"]))
+def test_the_pages_of_a_thread_are_short_and_lead_to_every_comment_and_repeat_none(comments, page, rows, order):
     people = [make_user(), make_user()]
-    article = make_article()
+    article = make_article(comments_mode="questions")
     plant(article, people, comments)
 
     with patch.multiple("comments.threads.pages", PAGE=page, FIRST_ROWS=rows):
         for reader in [AnonymousUser(), *people]:
-            drawn, reached = walk(article, reader, most=page + rows)
+            drawn, reached = walk(article, reader, order, most=page + rows)
             shown = article.comments.visible().values_list("pk", flat=True)
             assert len(drawn) == len(set(drawn))
             assert set(shown) <= set(drawn) | reached
 
 
-def walk(article, reader, most):
+def walk(article, reader, order, most):
     """What the pages draw, at most so many rows each, and what stands in the branches to which they lead."""
     drawn, reached, after = [], set(), None
     while True:
-        thread = thread_page(article, reader, after)
+        thread = thread_page(article, reader, after, order)
         assert len(thread.rows) <= most
         for row in thread.rows:
             drawn.append(row.comment.pk)

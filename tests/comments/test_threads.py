@@ -356,11 +356,14 @@ def pages_of(article, order, after=None):
             return
 
 
-@pytest.mark.parametrize("order", ["oldest", "best"])
+@pytest.mark.parametrize("order", ["oldest", "best", "discussed", "answered"])
 @pytest.mark.parametrize(
     "after",
     [
         "0",
+        "9999999999_1",
+        "2147483647.5_5",
+        "1e300_5",
         "x",
         "-1",
         "9" * 30,
@@ -378,7 +381,7 @@ def pages_of(article, order, after=None):
     ],
 )
 def test_a_made_up_place_begins_at_the_beginning(after, order):
-    comment = make_comment()
+    comment = make_comment(make_article(comments_mode="questions"))
 
     assert [row.comment for row in thread_page(comment.article, VISITOR, after, order).rows] == [comment]
 
