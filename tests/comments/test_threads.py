@@ -332,13 +332,29 @@ def test_the_chosen_order_survives_paging_and_what_is_made_up_is_the_usual_one(c
 @pytest.mark.parametrize("order", [*ORDERS.values(), ANSWERED], ids=lambda order: order.key)
 def test_a_page_of_roots_is_read_from_the_index_of_its_order(order):
     roots = order.of(make_article().comments.roots_for(VISITOR))
-    if connection.vendor == "postgresql":  # else it reads a table of three rows as a whole
-        for way in ("seqscan", "bitmapscan", "sort", "incremental_sort"):
-            connection.cursor().execute(f"SET LOCAL enable_{way} = off")
+    if connection.vendor == "postgresql":
+        read_from_indexes_alone()
 
     for plan in (roots.explain(), order.after(roots, (0.5, 7)).explain()):
         assert re.search("using (index )?root_", plan, re.IGNORECASE)
         assert not re.search("order by|sort", plan, re.IGNORECASE)
+
+
+@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite walks through them, within the index")
+@pytest.mark.parametrize("column", ["best", "replies_below"])
+def test_the_index_leads_into_the_middle_of_many_roots_of_one_value(column):
+    order = next(order for order in ORDERS.values() if order.column == column)
+    roots = order.of(make_article().comments.roots_for(VISITOR))
+    read_from_indexes_alone()
+
+    for plan in (order.after(roots, (0, 7)).explain(), order.before(roots, (0, 7)).explain()):
+        assert re.search(rf"Index Cond: .*ROW\({column}, id\) [<>]", plan)
+
+
+def read_from_indexes_alone():
+    """Else PostgreSQL reads a table of three rows as a whole."""
+    for way in ("seqscan", "bitmapscan", "sort", "incremental_sort"):
+        connection.cursor().execute(f"SET LOCAL enable_{way} = off")
 
 
 @contextmanager
