@@ -490,6 +490,15 @@ def test_a_visitor_is_told_what_the_thread_is_for(client, mode, words):
     assert words in page(client.get(article.get_absolute_url())).query_one("#say").to_text()
 
 
+def test_new_comments_are_announced_in_the_direction_of_their_words(client):
+    article = make_article(language="ar")
+    client.force_login(make_user())
+
+    live = page(client.get(article.get_absolute_url())).query_one("#live")
+
+    assert (live.attrs["lang"], live.attrs["dir"]) == ("en", "ltr")
+
+
 def test_a_visitors_page_holds_no_token_and_no_script(client):
     comment = make_comment()
 
