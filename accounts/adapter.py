@@ -33,7 +33,7 @@ class AccountAdapter(DefaultAccountAdapter):
         "enter_current_password": _("This is not your password."),
         "incorrect_code": _("This did not match. Look at the letter again, or let us send another code."),
         "incorrect_password": _("This is not your password."),
-        "username_blacklisted": _("This name could be taken for the site's own. Please choose another."),
+        "username_blacklisted": _("This name could be taken for the site’s own. Please choose another."),
         "duplicate_email": _("This is your address already."),
         "rate_limited": _("That was a lot in a short time. Please wait a minute."),
     }

@@ -25,7 +25,7 @@ def refuse(person, name):
     if not name or person.is_staff:
         return
     if _speaks_for_the_site(name):
-        raise ValidationError(_("This name could be taken for the site's own. Please choose another."))
+        raise ValidationError(_("This name could be taken for the site’s own. Please choose another."))
     if _is_of_the_team(name):
         raise ValidationError(_("Somebody of the team is called so. Please choose another name."))
     if changes_today(person) >= A_DAY:

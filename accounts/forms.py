@@ -15,6 +15,7 @@ from accounts import display_names
 from accounts.models import User
 from accounts.passwords import send_link
 
+NO_ADDRESS = gettext_lazy("This is not an e-mail address.")
 NEW_PASSWORD = gettext_lazy("At least eight characters. A few words in a row are easy to keep and hard to guess.")
 
 
@@ -34,6 +35,8 @@ class InOurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.label = self.labels.get(name, field.label)
             field.help_text = self.hints.get(name, "")
+            if isinstance(field, forms.EmailField):
+                field.error_messages["invalid"] = NO_ADDRESS
 
 
 class LoginForm(InOurWords, allauth.LoginForm):
@@ -133,7 +136,7 @@ class Choices(forms.RadioSelect):
 def languages():
     """Each by the name that its speakers give it."""
     return [
-        ("", _("The site's language")),
+        ("", _("The site’s language")),
         *((code, get_language_info(code)["name_local"]) for code, name in settings.LANGUAGES),
     ]
 
@@ -142,7 +145,7 @@ def time_zones():
     names = sorted(
         name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith(("Etc/", "posix"))
     )
-    return [("", _("The site's time zone")), ("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
+    return [("", _("The site’s time zone")), ("UTC", "UTC"), *((name, name.replace("_", " ")) for name in names)]
 
 
 class SettingsForm(forms.ModelForm):

@@ -51,7 +51,7 @@ def refuse_name(wanted, *, but):
     except ValidationError as error:
         raise NotPossible(error.messages[0]) from error
     if is_reserved(wanted):
-        raise NotPossible(_("This name could be taken for the site's own. Please choose another."))
+        raise NotPossible(_("This name could be taken for the site’s own. Please choose another."))
     if is_kept(wanted, but=but) or User.objects.filter(username_key=skeleton(wanted)).exclude(pk=but.pk).exists():
         raise NotPossible(_("This name is taken, or looks like one that is."))
 

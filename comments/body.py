@@ -6,6 +6,7 @@ import unicodedata
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -34,12 +35,13 @@ class BodyField(forms.CharField):
 
 
 def too_long(length):
-    over = length - settings.COMMENT_MAX_LENGTH
+    most = settings.COMMENT_MAX_LENGTH
+    over = length - most
     return ngettext(
-        "It is %(over)d character longer than the %(most)d that fit. Shorten it, or post it in two parts.",
-        "It is %(over)d characters longer than the %(most)d that fit. Shorten it, or post it in parts.",
+        "It is %(over)s character longer than the %(most)s that fit. Shorten it, or post it in two parts.",
+        "It is %(over)s characters longer than the %(most)s that fit. Shorten it, or post it in parts.",
         over,
-    ) % {"over": over, "most": settings.COMMENT_MAX_LENGTH}
+    ) % {"over": number_format(over, force_grouping=True), "most": number_format(most, force_grouping=True)}
 
 
 def tidy(text: str) -> str:

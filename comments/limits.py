@@ -89,8 +89,8 @@ def _ended_by(limit):
 
 def _too_many(limit):
     sentence = ngettext(
-        "Until %(at)s you may post %(n)d comment a day, and today's is used up. Your text is kept here.",
-        "Until %(at)s you may post %(n)d comments a day, and today's are used up. Your text is kept here.",
+        "Until %(at)s you may post %(n)d comment a day, and today’s is used up. Your text is kept here.",
+        "Until %(at)s you may post %(n)d comments a day, and today’s are used up. Your text is kept here.",
         limit.a_day,
     )
     return sentence % {"at": _moment(limit.until), "n": limit.a_day}

@@ -6,6 +6,7 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from accounts.forms import NO_ADDRESS
 from comments.rules import Rule
 from moderation import notices
 from moderation.models import ReasonTemplate
@@ -97,7 +98,7 @@ class NoticeForm(forms.Form):
     )
     minors = forms.BooleanField(required=False)
     name = forms.CharField(max_length=120, required=False, label=_("Your name"))
-    email = forms.EmailField(required=False, label=_("Your e-mail address"))
+    email = forms.EmailField(required=False, label=_("Your e-mail address"), error_messages={"invalid": NO_ADDRESS})
     good_faith = forms.BooleanField(error_messages={"required": _("A notice needs this statement.")})
     homepage = forms.CharField(required=False)  # people do not see it
     shown = forms.CharField(required=False)
@@ -110,7 +111,7 @@ class NoticeForm(forms.Form):
         self.subject = notices.subject_at(self.cleaned_data["place"])
         if self.subject is None:
             raise forms.ValidationError(
-                _("There is no clip or comment at this address that everybody can see. Copy it from the clip's page.")
+                _("There is no clip or comment at this address that everybody can see. Copy it from the clip’s page.")
             )
         return self.cleaned_data["place"].strip()
 

@@ -114,6 +114,6 @@ def _previewed(request, person, form):
 
 
 def _not_allowed(request, person):
-    refused = _("You cannot limit this account: it is your own, a moderator's, or it is closed.")
+    refused = _("You cannot limit this account: it is your own, a moderator’s, or it is closed.")
     messages.error(request, told.not_everywhere() if sanctions.may_warn(person, request.user) else refused)
     return redirect("moderation:person", person.username)

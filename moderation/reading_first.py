@@ -27,7 +27,7 @@ def person(request, username):
         if _decide(found, request.user, **form.cleaned_data):
             messages.success(request, _said(found, form.cleaned_data["do"] == "first"))
     except sanctions.NotAbove:
-        refused = _("You cannot limit this account: it is your own, a moderator's, or it is closed.")
+        refused = _("You cannot limit this account: it is your own, a moderator’s, or it is closed.")
         messages.error(request, told.not_everywhere() if sanctions.may_warn(found, request.user) else refused)
     return redirect(found)
 

@@ -1,9 +1,11 @@
 """The page of ready reasons: moderators add, change and delete them, each with its trace."""
 
 from django import forms
+from django.conf.locale import LANG_INFO
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from moderation import reasons
@@ -15,9 +17,17 @@ class ReasonForm(forms.ModelForm):
     class Meta:
         model = ReasonTemplate
         fields = ["rule", "language", "title", "text", "position"]
+        help_texts = {
+            "language": gettext_lazy("Its code, such as en, fr or pt-br."),
+            "position": gettext_lazy("Among those for the same rule, smaller numbers come first."),
+        }
 
     def clean_language(self):
-        return self.cleaned_data["language"].strip().lower()
+        """Nobody would ever be offered words in a language that has no code."""
+        code = self.cleaned_data["language"].strip().lower()
+        if "language" in self.changed_data and code not in LANG_INFO:
+            raise forms.ValidationError(_("No language is known by this code. French, for example, is fr."))
+        return code
 
 
 @require_safe

@@ -119,7 +119,7 @@ class Statement:
         if self.decision.by_screen:
             return _("An automatic screen brought it before a moderator. A person decided.")
         if self.decision.automated:
-            return _("It was held without a person when readers' reports weighed enough. A person decided.")
+            return _("It was held without a person when readers’ reports weighed enough. A person decided.")
         return _("No automatic means were used, neither to find it nor to decide. A person decided.")
 
     @property
@@ -156,7 +156,7 @@ class Statement:
 
     def _by_machine(self):
         if grounds.found_in(self.decision.because) == FoundBy.REPORT:
-            return _("It was held without a person when readers' reports weighed enough. A moderator reads it next.")
+            return _("It was held without a person when readers’ reports weighed enough. A moderator reads it next.")
         return _("It was held without a person when it had been edited. A moderator reads it next.")
 
     def _limit(self):

@@ -155,7 +155,7 @@ def _automatic(made):
         ),
         Row("screened", _("Held by the automatic screen, then decided by a person"), len(screened)),
         Row("screened_wrongly", _("of these let through, at once or upon an appeal: the screen was wrong"), through),
-        Row("error_rate", _("Share of the screen's holds that were wrong"), _share(through, len(screened))),
+        Row("error_rate", _("Share of the screen’s holds that were wrong"), _share(through, len(screened))),
     ]
     return Section("automatic", _("Automatic means"), rows)
 

@@ -20,7 +20,7 @@ admin.site.unregister(DBTaskResult)  # ours can run a job again
 # Those of allauth would show the secrets of second factors and let them be written over.
 for model in (Authenticator, SocialAccount, SocialApp, SocialToken):
     admin.site.unregister(model)
-admin.site.index_title = _("All of the site's data")
+admin.site.index_title = _("All of the site’s data")
 
 
 def sign_in(request):

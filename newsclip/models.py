@@ -49,8 +49,8 @@ class Export(models.Model):
     size = models.PositiveBigIntegerField(_("bytes"), default=0)
 
     class Meta:
-        verbose_name = _("export of a person's data")
-        verbose_name_plural = _("exports of people's data")
+        verbose_name = _("export of a person’s data")
+        verbose_name_plural = _("exports of people’s data")
         constraints = [
             models.UniqueConstraint(
                 fields=["user"], condition=models.Q(ready_at__isnull=True), name="one_export_is_made_at_a_time"

@@ -15,6 +15,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FLOORS = [{"newsclip"}, {"moderation", "curation", "discovery"}, {"comments"}, {"articles"}, {"accounts"}, {"common"}]
 ROOMS = {room: height for height, floor in enumerate(reversed(FLOORS)) for room in floor}
 LONGEST_FILE = 400
+MISSPELLED = re.compile(r"\w'|'\w|(?<!\()\bemails?\b", re.IGNORECASE)  # ’ and e-mail
+MARKING = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "pgettext", "pgettext_lazy"}
 
 sources = sorted(
     path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py") if "migrations" not in path.parts
@@ -46,6 +48,28 @@ def test_every_text_in_a_template_can_be_translated(path):
         return  # element names of a format, no texts
 
     assert bare_words((ROOT / "templates" / path).read_text()) == []
+
+
+@pytest.mark.parametrize("path", templates, **named)
+def test_texts_of_templates_are_spelled_as_the_others(path):
+    assert [text for text in texts_of((ROOT / "templates" / path).read_text()) if MISSPELLED.search(text)] == []
+
+
+@pytest.mark.parametrize("path", sources, **named)
+def test_texts_of_programs_are_spelled_as_the_others(path):
+    assert [text for text in messages_of((ROOT / path).read_text()) if MISSPELLED.search(text)] == []
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        """{% translate "The clip's page" %}""",
+        "{% blocktranslate %}{{ name }}'s readers' words{% endblocktranslate %}",
+        "{% blocktranslate trimmed count n=1 %}One{% plural %}{{ email }} emails{% endblocktranslate %}",
+    ],
+)
+def test_straight_apostrophes_and_emails_are_found(source):
+    assert any(MISSPELLED.search(text) for text in texts_of(source))
 
 
 @pytest.mark.parametrize(
@@ -138,6 +162,26 @@ def test_every_setting_of_the_environment_is_in_the_example():
     read = set(re.findall(r'\b(?:env(?:\.\w+)?\(|from_file\(env,)\s*"(\w+)"', settings))
 
     assert read <= set(re.findall(r"^#(\w+)=", (ROOT / ".env.example").read_text(), re.MULTILINE))
+
+
+def texts_of(template: str) -> list[str]:
+    """What a template marks for translation, without the names in it."""
+    found, inside = [], False
+    for token in Lexer(template).tokenize():
+        if token.token_type == TokenType.BLOCK:
+            word, *more = token.split_contents()
+            inside = word in {"blocktranslate", "plural"} or (inside and word != "endblocktranslate")
+            found += [more[0][1:-1]] if word == "translate" else []
+        elif inside and token.token_type == TokenType.TEXT:
+            found.append(re.sub(r"<[^>]*>", "", token.contents))
+    return found
+
+
+def messages_of(program: str) -> list[str]:
+    calls = [node for node in ast.walk(ast.parse(program)) if isinstance(node, ast.Call)]
+    marked = [call for call in calls if getattr(call.func, "id", getattr(call.func, "attr", "")) in MARKING]
+    texts = [each.value for call in marked for each in call.args if isinstance(each, ast.Constant)]
+    return [text for text in texts if isinstance(text, str)]
 
 
 def bare_words(source: str) -> list[str]:

@@ -61,6 +61,7 @@ class User(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    email = models.EmailField(_("e-mail address"), blank=True)
     username = models.CharField(
         _("username"),
         max_length=150,

@@ -46,7 +46,7 @@ def _runs(clip, snapshot):
     for where, text in places:
         run = longest_run(text, snapshot.text)
         if is_long(run):
-            message = _("%(count)d words in a row are the source's own, without quotation marks.") % {
+            message = _("%(count)d words in a row are the source’s own, without quotation marks.") % {
                 "count": run.length
             }
             yield Finding("long-run", message, where, run.words, about=str(run.length))

@@ -69,12 +69,12 @@ class Decision(models.Model):
         LAW = "law", _("unlawful")
 
     class FoundBy(models.TextChoices):
-        OWN = "own", _("the team's own look")
-        REPORT = "report", _("a reader's report")
+        OWN = "own", _("the team’s own look")
+        REPORT = "report", _("a reader’s report")
         NOTICE = "notice", _("a notice of unlawful content")
         SCREEN = "screen", _("the screen of new comments")
         APPEAL = "appeal", _("an appeal")
-        BEFORE = "before", _("a moderator's reading before it appears")
+        BEFORE = "before", _("a moderator’s reading before it appears")
         AGAIN = "again", _("another look that a reporter asked for")
 
     # What leaves standing what was reported: whoever reported it may ask for another look.
@@ -315,7 +315,7 @@ class Appeal(models.Model):
     def sender(self):
         """Who asks, for the team."""
         named = self.report.name if self.report else ""
-        return self.by or named or _("somebody who gave no name")
+        return self.by or named or _("Somebody who gave no name")
 
     @property
     def is_open(self):

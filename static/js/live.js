@@ -64,7 +64,7 @@ function announce(fresh) {
 function wording(count) {
   if (!count) return "";
   const words = count >= TOLD ? place.dataset.many : count === 1 ? place.dataset.one : place.dataset.few;
-  return words.replace("{n}", count.toLocaleString(document.documentElement.lang));
+  return words.replace("{n}", count.toLocaleString(place.lang));
 }
 
 function button(words, missing) {

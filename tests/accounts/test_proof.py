@@ -72,6 +72,7 @@ def test_three_wrong_codes_end_the_right_one(client, maud):
     late = client.post(asked, {"code": right})
 
     assert [answer.status_code for answer in (*answers, late)] == [422] * 4
+    assert page(answers[2]).query_one("main a").attrs["href"] == reverse("settings")
     assert "did not match" in answers[0].text
     assert "Nothing of what you sent is lost" in answers[2].text
     assert User.objects.get(pk=maud.pk).delete_at is None

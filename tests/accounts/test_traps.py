@@ -11,6 +11,7 @@ from django.utils import timezone
 from accounts import traps
 from accounts.models import User
 from tests.accounts.letterbox import letters
+from tests.comments.reading import page
 
 MAUD = {"email": "maud@quillmouth.example", "username": "maud", "password1": "nine-days-of-frost", "homepage": ""}
 NOW = 1_800_000_000
@@ -100,4 +101,16 @@ def test_where_something_else_is_to_be_mended_nobody_hears_of_the_trap(client):
     answer = client.post(reverse("account_signup"), MAUD | {"email": "nowhere", "opened": opened(client)})
 
     assert "One thing to mend" in answer.text
+    assert "This is not an e-mail address." in answer.text
     assert "very quick" not in answer.text
+
+
+@pytest.mark.django_db
+def test_what_is_wrong_with_a_field_is_one_thing_to_mend(client):
+    answer = client.post(reverse("account_signup"), MAUD | {"password1": "123", "opened": opened(client)})
+
+    listed = page(answer).query(".problems li")
+    assert "One thing to mend" in answer.text
+    assert [line.to_text() for line in listed] == [
+        "Password: This password is too short. It must contain at least 8 characters. This password is too common."
+    ]

@@ -63,6 +63,26 @@ def test_the_keyboard_stays_with_the_conversation_that_is_muted(new_context):
     expect(page.get_by_role("button", name="Hear of answers again")).to_be_focused()
 
 
+@pytest.mark.parametrize("script", [True, False])
+def test_what_became_of_muting_a_thread_is_in_sight_where_the_page_opens(new_context, script):
+    article = make_article()
+    comments = [make_comment(article, body="One line.\n\nAnd another.") for _ in range(9)]
+    page = new_context(
+        as_=make_user(), java_script_enabled=script, viewport={"width": 360, "height": 640}, reduced_motion="reduce"
+    ).new_page()
+    page.goto(article.get_absolute_url())
+    last = page.locator(f"#comment-{comments[-1].pk}")
+
+    last.locator("summary", has_text="More").click()
+    last.get_by_role("button", name="Mute this thread").click()
+
+    expect(page).to_have_url(re.compile(rf"#comment-{comments[-1].pk}$"))
+    expect(page.get_by_text("You hear nothing of this conversation any more")).to_be_in_viewport(ratio=1)
+    expect(last.locator("header")).to_be_in_viewport(ratio=1)
+    said, head = page.locator(".flashes").bounding_box(), last.locator("header").bounding_box()
+    assert said["y"] + said["height"] <= head["y"]
+
+
 def test_the_keyboard_goes_to_what_is_wrong_with_a_comment(new_context):
     article = make_article()
     page = new_context(as_=make_user()).new_page()

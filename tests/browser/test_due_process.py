@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import expect
 
 from comments.models import Comment, Vote
@@ -80,3 +81,15 @@ def test_a_moderator_reads_the_letter_before_a_limit_is_decided(signed_in):
 
     expect(page.locator(".flash", has_text="until")).to_be_visible()
     assert person.sanctions.get().kind == "suspend"
+
+
+def test_the_report_is_as_narrow_as_the_page_with_letters_twice_as_large(new_context):
+    make_comment(held_because="pre").approve()
+    page = new_context(viewport={"width": 360, "height": 640}).new_page()
+    page.goto(f"/transparency/{timezone.now().year}/")
+
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+
+    tables = [table.bounding_box() for table in page.locator("table").all()]
+    assert tables
+    assert all(table["x"] >= 0 and table["x"] + table["width"] <= 360 for table in tables)

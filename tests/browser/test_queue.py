@@ -9,6 +9,7 @@ from playwright.sync_api import expect
 from comments.models import Comment
 from moderation import actions, claims, reasons
 from moderation.models import Decision
+from tests.browser.judging import too_wide
 from tests.factories import make_article, make_comment, make_user
 
 CARDS = 200
@@ -143,3 +144,15 @@ def test_reading_a_person_first_is_no_decision_about_the_card(new_context, moder
     expect(page.get_by_text("reads the comments of")).to_be_visible()
     assert comment.author.__class__.objects.get(pk=comment.author_id).read_first
     assert Comment.objects.get().status == "held"
+
+
+def test_a_name_of_one_long_word_stays_on_its_card(new_context, moderator):
+    comment = make_comment(author=make_user(display_name="Rindfleischetikettierung" * 2), held_because="pre")
+    page = new_context(as_=moderator).new_page()
+
+    wide = []
+    for path in ("/moderation/", f"/moderation/{comment.pk}/"):
+        page.goto(path)
+        wide += too_wide(page, 1280) + too_wide(page, 320)
+
+    assert wide == []

@@ -500,6 +500,24 @@ def test_a_visitor_may_sign_in_and_come_back_to_the_form(client):
     assert say.query_one("a").attrs["href"] == "/accounts/login/?next=/articles/tide/%23say"
 
 
+@pytest.mark.parametrize(
+    ("mode", "words"), [("questions", "Sign in to ask a question"), ("corrections", "Sign in to send a correction")]
+)
+def test_a_visitor_is_told_what_the_thread_is_for(client, mode, words):
+    article = make_article(comments_mode=mode)
+
+    assert words in page(client.get(article.get_absolute_url())).query_one("#say").to_text()
+
+
+def test_new_comments_are_announced_in_the_direction_of_their_words(client):
+    article = make_article(language="ar")
+    client.force_login(make_user())
+
+    live = page(client.get(article.get_absolute_url())).query_one("#live")
+
+    assert (live.attrs["lang"], live.attrs["dir"]) == ("en", "ltr")
+
+
 def test_a_visitors_page_holds_no_token_and_no_script(client):
     comment = make_comment()
 

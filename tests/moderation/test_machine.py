@@ -47,7 +47,7 @@ def test_a_hold_by_reports_is_a_decision_that_its_author_reads():
     assert decision.appeal_until
     letter = next(letter for letter in mail.outbox if letter.to == [comment.author.email])
     assert letter.subject == "Your comment is held"
-    assert "readers' reports weighed enough" in letter.body
+    assert "readers’ reports weighed enough" in letter.body
     assert comment.author.notices.filter(kind="decision").count() == 1
 
 
@@ -121,7 +121,7 @@ def test_nobody_appeals_in_the_name_of_another_decider(moderator):
         ("pre-category", "before", "No automatic means", "No"),
         ("links", "screen", "An automatic screen brought it", "Yes"),
         ("pre,score", "screen", "An automatic screen brought it", "Yes"),
-        ("reports", "report", "readers' reports weighed enough", "Yes"),
+        ("reports", "report", "readers’ reports weighed enough", "Yes"),
     ],
 )
 def test_a_removal_says_what_held_it_before(moderator, held, found, says, detected):

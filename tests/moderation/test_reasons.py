@@ -4,6 +4,7 @@ from accounts.models import AuditEntry
 from comments.rules import Rule
 from moderation import reasons
 from moderation.models import ReasonTemplate
+from tests.comments.reading import page
 from tests.factories import make_comment, make_user
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +54,16 @@ def test_moderators_add_change_and_delete_them_with_a_trace(client, ines):
     assert not ReasonTemplate.objects.filter(pk=made.pk).exists()
     verbs = AuditEntry.objects.filter(verb__startswith="reason.").order_by("pk").values_list("verb", flat=True)
     assert list(verbs) == ["reason.added", "reason.changed", "reason.deleted"]
+
+
+def test_a_language_goes_by_its_code(client, ines):
+    sent = {"rule": "4", "language": "English", "title": "Stoves", "text": "No stoves.", "position": 0}
+
+    answer = client.post("/moderation/reasons/new/", sent)
+
+    assert "No language is known by this code." in answer.text
+    assert page(answer).query_one("#id_language_error")
+    assert not ReasonTemplate.objects.filter(title="Stoves").exists()
 
 
 def test_the_same_title_twice_is_told(client, ines):
