@@ -23,9 +23,13 @@ urlpatterns = [
     path("hidden/<str:username>/", between_pages.person, name="between"),
     # Before allauth's own, each behind a door.
     path("email/", entrance.change_address, name="account_email"),
-    path("reauthenticate/", login_required(once_more.ByPassword.as_view())),
-    path("2fa/reauthenticate/", login_required(once_more.ByCode.as_view())),
-    path("2fa/webauthn/reauthenticate/", login_required(once_more.ByPasskey.as_view())),
+    path("reauthenticate/", login_required(once_more.ByPassword.as_view()), name="account_reauthenticate"),
+    path("2fa/reauthenticate/", login_required(once_more.ByCode.as_view()), name="mfa_reauthenticate"),
+    path(
+        "2fa/webauthn/reauthenticate/",
+        login_required(once_more.ByPasskey.as_view()),
+        name="mfa_reauthenticate_webauthn",
+    ),
     path("password/set/", entrance.set_password, name="account_set_password"),
     path("2fa/totp/activate/", entrance.add_app, name="mfa_activate_totp"),
     path("3rdparty/", elsewhere.connections),
